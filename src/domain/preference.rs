@@ -1,0 +1,372 @@
+//! What a recipient chose, and every other reason not to send.
+
+use super::ids::{GroupId, SenderId, TopicId};
+use super::time::Instant;
+
+/// What a preference is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// One topic.
+    Topic(TopicId),
+    /// Every promotional topic of the sender, also those made later.
+    All(SenderId),
+    /// All senders of the group.
+    Everywhere(GroupId),
+    /// Personal data with third parties.
+    Sharing(SenderId),
+    /// The web opt-out.
+    Tracking(SenderId),
+}
+
+impl Scope {
+    /// The word in the API; a topic's own word is its key, which the registry knows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Topic(_) => "topic",
+            Self::All(_) => "all",
+            Self::Everywhere(_) => "everywhere",
+            Self::Sharing(_) => "sharing",
+            Self::Tracking(_) => "tracking",
+        }
+    }
+
+    /// The number beside the word: topic, sender or group.
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Topic(id) => id.0,
+            Self::All(id) | Self::Sharing(id) | Self::Tracking(id) => id.0,
+            Self::Everywhere(id) => id.0,
+        }
+    }
+
+    /// From word and number; `None` for a word never written by us (L10: the row is damaged, not "everyone").
+    pub fn from_parts(word: &str, number: u32) -> Option<Self> {
+        match word {
+            "topic" => Some(Self::Topic(TopicId(number))),
+            "all" => Some(Self::All(SenderId(number))),
+            "everywhere" => Some(Self::Everywhere(GroupId(number))),
+            "sharing" => Some(Self::Sharing(SenderId(number))),
+            "tracking" => Some(Self::Tracking(SenderId(number))),
+            _ => None,
+        }
+    }
+
+    /// Whether mail is stopped by it: only these scopes can be paused.
+    pub fn concerns_mail(self) -> bool {
+        matches!(self, Self::Topic(_) | Self::All(_) | Self::Everywhere(_))
+    }
+}
+
+/// What stands recorded for one scope, or one reason not to send. One row of the database, one record of the gate.
+///
+/// A pause is a record of its own beside the choice, because it never replaces or ends an opt-out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The recipient said stop.
+    OptedOut,
+    /// The recipient said yes; `proven` when there is proof that counts against an opt-out.
+    OptedIn {
+        /// Whether proof of the mailbox or of consent was given.
+        proven: bool,
+    },
+    /// A choice that was taken back (an undo): as if nothing had been said.
+    Withdrawn,
+    /// Not until then.
+    Paused {
+        /// The first moment at which mail may go again.
+        until: Instant,
+    },
+    /// A pause that was ended early.
+    Resumed,
+    /// The recipient complained to a mailbox provider.
+    Complained,
+    /// A possible stop waits for a person.
+    Held,
+    /// The hold was lifted.
+    Released,
+    /// The address cannot be delivered to.
+    Undeliverable,
+    /// It was delivered to again.
+    Deliverable,
+    /// Taken over from another system, with the reason it had there.
+    Imported(ImportReason),
+    /// The person's data was erased; this keyed trace keeps the block (L8).
+    Erased,
+}
+
+/// Why the other system suppressed the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ImportReason {
+    /// The file did not say.
+    Unspecified,
+    /// The person unsubscribed there.
+    Unsubscribe,
+    /// The person complained there.
+    Complaint,
+    /// The address bounced there.
+    Bounce,
+}
+
+/// Which of a scope's records a kind belongs to: each slot holds one record at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// Opted out, opted in, or withdrawn.
+    Choice,
+    /// Paused or resumed.
+    Pause,
+    /// Complained.
+    Complaint,
+    /// Held or released.
+    Hold,
+    /// Undeliverable or deliverable.
+    Delivery,
+    /// Imported.
+    Import,
+    /// Erased.
+    Erasure,
+}
+
+impl Slot {
+    /// The word in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Choice => "choice",
+            Self::Pause => "pause",
+            Self::Complaint => "complaint",
+            Self::Hold => "hold",
+            Self::Delivery => "delivery",
+            Self::Import => "import",
+            Self::Erasure => "erasure",
+        }
+    }
+}
+
+impl Kind {
+    /// The slot it fills.
+    pub fn slot(self) -> Slot {
+        match self {
+            Self::OptedOut | Self::OptedIn { .. } | Self::Withdrawn => Slot::Choice,
+            Self::Paused { .. } | Self::Resumed => Slot::Pause,
+            Self::Complained => Slot::Complaint,
+            Self::Held | Self::Released => Slot::Hold,
+            Self::Undeliverable | Self::Deliverable => Slot::Delivery,
+            Self::Imported(_) => Slot::Import,
+            Self::Erased => Slot::Erasure,
+        }
+    }
+
+    /// The word in the database, the ledger and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OptedOut => "opted_out",
+            Self::OptedIn { .. } => "opted_in",
+            Self::Withdrawn => "withdrawn",
+            Self::Paused { .. } => "paused",
+            Self::Resumed => "resumed",
+            Self::Complained => "complained",
+            Self::Held => "held",
+            Self::Released => "released",
+            Self::Undeliverable => "undeliverable",
+            Self::Deliverable => "deliverable",
+            Self::Imported(reason) => reason.state_word(),
+            Self::Erased => "erased",
+        }
+    }
+
+    /// From the columns `state`, `until` and `proven`; `None` when they make no sense together (L10).
+    pub fn from_parts(word: &str, until: Option<Instant>, proven: bool) -> Option<Self> {
+        Some(match word {
+            "opted_out" => Self::OptedOut,
+            "opted_in" => Self::OptedIn { proven },
+            "withdrawn" => Self::Withdrawn,
+            "paused" => Self::Paused { until: until? },
+            "resumed" => Self::Resumed,
+            "complained" => Self::Complained,
+            "held" => Self::Held,
+            "released" => Self::Released,
+            "undeliverable" => Self::Undeliverable,
+            "deliverable" => Self::Deliverable,
+            "imported" => Self::Imported(ImportReason::Unspecified),
+            "imported_unsubscribe" => Self::Imported(ImportReason::Unsubscribe),
+            "imported_complaint" => Self::Imported(ImportReason::Complaint),
+            "imported_bounce" => Self::Imported(ImportReason::Bounce),
+            "erased" => Self::Erased,
+            _ => return None,
+        })
+    }
+
+    /// The date of a pause.
+    pub fn until(self) -> Option<Instant> {
+        match self {
+            Self::Paused { until } => Some(until),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an opt-in with proof.
+    pub fn proven(self) -> bool {
+        matches!(self, Self::OptedIn { proven: true })
+    }
+}
+
+impl ImportReason {
+    fn state_word(self) -> &'static str {
+        match self {
+            Self::Unspecified => "imported",
+            Self::Unsubscribe => "imported_unsubscribe",
+            Self::Complaint => "imported_complaint",
+            Self::Bounce => "imported_bounce",
+        }
+    }
+}
+
+/// One thing that stands recorded about a recipient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What it is about.
+    pub scope: Scope,
+    /// What was chosen or found.
+    pub kind: Kind,
+    /// When it happened; the later event wins.
+    pub since: Instant,
+    /// The ledger entry that wrote it.
+    pub entry: u64,
+}
+
+/// What a change of preference would do to what stands recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It changes nothing; this entry set what stands.
+    Unchanged {
+        /// The entry that set the present state, if one did.
+        entry: Option<u64>,
+    },
+    /// It becomes the record of its scope and slot.
+    Apply {
+        /// What stood there before, in a word (`none` when nothing did).
+        before: &'static str,
+    },
+    /// Coming back over one's own opt-out needs proof (L3).
+    ProofRequired,
+}
+
+/// Decides what a new event of `kind`, at the time `at`, does to what stands recorded about the recipient.
+///
+/// `present` is everything recorded about that recipient, `sender` whose topics are meant (an `all` of another sender
+/// is nobody's business here). The rules (design, "preference"): the later event wins by the time it happened; an
+/// opt-in counts against an opt-out only with proof, and only a later one; a pause never replaces or ends an opt-out.
+pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at: Instant) -> Decision {
+    let same_slot = |r: &&Record| r.scope == scope && r.kind.slot() == kind.slot();
+    let standing = present.iter().find(same_slot);
+    match kind {
+        Kind::OptedIn { proven } => {
+            let blocks = present.iter().filter(|r| is_overcome_by_opt_in(r, sender, scope));
+            decide_opt_in(standing, blocks.max_by_key(|r| r.since), proven, at)
+        }
+        Kind::Paused { .. } => {
+            let stop = present.iter().find(|r| r.scope == scope && r.kind == Kind::OptedOut);
+            decide_pause(standing, stop, kind, at)
+        }
+        _ => decide_plain(standing, kind, at),
+    }
+}
+
+fn decide_plain(standing: Option<&Record>, kind: Kind, at: Instant) -> Decision {
+    match standing {
+        // A stop after a stop says nothing new, whatever its time: the first one keeps its date.
+        Some(r) if r.kind == kind => unchanged(r),
+        // An opt-in without proof does not count against a stop, not even a later one.
+        Some(r) if r.kind == (Kind::OptedIn { proven: false }) && kind == Kind::OptedOut => apply(Some(r)),
+        // An older event that arrives late does not undo a newer one.
+        Some(r) if r.since > at => unchanged(r),
+        other => apply(other),
+    }
+}
+
+fn decide_opt_in(standing: Option<&Record>, block: Option<&Record>, proven: bool, at: Instant) -> Decision {
+    match (block, standing) {
+        (Some(block), _) if !proven || at <= block.since => Decision::ProofRequired,
+        // Proof once given is not lost to a later claim without it.
+        (_, Some(r)) if r.kind.proven() => unchanged(r),
+        (_, standing) => decide_plain(standing, Kind::OptedIn { proven }, at),
+    }
+}
+
+/// Whether the record is a stop that an opt-in to `scope` would have to overcome: the scope's own, and for a topic
+/// also an `all` of its sender, to which a proven opt-in is an exception (`everywhere` has none).
+fn is_overcome_by_opt_in(record: &Record, sender: SenderId, scope: Scope) -> bool {
+    let stop = matches!(record.kind, Kind::OptedOut | Kind::Imported(_));
+    let wider = record.scope == Scope::All(sender) && matches!(scope, Scope::Topic(_));
+    stop && (record.scope == scope || wider)
+}
+
+fn decide_pause(standing: Option<&Record>, stop: Option<&Record>, kind: Kind, at: Instant) -> Decision {
+    match (stop, standing) {
+        (Some(stop), _) => unchanged(stop),
+        (None, standing) => decide_plain(standing, kind, at),
+    }
+}
+
+fn apply(standing: Option<&Record>) -> Decision {
+    Decision::Apply { before: standing.map_or("none", |r| r.kind.word()) }
+}
+
+fn unchanged(record: &Record) -> Decision {
+    Decision::Unchanged { entry: Some(record.entry) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENDER: SenderId = SenderId(1);
+    const NEWS: Scope = Scope::Topic(TopicId(7));
+    const ALL: Scope = Scope::All(SENDER);
+
+    fn record(scope: Scope, kind: Kind, at: i64) -> Record {
+        Record { scope, kind, since: Instant(at), entry: at as u64 }
+    }
+
+    fn decision(present: &[Record], scope: Scope, kind: Kind, at: i64) -> Decision {
+        decide(present, SENDER, scope, kind, Instant(at))
+    }
+
+    #[test]
+    fn a_second_stop_changes_nothing_and_names_the_first() {
+        let present = [record(NEWS, Kind::OptedOut, 5)];
+        assert_eq!(decision(&present, NEWS, Kind::OptedOut, 9), Decision::Unchanged { entry: Some(5) });
+    }
+
+    #[test]
+    fn sup_12_an_opt_in_over_a_stop_needs_later_proof() {
+        let present = [record(NEWS, Kind::OptedOut, 5)];
+        let proven = Kind::OptedIn { proven: true };
+        assert_eq!(decision(&present, NEWS, Kind::OptedIn { proven: false }, 9), Decision::ProofRequired);
+        assert_eq!(decision(&present, NEWS, proven, 5), Decision::ProofRequired);
+        assert_eq!(decision(&present, NEWS, proven, 9), Decision::Apply { before: "opted_out" });
+    }
+
+    #[test]
+    fn an_opt_in_to_one_topic_must_overcome_an_all_of_the_same_sender_only() {
+        let yes = Kind::OptedIn { proven: false };
+        assert_eq!(decision(&[record(ALL, Kind::OptedOut, 5)], NEWS, yes, 9), Decision::ProofRequired);
+        let foreign = record(Scope::All(SenderId(2)), Kind::OptedOut, 5);
+        assert_eq!(decision(&[foreign], NEWS, yes, 9), Decision::Apply { before: "none" });
+    }
+
+    #[test]
+    fn a_stop_that_arrives_late_still_beats_an_unproven_opt_in_but_not_a_later_proven_one() {
+        let claimed = [record(NEWS, Kind::OptedIn { proven: false }, 9)];
+        assert_eq!(decision(&claimed, NEWS, Kind::OptedOut, 5), Decision::Apply { before: "opted_in" });
+        let proven = [record(NEWS, Kind::OptedIn { proven: true }, 9)];
+        assert_eq!(decision(&proven, NEWS, Kind::OptedOut, 5), Decision::Unchanged { entry: Some(9) });
+    }
+
+    #[test]
+    fn a_pause_never_replaces_a_stop() {
+        let pause = Kind::Paused { until: Instant(99) };
+        let present = [record(NEWS, Kind::OptedOut, 5)];
+        assert_eq!(decision(&present, NEWS, pause, 9), Decision::Unchanged { entry: Some(5) });
+        assert_eq!(decision(&[], NEWS, pause, 9), Decision::Apply { before: "none" });
+    }
+}

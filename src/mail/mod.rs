@@ -1,0 +1,4 @@
+//! Mail: bytes <-> types.
+
+pub mod compose;
+pub mod transport;

@@ -1,0 +1,1 @@
+//! Types to pages and mails: templates and translations.
