@@ -1,1 +1,273 @@
-//! change
+//! What the ledger says of a change: a leaf of codes and commitments, never free text, never personal data (LOG-11).
+//!
+//! A leaf is canonical JSON (RFC 8785: sorted names, no space; all values here are ASCII words, whole numbers and hex).
+//! Whom it is about stands in it only as commitments that one value `o` opens. `o` differs for every entry, so a
+//! receipt that reveals one opens that entry and no other.
+//!
+//! ```text
+//! o        = HMAC-SHA256(recipient's salt, index as 8 bytes big-endian)
+//! subject  = SHA-256(o || recipient key)
+//! address  = SHA-256(o || address in delivery form)        where it is known
+//! evidence = HMAC-SHA256(o, evidence)                      where there is any
+//! ```
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::ids::SenderId;
+use super::preference::Scope;
+use super::time::Instant;
+
+/// The version of the leaf's form.
+pub const LEAF_VERSION: u64 = 1;
+
+/// What kind of change an entry records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A preference or suppression of one recipient.
+    Preference,
+    /// A chunk of an import: many rows under one entry.
+    Batch,
+    /// Senders, topics, keys.
+    Registry,
+    /// Something a recipient asked for that needs an answer or a proof first.
+    Request,
+    /// Something said that changes no state: a reason given afterwards, a wrong recipient.
+    Remark,
+    /// The use of a test link.
+    Test,
+}
+
+impl EntryKind {
+    /// The word in the leaf.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Preference => "preference",
+            Self::Batch => "batch",
+            Self::Registry => "registry",
+            Self::Request => "request",
+            Self::Remark => "remark",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// Who made a change. Faces obtain one only by checking who is asking; services demand one for every write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// The recipient, or whoever holds the link.
+    Recipient,
+    /// A marketing tool, by the public id of its API key.
+    Tool(String),
+    /// Whoever may run commands on this machine.
+    CommandLine,
+    /// The service itself.
+    System,
+}
+
+impl Actor {
+    /// The word in the leaf.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Recipient => "recipient",
+            Self::Tool(_) => "tool",
+            Self::CommandLine => "command_line",
+            Self::System => "system",
+        }
+    }
+
+    fn id(&self) -> Option<&str> {
+        match self {
+            Self::Tool(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// The way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// RFC 8058.
+    OneClick,
+    /// A recipient's page.
+    Page,
+    /// A mailed confirmation link.
+    Confirmation,
+    /// The HTTP API.
+    Api,
+    /// A command.
+    CommandLine,
+    /// An import.
+    Import,
+}
+
+impl Channel {
+    /// The word in the leaf and the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OneClick => "one_click",
+            Self::Page => "page",
+            Self::Confirmation => "confirmation",
+            Self::Api => "api",
+            Self::CommandLine => "command_line",
+            Self::Import => "import",
+        }
+    }
+}
+
+/// Opens the commitments of one entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Opening(pub [u8; 32]);
+
+impl Opening {
+    /// The opening of the entry at `index`, under the recipient's salt.
+    pub fn derive(salt: &[u8; 32], index: u64) -> Self {
+        Self(mac(salt, &index.to_be_bytes()))
+    }
+
+    /// The commitment to a recipient key, in hex.
+    pub fn subject(&self, recipient_key: &[u8; 16]) -> String {
+        self.hash(recipient_key)
+    }
+
+    /// The commitment to an address, in hex.
+    pub fn address(&self, delivery_form: &str) -> String {
+        self.hash(delivery_form.as_bytes())
+    }
+
+    /// The commitment to evidence, in hex.
+    pub fn evidence(&self, evidence: &[u8]) -> String {
+        hex(&mac(&self.0, evidence))
+    }
+
+    fn hash(&self, value: &[u8]) -> String {
+        hex(&Sha256::new().chain_update(self.0).chain_update(value).finalize())
+    }
+}
+
+/// A leaf in the making: everything but its place.
+#[derive(Clone, Debug)]
+pub struct LeafDraft {
+    /// What kind of change.
+    pub kind: EntryKind,
+    /// When it happened.
+    pub at: Instant,
+    /// Whose mail it concerns.
+    pub sender: Option<SenderId>,
+    /// Who did it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+    /// Codes of this kind of entry: words, numbers, hex. Names must not collide with the common ones.
+    pub codes: Vec<(&'static str, Value)>,
+}
+
+/// What the commitments of a leaf are made of.
+pub struct About<'a> {
+    /// Opens them.
+    pub opening: Opening,
+    /// Whom it is about.
+    pub recipient_key: &'a [u8; 16],
+    /// The address, where known.
+    pub address: Option<&'a str>,
+    /// What shows that it was asked for.
+    pub evidence: Option<&'a [u8]>,
+}
+
+impl LeafDraft {
+    /// The canonical JSON of the leaf at `index`.
+    pub fn to_leaf(&self, index: u64, recorded: Instant, policy: &str, about: Option<&About<'_>>) -> Vec<u8> {
+        let mut leaf: Map<String, Value> = Map::new();
+        let mut put = |name: &str, value: Value| _ = leaf.insert(name.to_owned(), value);
+        put("v", LEAF_VERSION.into());
+        put("kind", self.kind.word().into());
+        put("index", index.into());
+        put("at", self.at.0.into());
+        put("recorded", recorded.0.into());
+        put("actor", self.actor.word().into());
+        put("channel", self.channel.word().into());
+        put("policy", policy.into());
+        if let Some(id) = self.actor.id() {
+            put("by", id.into());
+        }
+        if let Some(sender) = self.sender {
+            put("sender", sender.0.into());
+        }
+        for (name, value) in &self.codes {
+            put(name, value.clone());
+        }
+        if let Some(about) = about {
+            put("subject", about.opening.subject(about.recipient_key).into());
+            if let Some(address) = about.address {
+                put("address", about.opening.address(address).into());
+            }
+            if let Some(evidence) = about.evidence {
+                put("evidence", about.opening.evidence(evidence).into());
+            }
+        }
+        // serde_json keeps names sorted and writes no spaces: with these values that is RFC 8785.
+        Value::Object(leaf).to_string().into_bytes()
+    }
+}
+
+/// A scope as it stands in a leaf: its word, with its number where the word alone does not say it.
+pub fn scope_code(scope: Scope) -> Value {
+    format!("{}:{}", scope.word(), scope.number()).into()
+}
+
+fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    // A key of 32 bytes is always accepted; the fallback cannot be reached and yields no valid commitment.
+    Hmac::<Sha256>::new_from_slice(key)
+        .map(|mac| mac.chain_update(message).finalize().into_bytes().into())
+        .unwrap_or_default()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> LeafDraft {
+        LeafDraft {
+            kind: EntryKind::Preference,
+            at: Instant(5),
+            sender: Some(SenderId(7)),
+            actor: Actor::Recipient,
+            channel: Channel::OneClick,
+            codes: vec![("scope", "all:7".into()), ("before", "none".into()), ("after", "opted_out".into())],
+        }
+    }
+
+    #[test]
+    fn log_02_a_leaf_is_canonical_json() {
+        let leaf = String::from_utf8(draft().to_leaf(3, Instant(6), "2014-05-08", None));
+        let expected = r#"{"actor":"recipient","after":"opted_out","at":5,"before":"none","channel":"one_click","index":3,"kind":"preference","policy":"2014-05-08","recorded":6,"scope":"all:7","sender":7,"v":1}"#;
+        assert_eq!(leaf.as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn one_opening_opens_one_entry_and_no_other() {
+        let salt = [9; 32];
+        let (third, fourth) = (Opening::derive(&salt, 3), Opening::derive(&salt, 4));
+        assert!(third != fourth);
+        assert_ne!(third.subject(&[1; 16]), fourth.subject(&[1; 16]));
+    }
+
+    #[test]
+    fn log_11_no_address_stands_in_a_leaf() {
+        let opening = Opening::derive(&[9; 32], 0);
+        let about = About {
+            opening,
+            recipient_key: &[1; 16],
+            address: Some("ana@example.org"),
+            evidence: Some(b"ana@example.org said so"),
+        };
+        let leaf = String::from_utf8_lossy(&draft().to_leaf(0, Instant(6), "p", Some(&about))).into_owned();
+        assert!(!leaf.contains("ana") && !leaf.contains("example"));
+        assert!(leaf.contains(&opening.address("ana@example.org")));
+    }
+}

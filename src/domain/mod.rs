@@ -3,6 +3,7 @@
 //! To add one more thing: a file here with its type (private fields, one parser), its tests beside it, and, if it is
 //! stored, a row in `store` that maps to it by `TryFrom`.
 
+pub mod access;
 pub mod address;
 pub mod change;
 pub mod delivery;

@@ -1,1 +1,100 @@
-//! SQL only.
+//! SQL only: every function takes `&mut Tx` first, knows no policy and no clock, and opens no transaction.
+//!
+//! To add a stored thing:
+//! 1. the type in `domain`, with a parser that refuses what was never written;
+//! 2. both files of a new migration, `migrations/{sqlite,postgres}/NNNN_name.sql`, and its line in `db.rs`;
+//! 3. here, a row struct by `columns!`, its SQL, and a `TryFrom` that names table, column and row when a value is bad;
+//! 4. a test in `tests/store.rs` (it runs on both databases; `tests/architecture.rs` insists on one per function);
+//! 5. the change that writes it, in `services`, with its ledger entry.
+
+mod bulk;
+pub mod confirmations;
+pub mod db;
+pub mod dialect;
+pub mod installation;
+pub mod instances;
+pub mod ledger;
+pub mod outbox;
+pub mod preferences;
+pub mod recipients;
+pub mod registry;
+pub(crate) mod sql;
+pub mod watch;
+
+pub use db::{Db, Options, Tx};
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database itself: gone, full, busy, or a statement failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+    /// The tables cannot be brought to this version.
+    #[error("the tables could not be brought to this version")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A row holds what this program never writes. Never read as a default (L10).
+    #[error("damaged row: table {table}, column {column}, row {row}")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's key, without personal data: a number, or a recipient key in hex.
+        row: String,
+    },
+}
+
+impl StoreError {
+    /// A damaged row, by name.
+    pub fn corrupt(table: &'static str, column: &'static str, row: impl ToString) -> Self {
+        Self::Corrupt { table, column, row: row.to_string() }
+    }
+
+    /// Whether the database itself is out (gone, full, locked), so that trying the next statement is no use.
+    pub fn is_outage(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(error)) => error.code().is_some_and(|code| is_outage_code(&code)),
+            Self::Database(_) => true,
+            Self::Migrate(_) | Self::Corrupt { .. } => false,
+        }
+    }
+
+    /// Whether the statement ran into something that exists already.
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+}
+
+/// SQLite's primary codes for busy, locked, read-only, I/O error, damaged, full and cannot open (extended codes carry
+/// the primary one in the low byte); PostgreSQL's classes for connection, resources, shutdown, system and read-only.
+fn is_outage_code(code: &str) -> bool {
+    match code.parse::<i64>() {
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6 | 8 | 10 | 11 | 13 | 14),
+        _ => ["08", "25006", "53", "57", "58"].iter().any(|class| code.starts_with(class)),
+    }
+}
+
+/// Lower-case hex, for row names and bulk parameters.
+pub fn hex(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(bytes)
+}
+
+/// A column of fixed length.
+pub(crate) fn fixed<const N: usize>(
+    bytes: &[u8],
+    table: &'static str,
+    column: &'static str,
+    row: impl ToString,
+) -> Result<[u8; N], StoreError> {
+    <[u8; N]>::try_from(bytes).map_err(|_| StoreError::corrupt(table, column, row))
+}
+
+/// A column that counts from zero.
+pub(crate) fn unsigned(
+    value: i64,
+    table: &'static str,
+    column: &'static str,
+    row: impl ToString,
+) -> Result<u64, StoreError> {
+    u64::try_from(value).map_err(|_| StoreError::corrupt(table, column, row))
+}

@@ -1,0 +1,45 @@
+//! How a service fails: with a problem the asker can act on, or with our own trouble.
+
+use crate::domain::error::{Code, Problem};
+use crate::store::StoreError;
+
+/// What a service call can end with.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The asker can do something about it.
+    #[error(transparent)]
+    Refused(#[from] Problem),
+    /// The database failed, or a row is damaged.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The keys and the database do not belong together, or cannot be read; says which file and what to do.
+    #[error("{0}")]
+    Keys(String),
+    /// A file could not be read or written; says which.
+    #[error("{0}")]
+    File(String),
+    /// The service is stopping.
+    #[error("the service is stopping")]
+    Stopping,
+}
+
+impl ServiceError {
+    /// A refusal with its code and sentence.
+    pub fn refused(code: Code, detail: impl Into<String>) -> Self {
+        Self::Refused(Problem::new(code, detail))
+    }
+
+    /// What the outside may see of it. Causes stay in the log.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Refused(problem) => problem.clone(),
+            Self::Store(StoreError::Corrupt { .. }) => {
+                Problem::new(Code::Unreadable, "A stored row is damaged; the operator has been told. Nothing was changed.")
+            }
+            Self::Keys(_) => Problem::new(Code::KeyMissing, "A key is missing; the operator has been told. Try again later."),
+            Self::Store(_) | Self::File(_) | Self::Stopping => {
+                Problem::new(Code::NotDurable, "It could not be stored just now, so nothing was changed. Try again later.")
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The applier: brings the index forward in the ledger's order.
+
+use std::collections::HashMap;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use super::Gate;
+use crate::domain::address::RecipientKey;
+use crate::domain::preference::Record;
+use crate::services::error::ServiceError;
+use crate::services::registry::Registry;
+use crate::services::writer::chain;
+use crate::store::ledger::{self, Head};
+use crate::store::preferences::{self, Owned, PreferenceRow};
+use crate::store::{StoreError, Tx};
+
+/// Rows read at once while loading.
+const PAGE: i64 = 20_000;
+/// Keys read at once while following.
+const KEYS: usize = 5_000;
+
+impl Gate {
+    /// Takes over what this process just committed (the head after it, and its effects). A gap left by other
+    /// processes is read first, so that the order is kept.
+    pub async fn committed(
+        &self,
+        effects: &[(RecipientKey, Record)],
+        from: u64,
+        to: &Head,
+        registry_changed: bool,
+    ) -> Result<(), ServiceError> {
+        let mut applied = self.applied.lock().await;
+        match applied.as_ref().map(Head::size) {
+            Some(size) if size >= to.size() => return Ok(()),
+            Some(size) if size == from => {
+                effects.iter().for_each(|(key, record)| self.index.put(key, *record));
+                if registry_changed {
+                    let mut tx = self.db.snapshot().await?;
+                    self.load_registry(&mut tx).await?;
+                }
+                *applied = Some(to.clone());
+            }
+            _ => self.advance(&mut applied).await?,
+        }
+        self.publish(&applied);
+        Ok(())
+    }
+
+    /// Reads what entries of others changed.
+    pub async fn catch_up(&self) -> Result<(), ServiceError> {
+        let mut applied = self.applied.lock().await;
+        self.advance(&mut applied).await?;
+        self.publish(&applied);
+        self.polled();
+        Ok(())
+    }
+
+    /// Follows the ledger until the task is dropped.
+    pub async fn follow(self: Arc<Self>, interval: Duration) {
+        let mut failing = false;
+        loop {
+            // Whatever went wrong, the watcher is made anew: its connection may be the trouble.
+            if let Err(error) = self.watch(interval, &mut failing).await
+                && !failing
+            {
+                failing = true;
+                tracing::error!(error = %chain(&error), "the ledger cannot be read; promotional mail will be refused");
+            }
+            tokio::time::sleep(interval).await;
+        }
+    }
+
+    async fn watch(&self, interval: Duration, failing: &mut bool) -> Result<(), ServiceError> {
+        let mut watcher = self.db.watch().await?;
+        loop {
+            if watcher.changed().await? {
+                self.catch_up().await?;
+            }
+            self.polled();
+            if std::mem::take(failing) {
+                tracing::info!(ledger.size = self.ledger_size(), "the ledger can be read again");
+            }
+            watcher.pause(interval).await;
+        }
+    }
+
+    fn polled(&self) {
+        let at = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX - 1);
+        self.polled.store(at + 1, Ordering::Release);
+    }
+
+    fn publish(&self, applied: &Option<Head>) {
+        let size = applied.as_ref().map_or(0, Head::size);
+        self.size.send_if_modified(|now| std::mem::replace(now, size) != size);
+    }
+
+    async fn advance(&self, applied: &mut Option<Head>) -> Result<(), ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let head = ledger::head(&mut tx).await?;
+        match applied.as_mut() {
+            Some(known) if continues(&mut tx, known, &head).await? => {
+                self.read_changes(&mut tx, known, &head).await?;
+            }
+            Some(known) => {
+                // Another epoch, a shorter ledger, another root: not believed, but read from the beginning.
+                tracing::warn!(known = known.size(), found = head.size(), "the ledger is not the one known; loading anew");
+                *applied = None;
+                self.load_all(&mut tx).await?;
+            }
+            None => self.load_all(&mut tx).await?,
+        }
+        *applied = Some(head);
+        Ok(())
+    }
+
+    async fn load_all(&self, tx: &mut Tx) -> Result<(), ServiceError> {
+        self.load_registry(tx).await?;
+        self.index.clear();
+        let (mut after, mut limit) = (Vec::new(), PAGE);
+        loop {
+            let page = preferences::page_after(tx, &after, limit).await?;
+            let full = page.len() as i64 == limit;
+            // The last recipient of a full page may go on in the next one, so it is left for then.
+            let cut = page.last().map(|row| row.recipient_key.clone()).filter(|_| full);
+            let whole: Vec<_> = page.into_iter().filter(|row| Some(&row.recipient_key) != cut.as_ref()).collect();
+            match whole.last() {
+                Some(row) => (after, limit) = (row.recipient_key.clone(), PAGE),
+                None if full => limit *= 2,
+                None => {}
+            }
+            self.take_over(&whole)?;
+            if !full {
+                return Ok(());
+            }
+        }
+    }
+
+    fn take_over(&self, rows: &[PreferenceRow]) -> Result<(), StoreError> {
+        let owned: Result<Vec<Owned>, StoreError> = rows.iter().map(PreferenceRow::read).collect();
+        self.replace_all(owned?, &[]);
+        Ok(())
+    }
+
+    async fn read_changes(&self, tx: &mut Tx, known: &Head, head: &Head) -> Result<(), ServiceError> {
+        if head.registry_size > known.registry_size {
+            self.load_registry(tx).await?;
+        }
+        let keys = preferences::keys_changed(tx, known.size() as i64, head.size() as i64).await?;
+        for keys in keys.chunks(KEYS) {
+            let keys: Vec<RecipientKey> = keys
+                .iter()
+                .filter_map(|key| <[u8; 16]>::try_from(key.as_slice()).ok())
+                .map(|bytes| RecipientKey { scheme: 0, bytes })
+                .collect();
+            let rows = preferences::of_keys(tx, &keys).await?;
+            self.replace_all(rows, &keys);
+        }
+        Ok(())
+    }
+
+    /// Replaces what the index holds of every owner in `rows`, and of `keys` even when nothing is left of them.
+    fn replace_all(&self, rows: Vec<Owned>, keys: &[RecipientKey]) {
+        let mut states: HashMap<[u8; 16], Option<Vec<Record>>> =
+            keys.iter().map(|key| (key.bytes, Some(Vec::new()))).collect();
+        for (key, record) in rows {
+            let state = states.entry(key.bytes).or_insert_with(|| Some(Vec::new()));
+            match (record, state.as_mut()) {
+                (Ok(record), Some(records)) => records.push(record),
+                (Ok(_), None) => {}
+                (Err(error), _) => {
+                    self.counters.unreadable_row();
+                    tracing::error!(error = %error, "a row cannot be read; promotional mail to its recipient is refused");
+                    *state = None;
+                }
+            }
+        }
+        for (key, state) in states {
+            match state {
+                Some(records) => self.index.replace(&key, records),
+                None => self.index.damage(&key),
+            }
+        }
+    }
+
+    async fn load_registry(&self, tx: &mut Tx) -> Result<(), ServiceError> {
+        let registry = Registry::load(tx).await?;
+        for error in &registry.damaged {
+            self.counters.unreadable_row();
+            tracing::error!(error = %error, "a topic cannot be read; mail about it is refused");
+        }
+        *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(registry);
+        Ok(())
+    }
+}
+
+/// Whether `head` is `known` grown by the entries between them.
+async fn continues(tx: &mut Tx, known: &Head, head: &Head) -> Result<bool, StoreError> {
+    if known.epoch != head.epoch || known.size() > head.size() {
+        return Ok(false);
+    }
+    let mut frontier = known.frontier.clone();
+    for hash in ledger::leaf_hashes(tx, known.size(), head.size()).await? {
+        frontier.push(hash);
+    }
+    Ok(frontier.root() == head.frontier.root())
+}

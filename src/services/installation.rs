@@ -1,0 +1,248 @@
+//! The installation: one database and its keys, and how they first come to be.
+//!
+//! The master key and the ledger signing key are files; every other key lies in the database, sealed under the master.
+//! The row `installation` is inserted once, under a lock, so that two instances starting at the same moment end up
+//! with one set of keys. A process whose files do not match that row, or that finds a used database and no key file,
+//! refuses to start and names the file to copy.
+
+mod files;
+
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+pub use self::files::KeyFiles;
+use super::error::ServiceError;
+use crate::domain::address::{Address, MatchKey, RecipientKey};
+use crate::domain::keyring::{KeyRing, LinkKey};
+use crate::domain::note::Signer;
+use crate::domain::seal::{Sealer, derive};
+use crate::domain::time::{Instant, Random, random_bytes};
+use crate::services::writer::change::Subject;
+use crate::store::installation::{self as rows, InstallationRow, KeyRow};
+use crate::store::{Db, StoreError, Tx, ledger};
+
+/// The columns that are sealed; each value is bound to its column and its row.
+#[derive(Clone, Copy, Debug)]
+pub enum Cell {
+    /// `recipients.address`, row: recipient key.
+    Address,
+    /// `recipients.salt`, row: recipient key.
+    Salt,
+    /// `preferences.evidence`, row: recipient key.
+    Evidence,
+    /// `ledger_batches.sealed`, row: entry index.
+    Batch,
+    /// `outbox.payload`, row: id.
+    Outbox,
+    /// `confirmations.payload`, row: token hash.
+    Confirmation,
+    /// The hidden value of an undo form: leaves the house, so its row is the token it belongs to.
+    Undo,
+}
+
+impl Cell {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Address => "recipients.address",
+            Self::Salt => "recipients.salt",
+            Self::Evidence => "preferences.evidence",
+            Self::Batch => "ledger_batches.sealed",
+            Self::Outbox => "outbox.payload",
+            Self::Confirmation => "confirmations.payload",
+            Self::Undo => "page.undo",
+        }
+    }
+}
+
+/// All keys of the installation, opened.
+pub struct Vault {
+    /// The installation's id.
+    pub id: String,
+    /// Match keys, newest scheme first.
+    match_keys: Vec<MatchKey>,
+    /// Link keys.
+    pub links: KeyRing,
+    /// Signs checkpoints.
+    pub signer: Signer,
+    cells: Sealer,
+}
+
+impl Vault {
+    /// The recipient key of an address under the newest scheme.
+    pub fn recipient_key(&self, address: &Address) -> RecipientKey {
+        self.match_keys.first().map_or(RecipientKey { scheme: 0, bytes: [0; 16] }, |key| key.recipient_key(address))
+    }
+
+    /// The recipient keys of an address under every live scheme, newest first.
+    pub fn recipient_keys<'a>(&'a self, address: &'a Address) -> impl Iterator<Item = RecipientKey> + 'a {
+        self.match_keys.iter().map(move |key| key.recipient_key(address))
+    }
+
+    /// The subject that an address names.
+    pub fn subject(&self, address: &Address) -> Subject {
+        Subject { keys: self.recipient_keys(address).collect(), address: Some(address.clone()) }
+    }
+
+    /// Seals a value for its column and row.
+    pub fn seal(&self, cell: Cell, row: &[u8], plain: &[u8]) -> Vec<u8> {
+        self.cells.seal(cell.label(), row, plain)
+    }
+
+    /// Opens a value of its column and row.
+    pub fn open(&self, cell: Cell, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let name = || crate::store::hex(row);
+        self.cells.open(cell.label(), row, sealed).map_err(|_| StoreError::corrupt("sealed", cell.label(), name()))
+    }
+
+    /// Opens a recipient's salt.
+    pub fn open_salt(&self, key: &RecipientKey, sealed: &[u8]) -> Result<[u8; 32], StoreError> {
+        let salt = self.open(Cell::Salt, &key.bytes, sealed)?;
+        salt.try_into().map_err(|_| StoreError::corrupt("recipients", "salt", crate::store::hex(&key.bytes)))
+    }
+
+    /// The name of the ledger, in checkpoints and of its key.
+    pub fn origin(&self) -> &str {
+        self.signer.name()
+    }
+}
+
+/// Opens the installation of this database, making it on the first start. `data_dir` holds the key files.
+///
+/// # Errors
+/// [`ServiceError::Keys`] when files and database do not belong together; its text names the file and the remedy.
+pub async fn open(db: &Db, data_dir: &Path, random: &dyn Random, now: Instant) -> Result<Vault, ServiceError> {
+    let directory = data_dir.join("keys");
+    let mut tx = db.begin().await?;
+    tx.lock_first_start().await?;
+    let vault = match rows::find(&mut tx).await? {
+        Some(row) => existing(&mut tx, &directory, row).await?,
+        None => first(&mut tx, &directory, random, now).await?,
+    };
+    tx.commit().await?;
+    Ok(vault)
+}
+
+async fn existing(tx: &mut Tx, directory: &Path, row: InstallationRow) -> Result<Vault, ServiceError> {
+    let files = KeyFiles::read(directory)?.ok_or_else(|| missing(directory))?;
+    if master_check(&files, &row.id) != row.master_check {
+        return Err(mismatch(&KeyFiles::master_path(directory)));
+    }
+    let signer = signer(&files, &row.id)?;
+    if signer.vkey() != row.ledger_vkey {
+        return Err(mismatch(&KeyFiles::ledger_path(directory)));
+    }
+    assemble(tx, &files, signer, row).await
+}
+
+async fn first(tx: &mut Tx, directory: &Path, random: &dyn Random, now: Instant) -> Result<Vault, ServiceError> {
+    let files = KeyFiles::read_or_create(directory, random)?;
+    let id = uuid_v7(random, now);
+    let signer = signer(&files, &id)?;
+    let row = InstallationRow {
+        master_check: master_check(&files, &id),
+        ledger_vkey: signer.vkey(),
+        link_keys_issued: 1,
+        created_at: now.0,
+        id,
+    };
+    rows::insert(tx, &row).await?;
+    ledger::insert_head(tx).await?;
+    let master = master_sealer(&files);
+    for purpose in ["match", "link", "data"] {
+        let secret: [u8; 32] = random_bytes(random);
+        let sealed = master.seal("keys.sealed", key_row(purpose, 1).as_bytes(), &secret);
+        rows::insert_key(tx, &KeyRow { purpose: purpose.to_owned(), number: 1, scheme: 1, sealed }, now).await?;
+    }
+    assemble(tx, &files, signer, row).await
+}
+
+async fn assemble(
+    tx: &mut Tx,
+    files: &KeyFiles,
+    signer: Signer,
+    row: InstallationRow,
+) -> Result<Vault, ServiceError> {
+    let master = master_sealer(files);
+    let (mut match_keys, mut link_keys, mut data) = (Vec::new(), Vec::new(), None);
+    for key in rows::keys(tx).await? {
+        let name = key_row(&key.purpose, key.number);
+        let corrupt = |column| StoreError::corrupt("keys", column, &name);
+        let plain = master.open("keys.sealed", name.as_bytes(), &key.sealed).map_err(|_| corrupt("sealed"))?;
+        let secret: [u8; 32] = plain.try_into().map_err(|_| corrupt("sealed"))?;
+        let number = u8::try_from(key.number).map_err(|_| corrupt("number"))?;
+        let scheme = u16::try_from(key.scheme).map_err(|_| corrupt("scheme"))?;
+        match key.purpose.as_str() {
+            "match" => match_keys.insert(0, MatchKey::new(scheme, secret)),
+            "link" => link_keys.push(LinkKey::new(number, scheme, secret)),
+            "data" => data = Some(Sealer::new(number, secret)),
+            _ => return Err(corrupt("purpose").into()),
+        }
+    }
+    let issued = u8::try_from(row.link_keys_issued)
+        .map_err(|_| StoreError::corrupt("installation", "link_keys_issued", 1))?;
+    let gone = |what: &str| ServiceError::Keys(format!("The {what} key is missing from table `keys`; restore a backup."));
+    if match_keys.is_empty() {
+        return Err(gone("match"));
+    }
+    let signing = link_keys.iter().map(LinkKey::id).max().unwrap_or(0);
+    let links = KeyRing::new(link_keys, signing, issued).map_err(|_| gone("link"))?;
+    Ok(Vault { id: row.id, match_keys, links, signer, cells: data.ok_or_else(|| gone("data"))? })
+}
+
+fn master_sealer(files: &KeyFiles) -> Sealer {
+    Sealer::new(0, *files.master)
+}
+
+fn key_row(purpose: &str, number: i64) -> String {
+    format!("{purpose}/{number}")
+}
+
+/// What tells a master key from another without telling anything about it.
+fn master_check(files: &KeyFiles, id: &str) -> Vec<u8> {
+    derive(&files.master, &format!("desist/check/{id}")).to_vec()
+}
+
+fn signer(files: &KeyFiles, id: &str) -> Result<Signer, ServiceError> {
+    Signer::new(&format!("desist/{id}"), *files.ledger).map_err(|e| ServiceError::Keys(e.to_string()))
+}
+
+fn missing(directory: &Path) -> ServiceError {
+    let (master, ledger) = (KeyFiles::master_path(directory), KeyFiles::ledger_path(directory));
+    ServiceError::Keys(format!(
+        "The database is in use, but its key files are not here. Copy {} and {} from the machine (or the backup) where \
+         this installation was made, then start again.",
+        master.display(),
+        ledger.display()
+    ))
+}
+
+fn mismatch(path: &Path) -> ServiceError {
+    ServiceError::Keys(format!(
+        "The key file {} belongs to another installation than this database. Copy the right file there, or point \
+         --database-url and --data-dir at one and the same installation.",
+        path.display()
+    ))
+}
+
+/// A fresh UUIDv7: sortable by time, and no secret.
+pub fn uuid_v7(random: &dyn Random, now: Instant) -> String {
+    let millis = u64::try_from(now.0).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random_bytes(random)).into_uuid().to_string()
+}
+
+/// A fresh random number for a sender, group or topic.
+pub fn random_number(random: &dyn Random) -> u32 {
+    u32::from_be_bytes(random_bytes(random))
+}
+
+/// Where the key files of a data directory lie.
+pub fn key_paths(data_dir: &Path) -> [PathBuf; 2] {
+    let directory = data_dir.join("keys");
+    [KeyFiles::master_path(&directory), KeyFiles::ledger_path(&directory)]
+}
+
+/// Parses an id of ours.
+pub fn is_uuid(text: &str) -> bool {
+    Uuid::parse_str(text).is_ok()
+}

@@ -1,0 +1,189 @@
+//! Changes of the registries; each is a ledger entry too.
+
+use serde_json::Value;
+
+use crate::domain::access::ApiKey;
+use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
+use crate::domain::error::Code;
+use crate::domain::ids::{GroupId, Key, TopicId};
+use crate::domain::time::Instant;
+use crate::domain::topic::{Class, Sender, Topic};
+use crate::services::error::ServiceError;
+use crate::services::installation::Vault;
+use crate::store::{Tx, registry};
+
+/// An intention about the registries, and who has it.
+#[derive(Clone, Debug)]
+pub struct RegistryChange {
+    /// What.
+    pub what: What,
+    /// Who.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// What to change.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// The first entry of a ledger, with the sample sender and its topics. Nothing happens in a ledger that has begun.
+    Begin(Box<Sample>),
+    /// A new sender, in a group of this key (made if it is new).
+    AddSender {
+        /// The sender; its group number counts only if the group is new.
+        sender: Sender,
+        /// The group's key.
+        group: Key,
+    },
+    /// New names or addresses of a sender.
+    UpdateSender(Sender),
+    /// A new topic.
+    AddTopic(Topic),
+    /// No new mail about it; its links go on working.
+    RetireTopic(TopicId),
+    /// A new API key.
+    AddApiKey(ApiKey),
+    /// An API key that must not work any more, by its id.
+    RevokeApiKey(String),
+}
+
+/// What a new installation begins with.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// The group's number.
+    pub group: GroupId,
+    /// The sender `default`.
+    pub sender: Sender,
+    /// Its topics.
+    pub topics: Vec<Topic>,
+    /// The first API key.
+    pub api_key: ApiKey,
+}
+
+/// What a registry change may touch.
+pub struct Parts<'b> {
+    /// The transaction.
+    pub tx: &'b mut Tx,
+    /// The index that its entry will have.
+    pub entry: u64,
+    /// Now.
+    pub now: Instant,
+    /// The keys, for what the first entry says of them.
+    pub vault: &'b Vault,
+}
+
+/// Makes the change; answers the leaf to append, or `None` when nothing changes.
+pub async fn apply(parts: Parts<'_>, change: &RegistryChange) -> Result<Option<LeafDraft>, ServiceError> {
+    let codes = match &change.what {
+        What::Begin(sample) => begin(parts, sample).await?,
+        What::AddSender { sender, group } => add_sender(parts, sender, group).await?,
+        What::UpdateSender(sender) => update_sender(parts, sender).await?,
+        What::AddTopic(topic) => add_topic(parts, topic).await?,
+        What::RetireTopic(id) => retire_topic(parts, *id).await?,
+        What::AddApiKey(key) => add_api_key(parts, key).await?,
+        What::RevokeApiKey(id) => revoke_api_key(parts, id).await?,
+    };
+    Ok(codes.map(|(at, codes)| LeafDraft {
+        kind: EntryKind::Registry,
+        at,
+        sender: None,
+        actor: change.actor.clone(),
+        channel: change.channel,
+        codes,
+    }))
+}
+
+type Codes = Option<(Instant, Vec<(&'static str, Value)>)>;
+
+async fn begin(parts: Parts<'_>, sample: &Sample) -> Result<Codes, ServiceError> {
+    if parts.entry > 0 {
+        return Ok(None);
+    }
+    registry::insert_group(parts.tx, sample.group, &sample.sender.key, parts.entry).await?;
+    registry::insert_sender(parts.tx, &sample.sender, parts.now, parts.entry).await?;
+    for topic in &sample.topics {
+        registry::insert_topic(parts.tx, topic, parts.now, parts.entry).await?;
+    }
+    registry::insert_api_key(parts.tx, &sample.api_key, parts.entry).await?;
+    let codes = vec![
+        ("what", "installation".into()),
+        ("installation", parts.vault.id.clone().into()),
+        ("ledger_key", parts.vault.signer.vkey().into()),
+        ("sample_sender", sample.sender.id.0.into()),
+        ("topics", sample.topics.iter().map(|t| Value::from(t.id.0)).collect()),
+        ("api_key", sample.api_key.id.clone().into()),
+    ];
+    Ok(Some((parts.now, codes)))
+}
+
+async fn add_sender(parts: Parts<'_>, sender: &Sender, group: &Key) -> Result<Codes, ServiceError> {
+    let known = registry::senders(parts.tx).await?;
+    if known.iter().any(|s| s.key == sender.key) {
+        return Err(exists("sender"));
+    }
+    let groups = registry::groups(parts.tx).await?;
+    let mut sender = sender.clone();
+    match groups.iter().find(|(_, key)| key == group.as_str()).and_then(|(id, _)| GroupId::from_i64(*id)) {
+        Some(id) => sender.group = id,
+        None => registry::insert_group(parts.tx, sender.group, group, parts.entry).await?,
+    }
+    registry::insert_sender(parts.tx, &sender, parts.now, parts.entry).await?;
+    let codes =
+        vec![("what", "sender_added".into()), ("id", sender.id.0.into()), ("group", sender.group.0.into())];
+    Ok(Some((parts.now, codes)))
+}
+
+async fn update_sender(parts: Parts<'_>, sender: &Sender) -> Result<Codes, ServiceError> {
+    let known = registry::senders(parts.tx).await?;
+    if known.iter().any(|s| s == sender) {
+        return Ok(None);
+    }
+    registry::update_sender(parts.tx, sender, parts.entry).await?;
+    Ok(Some((parts.now, vec![("what", "sender_changed".into()), ("id", sender.id.0.into())])))
+}
+
+async fn add_topic(parts: Parts<'_>, topic: &Topic) -> Result<Codes, ServiceError> {
+    // SUP-03: a transactional topic says for what; whether the asker may make one was checked by the face's guard.
+    if topic.class == Class::Transactional && topic.purpose.as_deref().is_none_or(str::is_empty) {
+        let detail = "A transactional topic needs a stated purpose: which transaction or relationship its mail serves.";
+        let problem = crate::domain::error::Problem::new(Code::InvalidField, detail).in_field("purpose");
+        return Err(problem.into());
+    }
+    let known = registry::topics(parts.tx).await?;
+    if known.iter().flatten().any(|t| t.key == topic.key) {
+        return Err(exists("topic"));
+    }
+    registry::insert_topic(parts.tx, topic, parts.now, parts.entry).await?;
+    let codes = vec![
+        ("what", "topic_added".into()),
+        ("id", topic.id.0.into()),
+        ("of", topic.sender.0.into()),
+        ("class", topic.class.as_str().into()),
+        ("requires_opt_in", topic.requires_opt_in.into()),
+    ];
+    Ok(Some((parts.now, codes)))
+}
+
+async fn retire_topic(parts: Parts<'_>, id: TopicId) -> Result<Codes, ServiceError> {
+    let done = registry::retire_topic(parts.tx, id, parts.entry).await?;
+    Ok(done.then(|| (parts.now, vec![("what", "topic_retired".into()), ("id", id.0.into())])))
+}
+
+async fn add_api_key(parts: Parts<'_>, key: &ApiKey) -> Result<Codes, ServiceError> {
+    registry::insert_api_key(parts.tx, key, parts.entry).await?;
+    let codes = vec![
+        ("what", "api_key_added".into()),
+        ("id", key.id.clone().into()),
+        ("scopes", key.scopes.to_text().into()),
+    ];
+    Ok(Some((parts.now, codes)))
+}
+
+async fn revoke_api_key(parts: Parts<'_>, id: &str) -> Result<Codes, ServiceError> {
+    let done = registry::revoke_api_key(parts.tx, id, parts.now, parts.entry).await?;
+    Ok(done.then(|| (parts.now, vec![("what", "api_key_revoked".into()), ("id", id.into())])))
+}
+
+fn exists(what: &str) -> ServiceError {
+    ServiceError::refused(Code::AlreadyExists, format!("There is a {what} of this key already."))
+}

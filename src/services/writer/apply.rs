@@ -1,0 +1,295 @@
+//! What each kind of change does, decided against the state inside the transaction.
+
+use serde_json::Value;
+
+use super::batch::Batch;
+use super::change::{Answer, Change, Confirm, ImportChunk, MailOrder, Prefer, Remark, Replaced, Request, Subject, Undo};
+use crate::domain::address::RecipientKey;
+use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
+use crate::domain::error::Code;
+use crate::domain::merkle::{self, Hash};
+use crate::domain::preference::{Decision, Kind, Record, decide};
+use crate::domain::time::{DAY_MS, Instant, random_bytes};
+use crate::services::error::ServiceError;
+use crate::services::installation::Cell;
+use crate::services::registry;
+use crate::store::outbox::NewMail;
+use crate::store::{confirmations, ledger, outbox};
+
+/// How long a stop can be taken back by the page that made it (L3).
+pub(crate) const UNDO_MS: i64 = DAY_MS;
+
+pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answer, ServiceError> {
+    match change {
+        Change::Prefer(prefers) => prefer_all(batch, prefers).await,
+        Change::Undo(undo) => take_back(batch, undo),
+        Change::Remark(remark) => note(batch, remark),
+        Change::Request(request) => order(batch, request).await,
+        Change::Confirm(confirm) => confirm_all(batch, confirm).await,
+        Change::Import(chunk) => import(batch, chunk).await,
+        Change::Registry(change) => registry::change::apply(batch_parts(batch), change).await.map(|changed| {
+            let entry = changed.map(|draft| {
+                let index = batch.append(&draft);
+                batch.registry_changed();
+                index
+            });
+            Answer { changed: entry.is_some(), entry, ..Answer::default() }
+        }),
+    }
+}
+
+/// What a registry change may touch: the transaction, the index its entry will get, and the time.
+fn batch_parts<'b>(batch: &'b mut Batch<'_>) -> registry::change::Parts<'b> {
+    registry::change::Parts { tx: batch.tx, entry: batch.head.size(), now: batch.now, vault: &batch.context.vault }
+}
+
+/// All or none: first every decision, then every write.
+async fn prefer_all(batch: &mut Batch<'_>, prefers: &[Prefer]) -> Result<Answer, ServiceError> {
+    for prefer in prefers {
+        refuse_without_proof(&decision(batch, prefer)?)?;
+    }
+    let mut answer = Answer::default();
+    for prefer in prefers {
+        let one = prefer_one(batch, prefer).await?;
+        answer.changed |= one.changed;
+        answer.mailed |= one.mailed;
+        answer.entry = one.entry.or(answer.entry);
+        answer.replaced = one.replaced;
+    }
+    Ok(answer)
+}
+
+fn decision(batch: &Batch<'_>, prefer: &Prefer) -> Result<Decision, ServiceError> {
+    let present = batch.records(&prefer.subject)?;
+    Ok(decide(&present, prefer.sender, prefer.scope, prefer.kind, prefer.at))
+}
+
+fn refuse_without_proof(decision: &Decision) -> Result<(), ServiceError> {
+    match decision {
+        Decision::ProofRequired => Err(ServiceError::refused(
+            Code::ProofRequired,
+            "The recipient opted out. Give a proof that is later than the opt-out, or ask with \"confirm\": true.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, ServiceError> {
+    let before = match decision(batch, prefer)? {
+        Decision::Unchanged { entry } => return Ok(Answer { entry, ..Answer::default() }),
+        Decision::Apply { before } => before,
+        refused @ Decision::ProofRequired => return refuse_without_proof(&refused).map(|()| Answer::default()),
+    };
+    let prior = standing(batch, prefer)?;
+    let Some(entry) = batch.append_about(&preference_draft(prefer, before), &prefer.subject, prefer.evidence.as_deref())
+    else {
+        return Ok(Answer::default());
+    };
+    let record = Record { scope: prefer.scope, kind: prefer.kind, since: prefer.at, entry };
+    store_record(batch, &prefer.subject, record, prefer.channel, prefer.evidence.as_deref());
+    let mailed = match &prefer.notice {
+        Some(mail) => send(batch, &prefer.subject, mail).await?,
+        None => false,
+    };
+    Ok(Answer { changed: true, entry: Some(entry), mailed, replaced: Some(Replaced { record, prior }), ..Answer::default() })
+}
+
+fn standing(batch: &Batch<'_>, prefer: &Prefer) -> Result<Option<Record>, ServiceError> {
+    let slot = prefer.kind.slot();
+    Ok(batch.records(&prefer.subject)?.into_iter().find(|r| r.scope == prefer.scope && r.kind.slot() == slot))
+}
+
+fn preference_draft(prefer: &Prefer, before: &'static str) -> LeafDraft {
+    let mut codes: Vec<(&'static str, Value)> = vec![
+        ("scope", scope_code(prefer.scope)),
+        ("before", before.into()),
+        ("after", prefer.kind.word().into()),
+        ("proven", prefer.kind.proven().into()),
+    ];
+    codes.extend(prefer.kind.until().map(|until| ("until", until.0.into())));
+    codes.extend(prefer.codes.iter().cloned());
+    LeafDraft {
+        kind: EntryKind::Preference,
+        at: prefer.at,
+        sender: Some(prefer.sender),
+        actor: prefer.actor.clone(),
+        channel: prefer.channel,
+        codes,
+    }
+}
+
+fn store_record(batch: &mut Batch<'_>, subject: &Subject, record: Record, channel: Channel, evidence: Option<&[u8]>) {
+    let Some(key) = subject.keys.first().copied() else { return };
+    let sealed = evidence.map(|e| batch.context.vault.seal(Cell::Evidence, &key.bytes, e));
+    batch.put(key, record, channel.word(), sealed);
+}
+
+/// Undo: exactly that stop, for 24 hours, and only while it is the newest change of its scope (L3).
+fn take_back(batch: &mut Batch<'_>, undo: &Undo) -> Result<Answer, ServiceError> {
+    let records = batch.records(&undo.subject)?;
+    let newest = records.iter().filter(|r| r.scope == undo.scope).max_by_key(|r| r.entry);
+    let Some(stop) = newest.filter(|r| r.entry == undo.entry && r.kind == Kind::OptedOut) else {
+        let detail = "Something else was chosen since; this stop can no longer be taken back by the page that made it.";
+        return Err(ServiceError::refused(Code::Conflict, detail));
+    };
+    if batch.now > stop.since.plus_ms(UNDO_MS) {
+        let detail = "More than 24 hours have passed; ask for a confirmation mail instead.";
+        return Err(ServiceError::refused(Code::Conflict, detail));
+    }
+    let (kind, since) = undo.prior.unwrap_or((Kind::Withdrawn, batch.now));
+    let draft = LeafDraft {
+        kind: EntryKind::Preference,
+        at: batch.now,
+        sender: Some(undo.sender),
+        actor: Actor::Recipient,
+        channel: Channel::Page,
+        codes: vec![
+            ("scope", scope_code(undo.scope)),
+            ("before", stop.kind.word().into()),
+            ("after", kind.word().into()),
+            ("undoes", undo.entry.into()),
+        ],
+    };
+    let entry = batch.append_about(&draft, &undo.subject, None);
+    if let Some(entry) = entry {
+        let record = Record { scope: undo.scope, kind, since, entry };
+        store_record(batch, &undo.subject, record, Channel::Page, None);
+    }
+    Ok(Answer { changed: entry.is_some(), entry, ..Answer::default() })
+}
+
+fn note(batch: &mut Batch<'_>, remark: &Remark) -> Result<Answer, ServiceError> {
+    let draft = LeafDraft {
+        kind: remark.kind,
+        at: batch.now,
+        sender: remark.sender,
+        actor: remark.actor.clone(),
+        channel: remark.channel,
+        codes: remark.codes.clone(),
+    };
+    let entry = match &remark.subject {
+        Some(subject) => batch.append_about(&draft, subject, None),
+        None => Some(batch.append(&draft)),
+    };
+    Ok(Answer { changed: false, entry, ..Answer::default() })
+}
+
+async fn order(batch: &mut Batch<'_>, request: &Request) -> Result<Answer, ServiceError> {
+    if !send(batch, &request.subject, &request.mail).await? {
+        return Ok(Answer::default());
+    }
+    let draft = LeafDraft {
+        kind: EntryKind::Request,
+        at: batch.now,
+        sender: Some(request.sender),
+        actor: request.actor.clone(),
+        channel: request.channel,
+        codes: request.codes.clone(),
+    };
+    let entry = batch.append_about(&draft, &request.subject, None);
+    Ok(Answer { changed: true, entry, mailed: true, ..Answer::default() })
+}
+
+/// Queues a mail unless its limit is reached; the one-time link in it becomes valid in the same transaction.
+async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Result<bool, ServiceError> {
+    let Some(key) = subject.keys.first() else { return Ok(false) };
+    let cause = if mail.limit.is_some() { "stranger" } else { "service" };
+    if let Some(limit) = &mail.limit {
+        let since = batch.now.plus_ms(-limit.within_ms);
+        let sent = match limit.same_kind {
+            true => outbox::count_kind_since(batch.tx, &key.bytes, mail.kind, since).await?,
+            false => outbox::count_since(batch.tx, &key.bytes, cause, since).await?,
+        };
+        if sent >= limit.at_most {
+            return Ok(false);
+        }
+    }
+    if let Some(link) = &mail.link {
+        let expires = batch.now.plus_ms(link.valid_ms);
+        confirmations::insert(batch.tx, &link.token_hash, link.action, &link.payload, batch.now, expires).await?;
+    }
+    let row = NewMail {
+        id: mail.id.clone(),
+        kind: mail.kind,
+        cause,
+        ordering: key.bytes.to_vec(),
+        payload: mail.payload.clone(),
+        created_at: batch.now,
+    };
+    outbox::push(batch.tx, &row).await?;
+    Ok(true)
+}
+
+/// Spends a one-time link and does what it says, in one transaction: of two clicks one does it, the other is told.
+async fn confirm_all(batch: &mut Batch<'_>, confirm: &Confirm) -> Result<Answer, ServiceError> {
+    for prefer in &confirm.preferences {
+        refuse_without_proof(&decision(batch, prefer)?)?;
+    }
+    if !confirmations::spend(batch.tx, &confirm.token_hash, batch.now).await? {
+        return Err(ServiceError::refused(Code::Conflict, "This confirmation has been used already."));
+    }
+    prefer_all(batch, &confirm.preferences).await
+}
+
+/// One entry for the whole chunk; rows that change nothing are left out of it.
+async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, ServiceError> {
+    let changes = |row: &&super::change::ImportRow| {
+        let present = batch.records_of(&row.key);
+        matches!(decide(present, chunk.sender, chunk.scope, row.kind, row.since), Decision::Apply { .. })
+    };
+    let rows: Vec<_> = chunk.rows.iter().filter(changes).collect();
+    if rows.is_empty() {
+        return Ok(Answer::default());
+    }
+    let salt: [u8; 32] = random_bytes(&*batch.context.random);
+    let root = merkle::root_of(rows.iter().enumerate().map(|(at, row)| row_hash(&salt, at as u64, &row.key, row.kind)));
+    let entry = batch.append(&import_draft(chunk, rows.len(), &root, batch.now));
+    let blob = import_blob(&salt, &rows);
+    let sealed = batch.context.vault.seal(Cell::Batch, &entry.to_be_bytes(), &blob);
+    ledger::put_batch(batch.tx, entry, rows.len() as i64, &root, &sealed).await?;
+    for row in &rows {
+        let record = Record { scope: chunk.scope, kind: row.kind, since: row.since, entry };
+        batch.put(row.key, record, chunk.channel.word(), None);
+    }
+    Ok(Answer { changed: true, entry: Some(entry), rows_changed: rows.len() as u64, ..Answer::default() })
+}
+
+/// A row's hash in the chunk's own small tree, under the chunk's salt so that it cannot be guessed.
+pub(crate) fn row_hash(salt: &[u8; 32], at: u64, key: &RecipientKey, kind: Kind) -> Hash {
+    let opening = Opening::derive(salt, at);
+    merkle::leaf_hash(format!("{} {}", opening.subject(&key.bytes), kind.word()).as_bytes())
+}
+
+fn import_draft(chunk: &ImportChunk, rows: usize, root: &Hash, now: Instant) -> LeafDraft {
+    let mut codes = vec![
+        ("scope", scope_code(chunk.scope)),
+        ("rows", rows.into()),
+        ("root", crate::store::hex(root).into()),
+    ];
+    codes.extend(chunk.codes.iter().cloned());
+    LeafDraft {
+        kind: EntryKind::Batch,
+        at: now,
+        sender: Some(chunk.sender),
+        actor: chunk.actor.clone(),
+        channel: chunk.channel,
+        codes,
+    }
+}
+
+/// The sealed blob of a chunk: its salt, then a line per row: key in hex, state, since, address.
+fn import_blob(salt: &[u8; 32], rows: &[&super::change::ImportRow]) -> Vec<u8> {
+    let mut blob = Vec::with_capacity(32 + rows.len() * 80);
+    blob.extend_from_slice(salt);
+    for row in rows {
+        let line = format!(
+            "{} {} {} {}\n",
+            crate::store::hex(&row.key.bytes),
+            row.kind.word(),
+            row.since.0,
+            row.address.delivery()
+        );
+        blob.extend_from_slice(line.as_bytes());
+    }
+    blob
+}

@@ -1,0 +1,218 @@
+//! A transaction in the making: what was read, what will be written.
+
+use std::collections::HashMap;
+
+use super::Context;
+use super::change::{Change, Subject};
+use crate::domain::address::RecipientKey;
+use crate::domain::change::{About, LeafDraft, Opening};
+use crate::domain::merkle::{self, Tile, TileRef, complete_tiles};
+use crate::domain::preference::{Record, Scope, Slot};
+use crate::domain::time::{Instant, random_bytes};
+use crate::services::error::ServiceError;
+use crate::services::installation::Cell;
+use crate::store::ledger::{self, Head, NewEntry};
+use crate::store::preferences::{self, NewPreference};
+use crate::store::recipients::{self, NewRecipient};
+use crate::store::{StoreError, Tx};
+
+/// Everything that one transaction reads and will write.
+pub(super) struct Batch<'a> {
+    pub(super) context: &'a Context,
+    pub(super) tx: &'a mut Tx,
+    pub(super) now: Instant,
+    pub(super) head: Head,
+    from: u64,
+    known: HashMap<RecipientKey, Known>,
+    entries: Vec<NewEntry>,
+    preferences: HashMap<(RecipientKey, Scope, Slot), NewPreference>,
+    recipients: HashMap<RecipientKey, NewRecipient>,
+    effects: Vec<(RecipientKey, Record)>,
+}
+
+/// What is known of a recipient key.
+#[derive(Default)]
+struct Known {
+    records: Vec<Record>,
+    salt: Option<([u8; 8], [u8; 32])>,
+    has_address: bool,
+    damaged: Option<StoreError>,
+}
+
+/// What a commit made true.
+pub(super) struct Committed {
+    pub(super) effects: Vec<(RecipientKey, Record)>,
+    pub(super) from: u64,
+    pub(super) head: Head,
+    pub(super) registry_changed: bool,
+}
+
+impl Committed {
+    pub(super) fn grew(&self) -> bool {
+        self.head.size() > self.from
+    }
+}
+
+impl<'a> Batch<'a> {
+    /// Locks the ledger's head and reads what the changes will be decided against.
+    pub(super) async fn open(
+        context: &'a Context,
+        tx: &'a mut Tx,
+        changes: &[Change],
+    ) -> Result<Batch<'a>, ServiceError> {
+        let head = ledger::lock_head(tx).await?;
+        let keys: Vec<RecipientKey> = changes.iter().flat_map(Change::keys).collect();
+        let mut batch = Self {
+            now: context.clock.now(),
+            from: head.size(),
+            context,
+            tx,
+            head,
+            known: HashMap::with_capacity(keys.len()),
+            entries: Vec::new(),
+            preferences: HashMap::new(),
+            recipients: HashMap::new(),
+            effects: Vec::new(),
+        };
+        if !keys.is_empty() {
+            batch.read(&keys).await?;
+        }
+        Ok(batch)
+    }
+
+    async fn read(&mut self, keys: &[RecipientKey]) -> Result<(), ServiceError> {
+        for (key, record) in preferences::of_keys(self.tx, keys).await? {
+            let known = self.known.entry(key).or_default();
+            match record {
+                Ok(record) => known.records.push(record),
+                Err(error) => known.damaged = Some(error),
+            }
+        }
+        for row in recipients::of_keys(self.tx, keys).await? {
+            let key = row.key()?;
+            let salt = self.context.vault.open_salt(&key, &row.salt)?;
+            let known = self.known.entry(key).or_default();
+            known.salt = Some((row.salt_id()?, salt));
+            known.has_address = row.address.is_some();
+        }
+        Ok(())
+    }
+
+    /// Everything recorded about the subject under any of its keys; an error when a row of theirs is damaged, because
+    /// a decision against a row that cannot be read would be a guess (L10).
+    pub(super) fn records(&self, subject: &Subject) -> Result<Vec<Record>, ServiceError> {
+        let mut records = Vec::new();
+        for known in subject.keys.iter().filter_map(|key| self.known.get(key)) {
+            if let Some(StoreError::Corrupt { table, column, row }) = &known.damaged {
+                return Err(StoreError::corrupt(table, column, row).into());
+            }
+            records.extend_from_slice(&known.records);
+        }
+        Ok(records)
+    }
+
+    /// The records of one key, for a chunk of an import.
+    pub(super) fn records_of(&self, key: &RecipientKey) -> &[Record] {
+        self.known.get(key).map_or(&[], |known| &known.records)
+    }
+
+    /// Appends an entry that is about nobody.
+    pub(super) fn append(&mut self, draft: &LeafDraft) -> u64 {
+        let index = self.head.size();
+        let leaf = draft.to_leaf(index, self.now, &self.context.policy, None);
+        self.push_entry(index, leaf, None)
+    }
+
+    /// Appends an entry about a recipient, making the recipient's row and salt when they are new.
+    pub(super) fn append_about(&mut self, draft: &LeafDraft, subject: &Subject, evidence: Option<&[u8]>) -> Option<u64> {
+        let key = *subject.keys.first()?;
+        let (salt_id, salt) = self.remember(key, subject);
+        let index = self.head.size();
+        let about = About {
+            opening: Opening::derive(&salt, index),
+            recipient_key: &key.bytes,
+            address: subject.address.as_ref().map(|a| a.delivery()),
+            evidence,
+        };
+        let leaf = draft.to_leaf(index, self.now, &self.context.policy, Some(&about));
+        Some(self.push_entry(index, leaf, Some((key, salt_id))))
+    }
+
+    fn push_entry(&mut self, index: u64, leaf: Vec<u8>, subject: Option<(RecipientKey, [u8; 8])>) -> u64 {
+        let leaf_hash = merkle::leaf_hash(&leaf);
+        self.head.frontier.push(leaf_hash);
+        self.entries.push(NewEntry { index, leaf_hash, leaf, subject });
+        index
+    }
+
+    /// The recipient's salt; writes the recipient's row when it, or the address in it, is new.
+    fn remember(&mut self, key: RecipientKey, subject: &Subject) -> ([u8; 8], [u8; 32]) {
+        let known = self.known.entry(key).or_default();
+        let fresh = known.salt.is_none();
+        let (salt_id, salt) = *known.salt.get_or_insert_with(|| {
+            (random_bytes(&*self.context.random), random_bytes(&*self.context.random))
+        });
+        let learns = subject.address.is_some() && !known.has_address;
+        if fresh || learns {
+            known.has_address |= learns;
+            let vault = &self.context.vault;
+            let address = subject.address.as_ref().map(|a| vault.seal(Cell::Address, &key.bytes, a.delivery().as_bytes()));
+            let salt = vault.seal(Cell::Salt, &key.bytes, &salt);
+            let row = NewRecipient { key, salt_id, salt, address, created_at: self.now };
+            self.recipients.insert(key, row);
+        }
+        (salt_id, salt)
+    }
+
+    /// Writes a record, here and in the gate.
+    pub(super) fn put(&mut self, key: RecipientKey, record: Record, channel: &'static str, evidence: Option<Vec<u8>>) {
+        let slot = (record.scope, record.kind.slot());
+        let known = self.known.entry(key).or_default();
+        known.records.retain(|r| (r.scope, r.kind.slot()) != slot);
+        known.records.push(record);
+        let row = NewPreference { key, record, recorded_at: self.now, channel, evidence };
+        self.preferences.insert((key, slot.0, slot.1), row);
+        self.effects.push((key, record));
+    }
+
+    /// Says that followers must load the registry anew.
+    pub(super) fn registry_changed(&mut self) {
+        self.head.registry_size = self.head.size();
+    }
+
+    /// Writes everything that was staged; the caller commits.
+    pub(super) async fn flush(mut self) -> Result<Committed, ServiceError> {
+        let to = self.head.size();
+        if to > self.from {
+            let preferences: Vec<_> = std::mem::take(&mut self.preferences).into_values().collect();
+            let recipients: Vec<_> = std::mem::take(&mut self.recipients).into_values().collect();
+            if !recipients.is_empty() {
+                recipients::put(self.tx, &recipients).await?;
+            }
+            if !preferences.is_empty() {
+                preferences::put(self.tx, &preferences).await?;
+            }
+            ledger::append(self.tx, &self.entries).await?;
+            for tile in complete_tiles(self.from, to) {
+                store_tile(self.tx, tile).await?;
+            }
+            ledger::put_head(self.tx, &self.head).await?;
+        }
+        let registry_changed = self.head.registry_size > self.from;
+        Ok(Committed { effects: self.effects, from: self.from, head: self.head, registry_changed })
+    }
+}
+
+async fn store_tile(tx: &mut Tx, at: TileRef) -> Result<(), ServiceError> {
+    let hashes = match at.inputs() {
+        merkle::Source::Leaves(range) => ledger::leaf_hashes(tx, range.start, range.end).await?,
+        merkle::Source::TileRoots { level, numbers } => {
+            ledger::tile_roots(tx, level, numbers.start, numbers.end).await?
+        }
+        merkle::Source::Tile(_) => Vec::new(),
+    };
+    let damaged = |_| StoreError::corrupt("ledger_tiles", "hashes", format!("{}/{}", at.level, at.number));
+    let tile = Tile::new(at, hashes).map_err(damaged)?;
+    ledger::put_tile(tx, at.level, at.number, &tile.root(), &tile.to_bytes()).await?;
+    Ok(())
+}

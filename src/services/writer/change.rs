@@ -1,0 +1,232 @@
+//! What a service may ask the writer to do.
+
+use serde_json::Value;
+
+use crate::domain::address::{Address, RecipientKey};
+use crate::domain::change::{Actor, Channel, EntryKind};
+use crate::domain::ids::SenderId;
+use crate::domain::preference::{Kind, Record, Scope};
+use crate::domain::time::Instant;
+use crate::services::registry::RegistryChange;
+
+/// Whom a change is about.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The recipient key under every live scheme, newest first; the first is written.
+    pub keys: Vec<RecipientKey>,
+    /// The address, where the change brings it.
+    pub address: Option<Address>,
+}
+
+/// An intention. What it changes, if anything, is decided inside the transaction.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Preferences or suppressions of one recipient, all or none of them.
+    Prefer(Vec<Prefer>),
+    /// Takes back exactly one stop.
+    Undo(Undo),
+    /// Writes down what changes no state.
+    Remark(Remark),
+    /// Orders a mail with a one-time link.
+    Request(Request),
+    /// Does what a one-time link says, and spends it.
+    Confirm(Confirm),
+    /// Senders, topics, keys.
+    Registry(RegistryChange),
+    /// A chunk of an import.
+    Import(ImportChunk),
+}
+
+/// One preference.
+#[derive(Clone, Debug)]
+pub struct Prefer {
+    /// Whose.
+    pub subject: Subject,
+    /// Whose mail.
+    pub sender: SenderId,
+    /// About what.
+    pub scope: Scope,
+    /// What is chosen or found.
+    pub kind: Kind,
+    /// When it happened.
+    pub at: Instant,
+    /// Who says so.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+    /// Further codes for the leaf: reason, campaign's presence, request form. Never free text.
+    pub codes: Vec<(&'static str, Value)>,
+    /// What shows that it was asked for; kept sealed, committed to in the leaf.
+    pub evidence: Option<Vec<u8>>,
+    /// A mail to send if it changes something.
+    pub notice: Option<MailOrder>,
+}
+
+/// Takes back one stop, while it is the newest change of its scope (L3).
+#[derive(Clone, Debug)]
+pub struct Undo {
+    /// Whose.
+    pub subject: Subject,
+    /// Whose mail.
+    pub sender: SenderId,
+    /// The scope that was stopped.
+    pub scope: Scope,
+    /// The entry of the stop.
+    pub entry: u64,
+    /// What stood there before.
+    pub prior: Option<(Kind, Instant)>,
+}
+
+/// Something said that changes no state.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// `Remark` or `Test`.
+    pub kind: EntryKind,
+    /// About whom, if about anybody.
+    pub subject: Option<Subject>,
+    /// Whose mail.
+    pub sender: Option<SenderId>,
+    /// Who says so.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+    /// What, in codes.
+    pub codes: Vec<(&'static str, Value)>,
+}
+
+/// Orders a mail with a one-time link.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// To whom.
+    pub subject: Subject,
+    /// In whose name.
+    pub sender: SenderId,
+    /// Who asks.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+    /// What is asked, in codes.
+    pub codes: Vec<(&'static str, Value)>,
+    /// The mail.
+    pub mail: MailOrder,
+}
+
+/// A mail for the outbox, composed and sealed beforehand.
+#[derive(Clone, Debug)]
+pub struct MailOrder {
+    /// Stable id.
+    pub id: String,
+    /// Which mail.
+    pub kind: &'static str,
+    /// The sealed message and envelope.
+    pub payload: Vec<u8>,
+    /// Not more of this kind or cause than that; then it is silently left out.
+    pub limit: Option<MailLimit>,
+    /// The one-time link in it: hash of the token, action, sealed payload, end of validity.
+    pub link: Option<OneTimeLink>,
+}
+
+/// How often one address may get such mail.
+#[derive(Clone, Copy, Debug)]
+pub struct MailLimit {
+    /// At most so many,
+    pub at_most: i64,
+    /// in so many milliseconds,
+    pub within_ms: i64,
+    /// of this kind only, or of everything a stranger can cause.
+    pub same_kind: bool,
+}
+
+/// A one-time link in a mail.
+#[derive(Clone, Debug)]
+pub struct OneTimeLink {
+    /// SHA-256 of the token.
+    pub token_hash: [u8; 32],
+    /// What it does, in a word.
+    pub action: &'static str,
+    /// What it does, in detail; sealed.
+    pub payload: Vec<u8>,
+    /// Valid so long.
+    pub valid_ms: i64,
+}
+
+/// Does what a one-time link says, and spends it in the same transaction.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    /// SHA-256 of the token.
+    pub token_hash: [u8; 32],
+    /// What it does.
+    pub preferences: Vec<Prefer>,
+}
+
+/// A chunk of an import: one ledger entry for up to 10,000 rows.
+#[derive(Clone, Debug)]
+pub struct ImportChunk {
+    /// Whose mail.
+    pub sender: SenderId,
+    /// About what.
+    pub scope: Scope,
+    /// The rows, sorted by recipient key, no key twice.
+    pub rows: Vec<ImportRow>,
+    /// Who imports.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+    /// Format and reason, in codes.
+    pub codes: Vec<(&'static str, Value)>,
+}
+
+/// One suppressed address of an import.
+#[derive(Clone, Debug)]
+pub struct ImportRow {
+    /// Whose, under the newest scheme.
+    pub key: RecipientKey,
+    /// Imported, with its reason.
+    pub kind: Kind,
+    /// Since when, as the file says, or the time of the import.
+    pub since: Instant,
+    /// The address, for the batch's sealed blob.
+    pub address: Address,
+}
+
+/// What came of a change.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// Whether anything changed.
+    pub changed: bool,
+    /// The entry of the change; for an unchanged state the entry that set it.
+    pub entry: Option<u64>,
+    /// The ledger size after it: an answer of the gate for at least this size obeys it.
+    pub ledger_size: u64,
+    /// What an undo must know, when the change was one stop.
+    pub replaced: Option<Replaced>,
+    /// Whether the ordered mail was queued (`false` when a limit left it out).
+    pub mailed: bool,
+    /// Import only: how many rows changed something.
+    pub rows_changed: u64,
+}
+
+/// What a stop replaced.
+#[derive(Clone, Copy, Debug)]
+pub struct Replaced {
+    /// The stop as recorded.
+    pub record: Record,
+    /// What stood there before.
+    pub prior: Option<Record>,
+}
+
+impl Change {
+    /// The recipient keys it will read.
+    pub(super) fn keys(&self) -> Vec<RecipientKey> {
+        let of = |prefers: &[Prefer]| prefers.iter().flat_map(|p| p.subject.keys.clone()).collect();
+        match self {
+            Self::Prefer(prefers) => of(prefers),
+            Self::Confirm(confirm) => of(&confirm.preferences),
+            Self::Undo(undo) => undo.subject.keys.clone(),
+            Self::Remark(remark) => remark.subject.iter().flat_map(|s| s.keys.clone()).collect(),
+            Self::Request(request) => request.subject.keys.clone(),
+            Self::Import(chunk) => chunk.rows.iter().map(|row| row.key).collect(),
+            Self::Registry(_) => Vec::new(),
+        }
+    }
+}

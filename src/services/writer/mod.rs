@@ -1,0 +1,154 @@
+//! The one door through which anything changes.
+//!
+//! One task per process. It has no timer: it takes whatever queued up during the last commit (at most 500 changes),
+//! decides each against the state it reads inside the transaction, writes all of them as multi-row statements with
+//! one fsync, tells the gate, and then answers each. A batch that fails is redone one by one, so that one bad change
+//! cannot fail another; when the database itself is out, all are told at once.
+
+mod apply;
+mod batch;
+pub mod change;
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot};
+
+use self::batch::{Batch, Committed};
+use self::change::{Answer, Change};
+use super::counters::Counters;
+use super::error::ServiceError;
+use super::gate::Gate;
+use super::installation::Vault;
+use crate::domain::time::{Clock, Random};
+use crate::store::Db;
+
+/// Changes taken into one transaction at most.
+const BATCH: usize = 500;
+
+/// Hands changes to the writer. Cheap to clone.
+#[derive(Clone)]
+pub struct Writer {
+    queue: mpsc::Sender<Job>,
+}
+
+struct Job {
+    change: Change,
+    answer: oneshot::Sender<Result<Answer, ServiceError>>,
+}
+
+/// What the writer works with.
+pub struct Context {
+    /// The database.
+    pub db: Db,
+    /// The keys.
+    pub vault: Arc<Vault>,
+    /// Told of every commit before anyone is answered.
+    pub gate: Arc<Gate>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Salts and ids.
+    pub random: Arc<dyn Random>,
+    /// The policy version every entry names.
+    pub policy: String,
+    /// What happened, in numbers.
+    pub counters: Arc<Counters>,
+}
+
+impl Writer {
+    /// Starts the writer's task; it ends, its queue worked off, when the last handle is dropped.
+    pub fn start(context: Context) -> (Self, tokio::task::JoinHandle<()>) {
+        let (queue, jobs) = mpsc::channel(4 * BATCH);
+        (Self { queue }, tokio::spawn(work(context, jobs)))
+    }
+
+    /// Asks for a change and waits until it is durable and the gate obeys it (L1).
+    pub async fn submit(&self, change: Change) -> Result<Answer, ServiceError> {
+        let (answer, answered) = oneshot::channel();
+        self.queue.send(Job { change, answer }).await.map_err(|_| ServiceError::Stopping)?;
+        answered.await.map_err(|_| ServiceError::Stopping)?
+    }
+}
+
+async fn work(context: Context, mut jobs: mpsc::Receiver<Job>) {
+    let mut taken = Vec::with_capacity(BATCH);
+    while jobs.recv_many(&mut taken, BATCH).await > 0 {
+        commit(&context, std::mem::take(&mut taken)).await;
+    }
+}
+
+async fn commit(context: &Context, jobs: Vec<Job>) {
+    let (changes, answers): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.change, job.answer)).unzip();
+    match attempt(context, &changes).await {
+        Ok(outcomes) => answers.into_iter().zip(outcomes).for_each(|(answer, outcome)| _ = answer.send(outcome)),
+        Err(error) if changes.len() > 1 && !is_outage(&error) => one_by_one(context, changes, answers).await,
+        Err(error) => tell_all(answers, error),
+    }
+}
+
+async fn one_by_one(
+    context: &Context,
+    changes: Vec<Change>,
+    answers: Vec<oneshot::Sender<Result<Answer, ServiceError>>>,
+) {
+    for (change, answer) in changes.into_iter().zip(answers) {
+        let outcome = match attempt(context, std::slice::from_ref(&change)).await {
+            Ok(outcomes) => outcomes.into_iter().next().unwrap_or(Err(ServiceError::Stopping)),
+            Err(error) => Err(error),
+        };
+        let _ = answer.send(outcome);
+    }
+}
+
+fn tell_all(answers: Vec<oneshot::Sender<Result<Answer, ServiceError>>>, error: ServiceError) {
+    tracing::error!(error = %chain(&error), changes = answers.len(), "changes could not be stored");
+    let mut error = Some(error);
+    for answer in answers {
+        // The cause is logged once; each asker learns that nothing was stored.
+        let _ = answer.send(Err(error.take().unwrap_or(ServiceError::Stopping)));
+    }
+}
+
+fn is_outage(error: &ServiceError) -> bool {
+    matches!(error, ServiceError::Store(store) if store.is_outage())
+}
+
+/// An error with its causes, in one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
+
+type Outcomes = Vec<Result<Answer, ServiceError>>;
+
+/// One transaction: everything durable and obeyed by the gate, or nothing.
+async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, ServiceError> {
+    let started = std::time::Instant::now();
+    let mut tx = context.db.begin().await?;
+    let mut batch = Batch::open(context, &mut tx, changes).await?;
+    let mut outcomes = Vec::with_capacity(changes.len());
+    for change in changes {
+        outcomes.push(match apply::apply(&mut batch, change).await {
+            Err(ServiceError::Refused(problem)) => Err(ServiceError::Refused(problem)),
+            other => Ok(other?),
+        });
+    }
+    let committed = batch.flush().await?;
+    if committed.grew() {
+        tx.announce().await?;
+        tx.commit().await?;
+        context.counters.committed(changes.len() as u64, started.elapsed());
+        context.gate.committed(&committed.effects, committed.from, &committed.head, committed.registry_changed).await?;
+    }
+    Ok(with_size(outcomes, &committed))
+}
+
+fn with_size(mut outcomes: Outcomes, committed: &Committed) -> Outcomes {
+    outcomes.iter_mut().flatten().for_each(|answer| answer.ledger_size = committed.head.size());
+    outcomes
+}

@@ -1,0 +1,58 @@
+//! `confirmations`: what a mailed one-time link will do. Only the hash of its token is kept.
+
+use super::sql::{columns, exec, row};
+use super::{StoreError, Tx};
+use crate::domain::time::Instant;
+
+columns! {
+    /// As stored.
+    pub struct ConfirmationRow {
+        pub action: String,
+        pub payload: Vec<u8>,
+        pub created_at: i64,
+        pub expires_at: i64,
+        pub used_at: Option<i64>,
+    }
+}
+
+/// Adds one.
+pub async fn insert(
+    tx: &mut Tx,
+    token_hash: &[u8],
+    action: &str,
+    payload: &[u8],
+    now: Instant,
+    expires: Instant,
+) -> Result<(), StoreError> {
+    exec!(
+        tx,
+        "INSERT INTO confirmations (token_hash, action, payload, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+        token_hash,
+        action,
+        payload,
+        now.0,
+        expires.0
+    )?;
+    Ok(())
+}
+
+/// Reads one.
+pub async fn find(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<ConfirmationRow>, StoreError> {
+    Ok(row!(
+        tx,
+        ConfirmationRow,
+        "SELECT action, payload, created_at, expires_at, used_at FROM confirmations WHERE token_hash = $1",
+        token_hash
+    )?)
+}
+
+/// Spends one; `false` when another was first.
+pub async fn spend(tx: &mut Tx, token_hash: &[u8], now: Instant) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "UPDATE confirmations SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL",
+        token_hash,
+        now.0
+    )?;
+    Ok(touched == 1)
+}

@@ -1,0 +1,93 @@
+//! The statements that need two texts, by name: everything bulk (a JSON parameter is unpacked differently) and the
+//! claiming of work (`FOR UPDATE SKIP LOCKED` exists on PostgreSQL only).
+
+use super::sql::Pair;
+
+/// Locks the ledger head for this transaction and reads it. On SQLite the transaction itself is the lock.
+pub const LOCK_HEAD: Pair = Pair {
+    sqlite: "SELECT epoch, size, root, frontier, registry_size FROM ledger_head WHERE one = 1",
+    postgres: "SELECT epoch, size, root, frontier, registry_size FROM ledger_head WHERE one = 1 FOR UPDATE",
+};
+
+/// Everything recorded about these recipient keys.
+pub const PREFERENCES_OF: Pair = Pair {
+    sqlite: "SELECT recipient_key, scheme, scope, scope_number, state, until, proven, since, entry_index \
+             FROM preferences WHERE recipient_key IN (SELECT unhex(value) FROM json_each($1))",
+    postgres: "SELECT recipient_key, scheme, scope, scope_number, state, until, proven, since, entry_index \
+               FROM preferences WHERE recipient_key = \
+               ANY (ARRAY(SELECT decode(e, 'hex') FROM jsonb_array_elements_text($1::jsonb) AS e))",
+};
+
+/// Writes many preferences; each replaces what stood in its scope and slot.
+pub const PUT_PREFERENCES: Pair = Pair {
+    sqlite: "INSERT INTO preferences (recipient_key, scheme, scope, scope_number, slot, state, until, proven, since, \
+             recorded_at, entry_index, channel, evidence) \
+             SELECT unhex(value->>0), value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, \
+             value->>8, value->>9, value->>10, value->>11, unhex(value->>12) FROM json_each($1) WHERE true \
+             ON CONFLICT (recipient_key, scheme, scope, scope_number, slot) DO UPDATE SET state = excluded.state, \
+             until = excluded.until, proven = excluded.proven, since = excluded.since, \
+             recorded_at = excluded.recorded_at, entry_index = excluded.entry_index, channel = excluded.channel, \
+             evidence = excluded.evidence",
+    postgres: "INSERT INTO preferences (recipient_key, scheme, scope, scope_number, slot, state, until, proven, since, \
+               recorded_at, entry_index, channel, evidence) \
+               SELECT decode(e->>0, 'hex'), (e->>1)::bigint, e->>2, (e->>3)::bigint, e->>4, e->>5, (e->>6)::bigint, \
+               (e->>7)::bigint = 1, (e->>8)::bigint, (e->>9)::bigint, (e->>10)::bigint, e->>11, decode(e->>12, 'hex') \
+               FROM jsonb_array_elements($1::jsonb) AS e \
+               ON CONFLICT (recipient_key, scheme, scope, scope_number, slot) DO UPDATE SET state = excluded.state, \
+               until = excluded.until, proven = excluded.proven, since = excluded.since, \
+               recorded_at = excluded.recorded_at, entry_index = excluded.entry_index, channel = excluded.channel, \
+               evidence = excluded.evidence",
+};
+
+/// What is known of these recipient keys.
+pub const RECIPIENTS_OF: Pair = Pair {
+    sqlite: "SELECT recipient_key, scheme, salt_id, salt, address FROM recipients \
+             WHERE recipient_key IN (SELECT unhex(value) FROM json_each($1))",
+    postgres: "SELECT recipient_key, scheme, salt_id, salt, address FROM recipients WHERE recipient_key = \
+               ANY (ARRAY(SELECT decode(e, 'hex') FROM jsonb_array_elements_text($1::jsonb) AS e))",
+};
+
+/// Adds recipients; one that is known keeps its salt and gains the address if it had none.
+pub const PUT_RECIPIENTS: Pair = Pair {
+    sqlite: "INSERT INTO recipients (recipient_key, scheme, salt_id, salt, address, created_at) \
+             SELECT unhex(value->>0), value->>1, unhex(value->>2), unhex(value->>3), unhex(value->>4), value->>5 \
+             FROM json_each($1) WHERE true \
+             ON CONFLICT (recipient_key, scheme) DO UPDATE SET address = COALESCE(recipients.address, excluded.address)",
+    postgres: "INSERT INTO recipients (recipient_key, scheme, salt_id, salt, address, created_at) \
+               SELECT decode(e->>0, 'hex'), (e->>1)::bigint, decode(e->>2, 'hex'), decode(e->>3, 'hex'), \
+               decode(e->>4, 'hex'), (e->>5)::bigint FROM jsonb_array_elements($1::jsonb) AS e \
+               ON CONFLICT (recipient_key, scheme) DO UPDATE \
+               SET address = COALESCE(recipients.address, excluded.address)",
+};
+
+/// Appends entries.
+pub const PUT_ENTRIES: Pair = Pair {
+    sqlite: "INSERT INTO ledger_entries (entry_index, leaf_hash, leaf) \
+             SELECT value->>0, unhex(value->>1), unhex(value->>2) FROM json_each($1)",
+    postgres: "INSERT INTO ledger_entries (entry_index, leaf_hash, leaf) \
+               SELECT (e->>0)::bigint, decode(e->>1, 'hex'), decode(e->>2, 'hex') \
+               FROM jsonb_array_elements($1::jsonb) AS e",
+};
+
+/// Appends whom entries are about.
+pub const PUT_SUBJECTS: Pair = Pair {
+    sqlite: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id) \
+             SELECT value->>0, unhex(value->>1), value->>2, unhex(value->>3) FROM json_each($1)",
+    postgres: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id) \
+               SELECT (e->>0)::bigint, decode(e->>1, 'hex'), (e->>2)::bigint, decode(e->>3, 'hex') \
+               FROM jsonb_array_elements($1::jsonb) AS e",
+};
+
+/// Claims mails that are due, by lease: only what has no earlier unsettled mail to the same recipient.
+pub const CLAIM_OUTBOX: Pair = Pair {
+    sqlite: "UPDATE outbox SET lease_until = $2, attempts = attempts + 1, first_tried = COALESCE(first_tried, $1) \
+             WHERE id IN (SELECT id FROM outbox AS o WHERE status = 'pending' AND due <= $1 AND lease_until <= $1 \
+             AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.ordering = o.ordering AND e.sequence < o.sequence \
+             AND e.status = 'pending') ORDER BY sequence LIMIT $3) \
+             RETURNING id, sequence, kind, payload, attempts, first_tried, lease_until",
+    postgres: "UPDATE outbox SET lease_until = $2, attempts = attempts + 1, first_tried = COALESCE(first_tried, $1) \
+               WHERE id IN (SELECT id FROM outbox AS o WHERE status = 'pending' AND due <= $1 AND lease_until <= $1 \
+               AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.ordering = o.ordering AND e.sequence < o.sequence \
+               AND e.status = 'pending') ORDER BY sequence LIMIT $3 FOR UPDATE SKIP LOCKED) \
+               RETURNING id, sequence, kind, payload, attempts, first_tried, lease_until",
+};

@@ -1,0 +1,32 @@
+//! `instances`: processes at work on this database.
+
+use super::sql::{exec, row};
+use super::{StoreError, Tx};
+use crate::domain::time::Instant;
+
+/// Says that an instance is alive, how it is reached and how far it has followed.
+pub async fn heartbeat(tx: &mut Tx, id: &str, url: &str, now: Instant, ledger_size: u64) -> Result<(), StoreError> {
+    exec!(
+        tx,
+        "INSERT INTO instances (id, public_url, started_at, seen_at, ledger_size) VALUES ($1, $2, $3, $3, $4) \
+         ON CONFLICT (id) DO UPDATE SET public_url = excluded.public_url, seen_at = excluded.seen_at, \
+         ledger_size = excluded.ledger_size",
+        id,
+        url,
+        now.0,
+        ledger_size as i64
+    )?;
+    Ok(())
+}
+
+/// Forgets an instance that stopped, and those not seen for long.
+pub async fn remove(tx: &mut Tx, id: &str, unseen_since: Instant) -> Result<(), StoreError> {
+    exec!(tx, "DELETE FROM instances WHERE id = $1 OR seen_at < $2", id, unseen_since.0)?;
+    Ok(())
+}
+
+/// How the service is reached from outside, as the instance seen last says.
+pub async fn latest_url(tx: &mut Tx) -> Result<Option<String>, StoreError> {
+    let found = row!(tx, (String,), "SELECT public_url FROM instances ORDER BY seen_at DESC, id LIMIT 1")?;
+    Ok(found.map(|(url,)| url))
+}

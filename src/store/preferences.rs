@@ -1,0 +1,166 @@
+//! `preferences`: one row per recipient key, scope and slot.
+
+use super::bulk::Bulk;
+use super::sql::{columns, exec, row, rows};
+use super::{StoreError, Tx, dialect, fixed, hex, unsigned};
+use crate::domain::address::RecipientKey;
+use crate::domain::preference::{Kind, Record, Scope};
+use crate::domain::time::Instant;
+
+columns! {
+    /// As the gate and the writer read it.
+    pub struct PreferenceRow {
+        pub recipient_key: Vec<u8>,
+        pub scheme: i64,
+        pub scope: String,
+        pub scope_number: i64,
+        pub state: String,
+        pub until: Option<i64>,
+        pub proven: bool,
+        pub since: i64,
+        pub entry_index: i64,
+    }
+}
+
+columns! {
+    /// As lookups and verification read it, with how it came about.
+    pub struct DetailRow {
+        pub recipient_key: Vec<u8>,
+        pub scheme: i64,
+        pub scope: String,
+        pub scope_number: i64,
+        pub state: String,
+        pub until: Option<i64>,
+        pub proven: bool,
+        pub since: i64,
+        pub entry_index: i64,
+        pub recorded_at: i64,
+        pub channel: String,
+    }
+}
+
+/// One row to write.
+pub struct NewPreference {
+    /// Whose.
+    pub key: RecipientKey,
+    /// What.
+    pub record: Record,
+    /// When it was written down.
+    pub recorded_at: Instant,
+    /// The way in.
+    pub channel: &'static str,
+    /// Sealed evidence.
+    pub evidence: Option<Vec<u8>>,
+}
+
+/// A row with its owner. `Err` names the damaged row but keeps the owner, so that the gate can refuse exactly them.
+pub type Owned = (RecipientKey, Result<Record, StoreError>);
+
+impl PreferenceRow {
+    /// The recipient key and the record, or which column is damaged.
+    pub fn read(&self) -> Result<Owned, StoreError> {
+        let name = hex(&self.recipient_key);
+        let bytes = fixed(&self.recipient_key, "preferences", "recipient_key", &name)?;
+        let scheme =
+            u16::try_from(self.scheme).map_err(|_| StoreError::corrupt("preferences", "scheme", &name))?;
+        Ok((RecipientKey { scheme, bytes }, self.record(&name)))
+    }
+
+    fn record(&self, name: &str) -> Result<Record, StoreError> {
+        let corrupt = |column| StoreError::corrupt("preferences", column, name);
+        let number = u32::try_from(self.scope_number).map_err(|_| corrupt("scope_number"))?;
+        let scope = Scope::from_parts(&self.scope, number).ok_or_else(|| corrupt("scope"))?;
+        let until = self.until.map(Instant);
+        let kind = Kind::from_parts(&self.state, until, self.proven).ok_or_else(|| corrupt("state"))?;
+        let entry = unsigned(self.entry_index, "preferences", "entry_index", name)?;
+        Ok(Record { scope, kind, since: Instant(self.since), entry })
+    }
+}
+
+impl DetailRow {
+    /// The part the gate knows, too.
+    pub fn plain(&self) -> PreferenceRow {
+        PreferenceRow {
+            recipient_key: self.recipient_key.clone(),
+            scheme: self.scheme,
+            scope: self.scope.clone(),
+            scope_number: self.scope_number,
+            state: self.state.clone(),
+            until: self.until,
+            proven: self.proven,
+            since: self.since,
+            entry_index: self.entry_index,
+        }
+    }
+}
+
+/// Everything recorded about these keys, in no order.
+pub async fn of_keys(tx: &mut Tx, keys: &[RecipientKey]) -> Result<Vec<Owned>, StoreError> {
+    let keys = Bulk::keys(keys.iter().map(|k| &k.bytes[..]));
+    let found = rows!(tx, PreferenceRow, pair dialect::PREFERENCES_OF, &keys)?;
+    found.iter().map(PreferenceRow::read).collect()
+}
+
+/// Writes rows; each replaces what stood in its scope and slot.
+pub async fn put(tx: &mut Tx, new: &[NewPreference]) -> Result<(), StoreError> {
+    let mut bulk = Bulk::with_capacity(new.len());
+    for p in new {
+        bulk.row()
+            .bytes(&p.key.bytes)
+            .int(p.key.scheme.into())
+            .word(p.record.scope.word())
+            .int(p.record.scope.number().into())
+            .word(p.record.kind.slot().word())
+            .word(p.record.kind.word())
+            .maybe_int(p.record.kind.until().map(|u| u.0))
+            .int(p.record.kind.proven().into())
+            .int(p.record.since.0)
+            .int(p.recorded_at.0)
+            .int(p.record.entry as i64)
+            .word(p.channel)
+            .maybe_bytes(p.evidence.as_deref());
+    }
+    let bulk = bulk.finish();
+    exec!(tx, pair dialect::PUT_PREFERENCES, &bulk)?;
+    Ok(())
+}
+
+/// One page of all rows, by key, after the given key: how the gate loads its index.
+pub async fn page_after(tx: &mut Tx, after: &[u8], limit: i64) -> Result<Vec<PreferenceRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        PreferenceRow,
+        "SELECT recipient_key, scheme, scope, scope_number, state, until, proven, since, entry_index \
+         FROM preferences WHERE recipient_key > $1 ORDER BY recipient_key LIMIT $2",
+        after,
+        limit
+    )?)
+}
+
+/// All rows of one key.
+pub async fn of_key(tx: &mut Tx, key: &[u8]) -> Result<Vec<DetailRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        DetailRow,
+        "SELECT recipient_key, scheme, scope, scope_number, state, until, proven, since, entry_index, recorded_at, \
+         channel FROM preferences WHERE recipient_key = $1 ORDER BY entry_index",
+        key
+    )?)
+}
+
+/// Which keys have rows written by entries `from..to`: what a follower must read again.
+pub async fn keys_changed(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Vec<u8>>, StoreError> {
+    let keys = rows!(
+        tx,
+        (Vec<u8>,),
+        "SELECT DISTINCT recipient_key FROM preferences WHERE entry_index >= $1 AND entry_index < $2",
+        from,
+        to
+    )?;
+    Ok(keys.into_iter().map(|(key,)| key).collect())
+}
+
+/// How many rows there are.
+pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM preferences")?.map_or(0, |(n,)| n))
+}
