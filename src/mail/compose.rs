@@ -22,6 +22,8 @@ const TEXT_MAX: usize = 200;
 const ID_MAX: usize = 48;
 /// At most so many ids in References; more help no mail program.
 const REFERENCES_MAX: usize = 20;
+/// The year 9999 begins, in milliseconds: the last moment a Date field is asked to say.
+const DATE_MAX_MS: i64 = 253_370_764_800_000;
 /// Octets of text in one encoded word, so that the word has 72 octets at most and its line 76 (RFC 2047 section 2).
 const WORD_TEXT_MAX: usize = 45;
 
@@ -282,8 +284,7 @@ fn part(content_type: ContentType, body: &str) -> SinglePart {
 
 /// RFC 5322 section 3.3, in UTC.
 fn date(at: Instant) -> String {
-    let at =
-        Timestamp::from_millisecond(at.0.clamp(0, Timestamp::MAX.as_millisecond())).unwrap_or(Timestamp::UNIX_EPOCH);
+    let at = Timestamp::from_millisecond(at.0.clamp(0, DATE_MAX_MS)).unwrap_or(Timestamp::UNIX_EPOCH);
     at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }
 

@@ -84,7 +84,9 @@ fn ack_08_a_reply_names_what_it_answers_and_drops_what_is_no_message_id() {
 fn ack_08_a_long_foreign_subject_is_encoded_in_lines_of_76_and_reads_back() {
     let subject = "Auto: إلغاء الاشتراك في الرسائل الإخبارية من فضلكم الآن وإلى الأبد ".repeat(2).trim().to_owned();
     let raw = composed(&Outgoing { subject: subject.clone(), ..notice() });
-    assert!(head(&raw).split("\r\n").all(|line| line.len() <= 76), "{raw}");
+    let (_, from_subject) = head(&raw).split_once("Subject: ").unwrap();
+    let lines: Vec<&str> = from_subject.split("\r\n").take_while(|line| line.contains("=?utf-8?")).collect();
+    assert!(lines.len() > 3 && lines[0].len() <= 67 && lines.iter().all(|line| line.len() <= 76), "{raw}");
     assert_eq!(MessageParser::default().parse(&raw).unwrap().subject(), Some(subject.as_str()));
 }
 
@@ -162,7 +164,7 @@ fn structure_that_is_not_well_formed_is_refused_and_never_repeated() {
 
 #[test]
 fn a_date_outside_the_calendar_still_makes_a_date_of_our_own() {
-    for (at, expected) in [(i64::MIN, "Thu, 01 Jan 1970 00:00:00 +0000"), (i64::MAX, "Thu, 30 Dec 9999 22:00:00 +0000")]
+    for (at, expected) in [(i64::MIN, "Thu, 01 Jan 1970 00:00:00 +0000"), (i64::MAX, "Fri, 01 Jan 9999 00:00:00 +0000")]
     {
         assert_eq!(field(&composed(&Outgoing { date: Instant(at), ..notice() }), "Date"), expected);
     }
