@@ -1,1 +1,7 @@
 //! services
+pub mod counters;
+pub mod error;
+pub mod gate;
+pub mod installation;
+pub mod registry;
+pub mod writer;
