@@ -1,0 +1,185 @@
+//! The one table of keys. Everything else about settings is read from it.
+//!
+//! A line is `name: kind, default, "what it does";`. From it come the field of the raw settings (a key that no code
+//! reads is a compiler warning), the name of the environment variable, the suggestion for a mistyped key and the
+//! entry of the manual.
+
+use super::raw::Slot;
+
+/// What a value looks like, and how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text, quoted.
+    Text,
+    /// Text that may hold a name or a password: never repeated in an error.
+    Private,
+    /// Also read from a file, as `<key>_file`; never shown.
+    Secret,
+    /// Bare in TOML: a whole number.
+    Number,
+    /// Bare in TOML: `true` or `false`.
+    Switch,
+    /// An array of texts; in the environment, separated by commas.
+    List,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+}
+
+/// What holds when nobody gave a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fallback {
+    /// This value, written as in the environment.
+    Fixed(&'static str),
+    /// Worked out from other settings; the text says how.
+    Derived(&'static str),
+    /// Nothing; the text says what that means.
+    Unset(&'static str),
+}
+
+/// One key of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The table it stands in.
+    pub section: &'static str,
+    /// Its name there.
+    pub name: &'static str,
+    /// What its value looks like.
+    pub kind: Kind,
+    /// What holds without one.
+    pub fallback: Fallback,
+    /// What it does, for the manual.
+    pub doc: &'static str,
+}
+
+impl Key {
+    /// The full name, `section.name`.
+    pub fn dotted(&self) -> String {
+        format!("{}.{}", self.section, self.name)
+    }
+
+    /// The environment variable.
+    pub fn env(&self) -> String {
+        format!("DESIST_{}_{}", self.section, self.name).to_uppercase()
+    }
+
+    /// Whether it can also be given as `..._file`.
+    pub fn is_secret(&self) -> bool {
+        self.kind == Kind::Secret
+    }
+}
+
+macro_rules! table {
+    ($($about:literal $section:ident: $raw:ident { $($name:ident: $kind:expr, $fallback:expr, $doc:expr;)* })*) => {
+        /// Every section with its heading in the manual, in order.
+        pub const SECTIONS: &[(&str, &str)] = &[$((stringify!($section), $about),)*];
+
+        $(
+            #[doc = $about]
+            pub struct $raw { $(#[doc = $doc] pub $name: Slot,)* }
+        )*
+
+        /// What was typed, key by key; empty slots stand for defaults.
+        pub struct RawSettings { $(#[doc = $about] pub $section: $raw,)* }
+
+        impl RawSettings {
+            /// Nothing typed yet.
+            pub fn empty() -> Self {
+                Self { $($section: $raw { $($name: Slot::of(Key {
+                    section: stringify!($section),
+                    name: stringify!($name),
+                    kind: $kind,
+                    fallback: $fallback,
+                    doc: $doc,
+                }),)* },)* }
+            }
+
+            /// Every slot, in the order of the table.
+            pub fn slots(&self) -> Vec<&Slot> {
+                vec![$($(&self.$section.$name,)*)*]
+            }
+
+            /// The same, to write into.
+            pub fn slots_mut(&mut self) -> Vec<&mut Slot> {
+                vec![$($(&mut self.$section.$name,)*)*]
+            }
+        }
+    };
+}
+
+use Fallback::{Derived, Fixed, Unset};
+use Kind::{List, Number, OneOf, Private, Secret, Switch, Text};
+
+table! {
+    "The web server."
+    server: RawServer {
+        listen: Text, Fixed("127.0.0.1:8080"), "Address and port to listen on.";
+        public_url: Private, Derived("http://127.0.0.1:PORT, the port of listen"),
+            "The address under which recipients reach the service, without a path. It stands in every link. Must be \
+             https for links that mailbox providers accept: with http no one-click headers are made (RFC 8058 section 3.1).";
+        trusted_proxies: List, Fixed(""),
+            "Addresses or networks of reverse proxies whose X-Forwarded-For is believed. From anybody else it is ignored.";
+        metrics_listen: Text, Unset("no metrics are served"), "Address and port that serves /metrics, apart from the pages.";
+        shutdown_timeout: Text, Fixed("30s"), "How long requests under way may take to finish after a stop signal.";
+    }
+    "Where everything is kept."
+    database: RawDatabase {
+        url: Secret, Derived("SQLite, desist.db in the data directory"),
+            "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. A password in it is masked wherever it is printed.";
+        max_connections: Number, Fixed("10"), "Connections this process opens at most.";
+    }
+    "Outgoing mail."
+    mail: RawMail {
+        transport: OneOf(&["folder", "smtp", "sendmail"]), Fixed("folder"),
+            "How mail leaves. folder writes one .eml file each and sends nothing.";
+        domain: Text, Derived("the host of server.public_url; localhost when that is an IP address"),
+            "The domain of the addresses that take unsubscribe mail, bounces and answers (u-, b- and c-), and of Message-IDs. \
+             Mail to it must reach this service.";
+        from: Private, Derived("preferences@ the mail domain"), "The From address of mail this service writes.";
+        from_name: Text, Unset("the sender's name"), "The name beside the From address.";
+        folder: Text, Derived("outgoing in the data directory"), "Where transport = \"folder\" writes.";
+        sendmail_command: Text, Fixed("/usr/sbin/sendmail"), "The program that transport = \"sendmail\" starts.";
+        smtp_host: Text, Fixed("localhost"), "The relay of transport = \"smtp\".";
+        smtp_port: Number, Derived("25, 587 or 465 for smtp_tls = none, starttls or tls"), "The relay's port.";
+        smtp_tls: OneOf(&["starttls", "tls", "none"]), Fixed("starttls"),
+            "How the connection is protected: STARTTLS required, TLS from the first byte, or not at all.";
+        smtp_user: Text, Unset("no login"), "The name to log in with.";
+        smtp_password: Secret, Unset("no login"), "The password to log in with.";
+        relay_signs: Switch, Fixed("false"),
+            "Says that the relay signs with DKIM, so that smtp may be used without a key here. The signature must cover \
+             both unsubscribe headers (RFC 8058 section 3.1).";
+        dkim_domain: Text, Derived("the domain of mail.from, once there is a key"), "The signing domain (d=).";
+        dkim_selector: Text, Unset("mail is not signed here"), "The selector (s=) under which the public key stands in the DNS.";
+        dkim_key: Secret, Unset("mail is not signed here"), "The private key, in PEM.";
+        send_timeout: Text, Fixed("30s"), "How long one attempt to send may take. A worker's claim on a mail lasts ten times as long.";
+        give_up_after: Text, Fixed("5d"),
+            "How long a mail that is refused for now is tried again; then it is kept as undelivered, for a person to see.";
+    }
+    "The gate: may this be sent?"
+    gate: RawGate {
+        staleness_limit: Text, Fixed("5s"),
+            "How long the gate answers promotional questions without having seen the database; beyond it, it refuses.";
+        poll_interval: Text, Fixed("100ms"), "How often the gate looks for changes of other processes.";
+    }
+    "Limits against misuse. One-click requests with a valid link are never limited."
+    limits: RawLimits {
+        mails_per_address_per_day: Number, Fixed("5"), "Mails to one address a day because somebody typed it into a form.";
+        typed_addresses_per_client_per_hour: Number, Fixed("30"), "Addresses one client may type into a form per hour.";
+        invalid_tokens_per_client_per_minute: Number, Fixed("60"), "Links that do not verify, from one client per minute.";
+        api_body: Text, Fixed("8MiB"), "The largest JSON body of the API. Streams have no limit.";
+    }
+    "The recipients' pages and mails."
+    pages: RawPages {
+        templates: Text, Unset("the built-in ones"), "A folder whose templates and translations go before the built-in ones.";
+        default_language: Text, Fixed("en"), "The language for people whose own we do not have.";
+    }
+    "The privacy policy in force; pages and ledger entries name it."
+    policy: RawPolicy {
+        last_updated: Text, Unset("no date is shown"), "The day it was last changed, YYYY-MM-DD.";
+        version: Text, Fixed("1"), "Its version, as written into each ledger entry: letters, digits, dot, dash, at most 32.";
+    }
+    "Logs, written to standard error."
+    log: RawLog {
+        format: OneOf(&["auto", "human", "json"]), Fixed("auto"), "auto is human on a terminal and json otherwise.";
+        filter: Text, Fixed("info"), "What to log, such as info or warn,desist=debug. DESIST_LOG is short for the variable.";
+    }
+}

@@ -1,0 +1,326 @@
+//! Settings as a whole: precedence, refusals, the manual.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::table::{Kind, RawSettings};
+use super::*;
+
+/// A data directory with this `desist.toml`, and the flags that point at it.
+fn installation(text: &str) -> (TempDir, Flags) {
+    let dir = TempDir::new().unwrap();
+    std::fs::write(dir.path().join("desist.toml"), text).unwrap();
+    let flags = Flags { data_dir: Some(dir.path().to_owned()), ..Flags::default() };
+    (dir, flags)
+}
+
+fn env(pairs: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>().into_iter()
+}
+
+fn from_file(text: &str) -> Result<Settings, SettingsError> {
+    let (_dir, flags) = installation(text);
+    load(&flags, env(&[]))
+}
+
+fn from_env(pairs: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+    let (_dir, flags) = installation("");
+    load(&flags, env(pairs))
+}
+
+fn refusal(text: &str) -> String {
+    from_file(text).expect_err(text).to_string()
+}
+
+const PEM: &str = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n";
+
+#[test]
+fn without_anything_typed_the_defaults_hold() {
+    let settings = load(&Flags::default(), env(&[("HOME", "/home/ana")])).unwrap();
+    assert_eq!(settings.data_dir, Path::new("./desist-data"));
+    assert_eq!(settings.server.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(settings.server.public_url.as_str(), "http://127.0.0.1:8080/");
+    assert!(settings.server.public_url_is_default);
+    let file = Path::new("./desist-data/desist.db").to_owned();
+    assert_eq!(settings.database.place, DatabasePlace::Sqlite { path: file });
+    assert_eq!(settings.mail.domain, "localhost");
+    assert!(
+        matches!(&settings.mail.transport, Transport::Folder { folder } if folder.ends_with("desist-data/outgoing"))
+    );
+    assert_eq!(settings.gate.staleness_limit.as_secs(), 5);
+    assert_eq!(settings.warnings, Vec::<String>::new());
+}
+
+#[test]
+fn a15_a_flag_goes_before_the_environment_before_the_file_before_the_default() {
+    let (dir, mut flags) = installation("[server]\nlisten = \"127.0.0.1:1\"\n[log]\nfilter = \"debug\"\n");
+    let listen = |flags: &Flags, pairs: &[(&str, &str)]| load(flags, env(pairs)).unwrap().server.listen.port();
+    let variable = [("DESIST_SERVER_LISTEN", "127.0.0.1:2")];
+    assert_eq!(listen(&flags, &[]), 1);
+    assert_eq!(listen(&flags, &variable), 2);
+    flags.listen = Some("127.0.0.1:3".parse().unwrap());
+    assert_eq!(listen(&flags, &variable), 3);
+    let settings = load(&flags, env(&variable)).unwrap();
+    assert_eq!(settings.log.filter, "debug", "other keys of the file still hold");
+    drop(dir);
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_file_line_and_the_nearest_known_key() {
+    let text = "# one\n[server]\nlisten = \"127.0.0.1:0\"\n\n[mail]\ntransprot = \"smtp\"\n";
+    let said = refusal(text);
+    assert!(said.contains("desist.toml:6: unknown key \"mail.transprot\"; did you mean \"mail.transport\"?"), "{said}");
+}
+
+#[test]
+fn keys_of_later_work_and_keys_in_the_wrong_place_are_refused_too() {
+    for (text, line, name) in [
+        ("[gate.milter]\nlisten = \"127.0.0.1:1\"", 1, "\"gate.milter\""),
+        ("[gate]\nmilter.listen = \"127.0.0.1:1\"", 2, "\"gate.milter\""),
+        ("[[intake.address]]\nmode = \"all\"", 1, "\"intake\""),
+        ("[intake.lmtp]\nlisten = \"127.0.0.1:1\"", 1, "\"intake\""),
+        ("listen = \"127.0.0.1:1\"", 1, "did you mean \"server.listen\""),
+        ("[mial]\nfrom = \"x\"", 1, "did you mean \"mail\""),
+        ("[server]\n\ntransport = \"smtp\"", 3, "did you mean \"mail.transport\""),
+        ("server.lisen = \"x\"", 1, "did you mean \"server.listen\""),
+        ("[log]\nfilter_file = \"x\"", 2, "\"log.filter_file\""),
+        ("mail = 3", 1, "write [mail]"),
+    ] {
+        let said = refusal(text);
+        assert!(said.contains(&format!("desist.toml:{line}: ")) && said.contains(name), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn an_unknown_variable_is_refused_with_the_nearest_known_one() {
+    let said = from_env(&[("DESIST_MAIL_TRANSPROT", "smtp")]).unwrap_err().to_string();
+    assert!(said.contains("\"DESIST_MAIL_TRANSPROT\"") && said.contains("\"DESIST_MAIL_TRANSPORT\""), "{said}");
+    assert!(from_env(&[("DESIST_LOG_FILTER_FILE", "/x")]).is_err(), "only secrets have a file form");
+    assert!(from_env(&[("desist_mail_transprot", "x"), ("DESISTED", "x")]).is_ok(), "not ours");
+}
+
+#[test]
+fn variables_nobody_typed_are_no_fault() {
+    let links =
+        [("DESIST_PORT", "tcp://10.0.0.1:80"), ("DESIST_SERVICE_HOST", "10.0.0.1"), ("DESIST_PORT_80_TCP_PORT", "80")];
+    assert!(from_env(&links).is_ok(), "Kubernetes service links");
+    assert!(from_env(&[("DESIST_MAIL_FROM", "")]).is_ok(), "empty means not given");
+    assert!(from_env(&[("DESIST_PORT", "8081")]).is_err(), "somebody typed this one");
+}
+
+#[test]
+fn data_directory_and_file_come_from_flag_or_variable() {
+    let (dir, _) = installation("[log]\nfilter = \"trace\"\n");
+    let place = dir.path().to_str().unwrap();
+    let by_variable = load(&Flags::default(), env(&[("DESIST_DATA_DIR", place)])).unwrap();
+    assert_eq!((by_variable.log.filter.as_str(), by_variable.data_dir.as_path()), ("trace", dir.path()));
+    let config = dir.path().join("desist.toml");
+    let by_name = load(&Flags::default(), env(&[("DESIST_CONFIG", config.to_str().unwrap())])).unwrap();
+    assert_eq!(by_name.config_file, Some(config));
+    let missing = Flags { config: Some(dir.path().join("other.toml")), ..Flags::default() };
+    assert!(load(&missing, env(&[])).unwrap_err().to_string().contains("other.toml"), "a named file must exist");
+}
+
+#[test]
+fn the_short_name_of_the_log_filter_counts_once() {
+    assert_eq!(from_env(&[("DESIST_LOG", "debug")]).unwrap().log.filter, "debug");
+    assert!(from_env(&[("DESIST_LOG", "debug"), ("DESIST_LOG_FILTER", "info")]).is_err());
+}
+
+#[test]
+fn one_start_reports_every_fault() {
+    let said = refusal("[server]\nlisten = \"here\"\nshutdown_timeout = \"5\"\n[gate]\nstaleness_limit = 5\n");
+    assert_eq!(said.lines().count(), 3, "{said}");
+    assert!(said.contains("desist.toml:3: server.shutdown_timeout: \"5\": expected a duration"), "{said}");
+    let said = refusal("[log]\nformat = \"xml\"");
+    assert!(said.contains("expected one of auto, human, json"), "{said}");
+}
+
+#[test]
+fn broken_toml_is_refused_by_line_without_repeating_it() {
+    let said = refusal("[mail]\nsmtp_password = \"hunter2\n");
+    assert!(said.contains("desist.toml:2: not TOML") && !said.contains("hunter2"), "{said}");
+    assert!(refusal("[mail]\nfrom_name = \"a\"\nfrom_name = \"b\"\n").contains("desist.toml:3: not TOML"));
+}
+
+#[test]
+fn a_secret_can_lie_in_a_file_named_by_file_or_environment() {
+    let (dir, flags) = installation(
+        "[mail]\nsmtp_user = \"u\"\nsmtp_password_file = \"pw\"\ntransport = \"smtp\"\nrelay_signs = true",
+    );
+    std::fs::write(dir.path().join("pw"), "from file\n").unwrap();
+    let password = |pairs: &[(&str, &str)]| match load(&flags, env(pairs)).unwrap().mail.transport {
+        Transport::Smtp(smtp) => smtp.login.unwrap().password.expose().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(password(&[]), "from file", "relative to the settings file, without its last newline");
+    assert_eq!(
+        password(&[("DESIST_MAIL_SMTP_PASSWORD", "typed")]),
+        "typed",
+        "the value form beats the file form below it"
+    );
+    let other = dir.path().join("other");
+    std::fs::write(&other, "x").unwrap();
+    assert_eq!(password(&[("DESIST_MAIL_SMTP_PASSWORD_FILE", other.to_str().unwrap())]), "x");
+    let both = [("DESIST_MAIL_SMTP_PASSWORD", "a"), ("DESIST_MAIL_SMTP_PASSWORD_FILE", "b")];
+    assert!(load(&flags, env(&both)).unwrap_err().to_string().contains("given twice"));
+    assert!(
+        load(&flags, env(&[("DESIST_MAIL_SMTP_PASSWORD_FILE", "/nowhere/pw")]))
+            .unwrap_err()
+            .to_string()
+            .contains("/nowhere/pw")
+    );
+}
+
+#[test]
+fn no_secret_shows_in_debug_print_or_error() {
+    let text = "[database]\nurl = \"postgres://u:hunter2@db/desist\"\n[mail]\nsmtp_user = \"u\"\nsmtp_password = \"hunter2\"\n";
+    let settings = from_file(text).unwrap();
+    let printed = print_effective(&settings);
+    assert!(
+        printed.contains("postgres://u:***@db/desist") && printed.contains("smtp_password = *** (not shown)"),
+        "{printed}"
+    );
+    assert!(!printed.contains("hunter2") && !format!("{settings:?}").contains("hunter2"));
+    for wrong in [
+        "[mail]\ndkim_key = \"hunter2\"",
+        "[database]\nurl = \"hunter2\"",
+        "[server]\npublic_url = \"https://u:hunter2@x\"",
+        "[mail]\nsmtp_password = \"hunter2\"",
+        "[mail]\nfrom = \"hunter2@@x\"",
+    ] {
+        assert!(!refusal(wrong).contains("hunter2"), "{wrong}");
+    }
+}
+
+#[test]
+fn what_contradicts_itself_is_refused_and_the_key_is_named() {
+    let key = format!("dkim_key = '''{PEM}'''\n");
+    for (text, named) in [
+        ("[mail]\ntransport = \"smtp\"".to_owned(), "mail.dkim_key"),
+        ("[mail]\nsmtp_user = \"u\"".to_owned(), "mail.smtp_password"),
+        ("[mail]\nsmtp_password = \"p\"".to_owned(), "mail.smtp_user"),
+        (format!("[mail]\n{key}"), "mail.dkim_selector"),
+        ("[mail]\ndkim_selector = \"s\"".to_owned(), "mail.dkim_key"),
+        ("[mail]\ndkim_domain = \"a.example\"".to_owned(), "mail.dkim_key"),
+        (format!("[mail]\nfrom = \"p@acme.example\"\ndkim_selector = \"s\"\ndkim_domain = \"other.test\"\n{key}"), "mail.dkim_domain"),
+        ("[mail]\nfrom = \"p@acme.example\"\ndomain = \"acme.test\"".to_owned(), "mail.domain"),
+        ("[mail]\ntransport = \"smtp\"\nrelay_signs = true\nsmtp_host = \"relay.example\"\nsmtp_tls = \"none\"\nsmtp_user = \"u\"\nsmtp_password = \"p\"".to_owned(), "mail.smtp_tls"),
+        ("[mail]\ngive_up_after = \"2m\"".to_owned(), "mail.give_up_after"),
+        ("[gate]\nstaleness_limit = \"150ms\"".to_owned(), "gate.staleness_limit"),
+        ("[server]\ntrusted_proxies = [\"0.0.0.0/0\"]".to_owned(), "server.trusted_proxies"),
+        ("[server]\npublic_url = \"https://a.example/mail\"".to_owned(), "server.public_url"),
+        ("[server]\nmetrics_listen = \"127.0.0.1:8080\"".to_owned(), "server.metrics_listen"),
+        ("[pages]\ntemplates = \"nowhere\"".to_owned(), "pages.templates"),
+    ] {
+        let said = refusal(&text);
+        assert!(said.contains(named), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn smtp_starts_with_a_key_or_with_a_relay_that_signs() {
+    let key = format!(
+        "[server]\npublic_url = \"https://mail.acme.example\"\n[mail]\ntransport = \"smtp\"\ndkim_selector = \"s1\"\ndkim_key = '''{PEM}'''"
+    );
+    let dkim = from_file(&key).unwrap().mail.dkim.unwrap();
+    assert_eq!((dkim.domain.as_str(), dkim.selector.as_str()), ("mail.acme.example", "s1"), "d= follows mail.from");
+    let relay = from_file("[mail]\ntransport = \"smtp\"\nrelay_signs = true\nsmtp_tls = \"tls\"").unwrap();
+    assert!(matches!(relay.mail.transport, Transport::Smtp(Smtp { port: 465, login: None, .. })));
+    assert_eq!(relay.mail.lease(), relay.mail.send_timeout * 10);
+}
+
+#[test]
+fn what_will_surprise_is_a_warning_and_starts() {
+    for (text, named) in [
+        ("[server]\npublic_url = \"http://mail.acme.example\"", "one-click"),
+        ("[server]\npublic_url = \"https://mail.acme.example\"", "server.trusted_proxies"),
+        ("[server]\nlisten = \"0.0.0.0:8080\"", "server.public_url is not set"),
+        ("[mail]\ntransport = \"sendmail\"", "mail.relay_signs"),
+        ("[mail]\ntransport = \"smtp\"\nrelay_signs = true", "mail.domain is localhost"),
+        ("[mail]\nsmtp_host = \"relay.example\"", "mail.transport is not smtp"),
+    ] {
+        let warnings = from_file(text).unwrap().warnings;
+        assert!(warnings.iter().any(|warning| warning.contains(named)), "{text}: {warnings:?}");
+    }
+}
+
+#[test]
+fn the_public_origin_follows_the_bound_port_only_while_nobody_set_it() {
+    let bound = "127.0.0.1:4711".parse().unwrap();
+    let derived = from_file("[server]\nlisten = \"0.0.0.0:0\"").unwrap().server;
+    assert_eq!(derived.origin_when_bound(bound), "http://127.0.0.1:4711");
+    let set = from_file("[server]\npublic_url = \"https://Mail.acme.example:443/\"").unwrap();
+    assert_eq!(set.server.origin_when_bound(bound), "https://mail.acme.example");
+    assert_eq!(set.mail.domain, "mail.acme.example");
+    let v6 = from_file("[server]\nlisten = \"[::]:80\"").unwrap().server;
+    assert_eq!((v6.public_url.as_str(), v6.is_local()), ("http://[::1]/", true));
+}
+
+#[test]
+fn lists_numbers_and_dates_read_alike_from_file_and_environment() {
+    let file = from_file("[server]\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n[policy]\nlast_updated = 2014-05-08\n[database]\nmax_connections = 1_0").unwrap();
+    let vars = [("DESIST_SERVER_TRUSTED_PROXIES", "10.0.0.0/8,::1"), ("DESIST_POLICY_LAST_UPDATED", "2014-05-08")];
+    let env = from_env(&vars).unwrap();
+    assert_eq!(file.server.trusted_proxies, env.server.trusted_proxies);
+    assert_eq!(file.policy.last_updated, env.policy.last_updated);
+    assert_eq!(file.database.max_connections.get(), 10);
+}
+
+#[test]
+fn the_manual_parses_back_and_equals_the_defaults() {
+    let (_dir, flags) = installation("");
+    let defaults = load(&flags, env(&[])).unwrap();
+    std::fs::write(flags.data_dir.as_ref().unwrap().join("desist.toml"), manual()).unwrap();
+    let printed = load(&flags, env(&[])).unwrap();
+    let values =
+        |settings: &Settings| settings.shown.iter().map(|s| (s.key.clone(), s.line.clone())).collect::<Vec<_>>();
+    assert_eq!(values(&defaults), values(&printed));
+    assert!(printed.server.public_url_is_default && printed.warnings.is_empty());
+}
+
+#[test]
+fn the_manual_and_the_values_in_force_name_every_key_once() {
+    let (manual, raw) = (manual(), RawSettings::empty());
+    let settings = from_file("").unwrap();
+    for slot in raw.slots() {
+        let (name, key) = (slot.key.name, slot.key.dotted());
+        let stands = |line: &&str| line.trim_start_matches('#').starts_with(&format!("{name} ="));
+        assert!(manual.lines().any(|line| stands(&line)), "{key}");
+        assert!(manual.contains(&slot.key.env()), "{key}");
+        assert_eq!(settings.shown.iter().filter(|shown| shown.key == key).count(), 1, "{key}");
+    }
+    assert_eq!(settings.shown.len(), raw.slots().len());
+    assert!(manual.lines().all(|line| line.len() <= 140));
+}
+
+#[test]
+fn the_values_in_force_are_a_settings_file_that_says_the_same() {
+    let settings = from_file("[server]\ntrusted_proxies = [\"10.0.0.0/8\"]\n[gate]\nstaleness_limit = \"9s\"").unwrap();
+    let printed = print_effective(&settings);
+    assert!(printed.contains("staleness_limit = \"9s\" # ") && printed.contains("desist.toml:4"), "{printed}");
+    let again = from_file(&printed).unwrap();
+    assert_eq!(again.gate.staleness_limit, settings.gate.staleness_limit);
+    assert_eq!(again.server.trusted_proxies, settings.server.trusted_proxies);
+}
+
+#[test]
+fn no_two_keys_share_a_variable() {
+    let raw = RawSettings::empty();
+    let mut names: Vec<_> = raw.slots().iter().map(|slot| slot.key.env()).collect();
+    names.extend(raw.slots().iter().filter(|s| s.key.kind == Kind::Secret).map(|s| format!("{}_FILE", s.key.env())));
+    names.sort();
+    let all = names.len();
+    names.dedup();
+    assert_eq!(names.len(), all);
+}
+
+proptest! {
+    #[test]
+    fn no_text_in_a_file_makes_the_loader_panic(text in "(\\[(server|mail|x)\\]\n)?[a-z_.]{1,12} ?= ?[^\u{0}]{0,20}\n") {
+        let _ = from_file(&text);
+    }
+}
