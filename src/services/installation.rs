@@ -69,6 +69,11 @@ pub struct Vault {
 }
 
 impl Vault {
+    /// The newest scheme.
+    pub fn scheme(&self) -> u16 {
+        self.match_keys.first().map_or(0, MatchKey::scheme)
+    }
+
     /// The recipient key of an address under the newest scheme.
     pub fn recipient_key(&self, address: &Address) -> RecipientKey {
         self.match_keys.first().map_or(RecipientKey { scheme: 0, bytes: [0; 16] }, |key| key.recipient_key(address))

@@ -1,7 +1,121 @@
-//! services
+//! The rules and the transactions. Faces call these; only here is decided what may be done, and when it is durable.
+//!
+//! To add one more service: a file here with its intentions and rules; what it changes goes through the
+//! [`writer`], as a [`writer::change::Change`] with its ledger entry; what it answers comes from the [`gate`] or a
+//! snapshot of the store. Time, randomness and keys come from [`Services`].
+
+pub mod access;
 pub mod counters;
+pub mod delivery;
 pub mod error;
 pub mod gate;
+pub mod imports;
 pub mod installation;
+pub mod ledger;
+pub mod links;
+pub mod mails;
+pub mod preferences;
+pub mod recipients;
 pub mod registry;
+pub mod sample;
+pub mod verify;
 pub mod writer;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
+
+use self::counters::Counters;
+use self::error::ServiceError;
+use self::gate::Gate;
+use self::installation::Vault;
+use self::writer::{Context, Writer};
+use crate::domain::address::Address;
+use crate::domain::time::{Clock, Random};
+use crate::render::Renderer;
+use crate::store::Db;
+
+/// What services need to know of the settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where key files lie and files are published.
+    pub data_dir: PathBuf,
+    /// How recipients reach us; links begin with it.
+    pub public_url: Url,
+    /// The domain of `u-`, `b-` and `c-` addresses and of Message-IDs.
+    pub mail_domain: String,
+    /// The address our own mail comes from.
+    pub mail_from: Address,
+    /// The name beside it; a sender's own name when not given.
+    pub mail_from_name: Option<String>,
+    /// The policy in force: every entry names it.
+    pub policy_version: String,
+    /// How long the gate may go without seeing the ledger.
+    pub staleness_limit: Duration,
+    /// How often it looks.
+    pub poll_interval: Duration,
+    /// Mails a stranger can cause to one address within a day.
+    pub mails_per_address_per_day: u32,
+    /// How long one outgoing mail may take.
+    pub send_timeout: Duration,
+    /// When to give an outgoing mail up.
+    pub give_up_after: Duration,
+}
+
+/// Everything a face needs. Cheap to share behind an `Arc`.
+pub struct Services {
+    /// What was set.
+    pub config: Config,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// The database, for reading.
+    pub db: Db,
+    /// The keys.
+    pub vault: Arc<Vault>,
+    /// The gate, and the registries with it.
+    pub gate: Arc<Gate>,
+    /// The one door for changes.
+    pub writer: Writer,
+    /// Pages and mails.
+    pub renderer: Arc<Renderer>,
+    /// What happened, in numbers.
+    pub counters: Arc<Counters>,
+    /// Publishes checkpoints.
+    pub publisher: ledger::Publisher,
+}
+
+impl Services {
+    /// Opens the installation, loads the gate and starts the writer. On an empty database this is the first start:
+    /// keys are made; the sample sender is [`sample::begin`]'s business.
+    ///
+    /// # Errors
+    /// When the database is out of reach, or the key files do not belong to it.
+    pub async fn open(
+        config: Config,
+        db: Db,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        renderer: Arc<Renderer>,
+    ) -> Result<Self, ServiceError> {
+        let vault = Arc::new(installation::open(&db, &config.data_dir, &*random, clock.now()).await?);
+        let counters = Arc::new(Counters::default());
+        let gate = Gate::load(db.clone(), vault.clone(), clock.clone(), counters.clone(), config.staleness_limit);
+        let gate = Arc::new(gate.await?);
+        let context = Context {
+            db: db.clone(),
+            vault: vault.clone(),
+            gate: gate.clone(),
+            clock: clock.clone(),
+            random: random.clone(),
+            policy: config.policy_version.clone(),
+            counters: counters.clone(),
+        };
+        let (writer, _) = Writer::start(context);
+        let publisher = ledger::Publisher::new(&config.data_dir);
+        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher })
+    }
+}

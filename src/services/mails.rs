@@ -1,0 +1,154 @@
+//! The mails we send of our own accord: composed and sealed here, queued by the writer, sent by [`super::delivery`].
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Services;
+use super::error::ServiceError;
+use super::installation::{Cell, uuid_v7};
+use super::writer::change::{MailLimit, MailOrder, OneTimeLink};
+use crate::domain::address::Address;
+use crate::domain::error::{Code, Problem};
+use crate::domain::ids::TopicId;
+use crate::domain::link::{MailPurpose, mint_mail};
+use crate::domain::time::{DAY_MS, Instant, random_bytes};
+use crate::domain::topic::{Class, Sender};
+use crate::mail::compose::{AutoSubmitted, Mailbox, Outgoing, compose};
+use crate::render::Locale;
+use crate::render::mails::{Letterhead, Mail};
+
+/// How long a mailed link is valid (contract, `/confirm`).
+pub const LINK_VALID_MS: i64 = 7 * DAY_MS;
+/// `"confirm": true` of the API: at most one mail in this time, per sender and address.
+pub const CONFIRM_MAIL_EVERY_MS: i64 = 30 * DAY_MS;
+
+/// What lies sealed in the outbox: envelope and message, ready but for the DKIM signature.
+#[derive(Serialize, Deserialize)]
+pub struct Payload {
+    /// The envelope sender; none is the null sender.
+    pub from: Option<String>,
+    /// The envelope recipient.
+    pub to: String,
+    /// The message, base64.
+    pub raw: String,
+}
+
+/// A one-time token: what stands in the link, and what is kept.
+pub struct Token {
+    /// Goes into the link.
+    pub text: String,
+    /// Is kept.
+    pub hash: [u8; 32],
+}
+
+impl Token {
+    /// The hash of a token somebody shows.
+    pub fn hash_of(text: &str) -> [u8; 32] {
+        Sha256::digest(text.as_bytes()).into()
+    }
+}
+
+impl Services {
+    /// A fresh one-time token of 256 random bits.
+    pub fn new_token(&self) -> Token {
+        let text = URL_SAFE_NO_PAD.encode(random_bytes::<32>(&*self.random));
+        Token { hash: Token::hash_of(&text), text }
+    }
+
+    /// What a mail says of its sender.
+    pub fn letterhead(&self, sender: &Sender) -> Letterhead {
+        Letterhead {
+            sender: sender.name.clone(),
+            support_address: sender.support_address.clone(),
+            postal_address: sender.postal_address.clone(),
+        }
+    }
+
+    /// The names of the transactional topics of a sender: what goes on coming.
+    pub fn goes_on(&self, sender: &Sender) -> Vec<String> {
+        let registry = self.gate.registry();
+        let transactional = registry.topics_of(sender.id).filter(|t| t.class == Class::Transactional && !t.retired);
+        transactional.map(|topic| topic.name.clone()).collect()
+    }
+
+    /// How often one address may get mail that a stranger can cause.
+    pub fn stranger_limit(&self) -> MailLimit {
+        MailLimit { at_most: self.config.mails_per_address_per_day.into(), within_ms: DAY_MS, same_kind: false }
+    }
+
+    /// Composes and seals a mail for the outbox.
+    pub fn order_mail<M: Mail>(
+        &self,
+        mail: &M,
+        kind: &'static str,
+        sender: &Sender,
+        to: &Address,
+        locale: &Locale,
+    ) -> Result<MailOrder, ServiceError> {
+        let now = self.clock.now();
+        let id = uuid_v7(&*self.random, now);
+        let rendered = self.renderer.mail(mail, locale).map_err(|e| internal(&e))?;
+        let return_path = self.return_path(to);
+        let outgoing = Outgoing {
+            id: id.clone(),
+            from: self.mailbox(sender),
+            reply_to: sender.support_address.clone().map(|address| Mailbox { name: None, address }),
+            to: to.delivery().to_owned(),
+            envelope_from: return_path.clone(),
+            subject: rendered.subject,
+            text: rendered.text,
+            html: Some(rendered.html),
+            auto_submitted: AutoSubmitted::Generated,
+            in_reply_to: None,
+            references: None,
+            headers: Vec::new(),
+            date: now,
+        };
+        let raw = compose(&outgoing).map_err(|e| internal(&e))?;
+        let payload = Payload { from: return_path, to: to.delivery().to_owned(), raw: STANDARD.encode(raw) };
+        let plain = serde_json::to_vec(&payload).map_err(|e| internal(&e))?;
+        let payload = self.vault.seal(Cell::Outbox, id.as_bytes(), &plain);
+        Ok(MailOrder { id, kind, payload, limit: Some(self.stranger_limit()), link: None })
+    }
+
+    /// The one-time link that a mail carries.
+    pub fn one_time_link<T: Serialize>(
+        &self,
+        token: &Token,
+        action: &'static str,
+        what: &T,
+    ) -> Result<OneTimeLink, ServiceError> {
+        let plain = serde_json::to_vec(what).map_err(|e| internal(&e))?;
+        let payload = self.vault.seal(Cell::Confirmation, &token.hash, &plain);
+        Ok(OneTimeLink { token_hash: token.hash, action, payload, valid_ms: LINK_VALID_MS })
+    }
+
+    /// When a link mailed now ends.
+    pub fn link_expires(&self) -> Instant {
+        self.clock.now().plus_ms(LINK_VALID_MS)
+    }
+
+    /// A URL below the public one.
+    pub fn public(&self, path: &str) -> String {
+        format!("{}{path}", self.config.public_url.as_str().trim_end_matches('/'))
+    }
+
+    fn mailbox(&self, sender: &Sender) -> Mailbox {
+        let name = self.config.mail_from_name.clone().unwrap_or_else(|| sender.name.clone());
+        Mailbox { name: Some(name), address: self.config.mail_from.delivery().to_owned() }
+    }
+
+    /// The signed return path, so that a bounce of this mail names its recipient; about no topic in particular.
+    fn return_path(&self, to: &Address) -> Option<String> {
+        let key = self.vault.recipient_key(to);
+        let local_part = mint_mail(&self.vault.links, MailPurpose::Bounce, TopicId(0), &key).ok()?;
+        Some(format!("{local_part}@{}", self.config.mail_domain))
+    }
+}
+
+fn internal(error: &dyn std::error::Error) -> ServiceError {
+    tracing::error!(error = %super::writer::chain(error), "a mail could not be composed");
+    Problem::new(Code::Internal, "A mail could not be composed; nothing was changed.").into()
+}
