@@ -1,6 +1,6 @@
 //! Settings: what the operator typed, checked once before anything starts.
 //!
-//! - [`table`](self): the one list of keys with kind, default and meaning. It drives the file reader, the names of the
+//! - `table`: the one list of keys with kind, default and meaning. It drives the file reader, the names of the
 //!   environment variables, the suggestions for mistyped keys and the printed manual, so none of them can drift.
 //! - `raw`: what was typed, by flag, environment or file, and where. Precedence: **flag, environment, file, default**.
 //! - `parse`: one value of text to one typed value.
@@ -8,7 +8,7 @@
 //! - `cross`: what only makes sense together; refuses to start and says which key to change.
 //! - `manual`: `desist config print`, and the values in force with secrets masked.
 //!
-//! To add a key: one line in `table.rs`, one field in `sections.rs`, one line in `build.rs` that reads it (the compiler
+//! To add a key: one line in `table.rs`, one field in `sections.rs`, one line in `build.rs` that reads it (a test
 //! complains about a key nobody reads).
 //!
 //! Nothing here reads the process environment or any global: the caller hands it in. Files are read: the settings file

@@ -1,8 +1,7 @@
 //! The one table of keys. Everything else about settings is read from it.
 //!
-//! A line is `name: kind, default, "what it does";`. From it come the field of the raw settings (a key that no code
-//! reads is a compiler warning), the name of the environment variable, the suggestion for a mistyped key and the
-//! entry of the manual.
+//! A line is `name: kind, default, "what it does";`. From it come the field of the raw settings, the name of the
+//! environment variable, the suggestion for a mistyped key and the entry of the manual.
 
 use super::raw::Slot;
 

@@ -143,6 +143,11 @@ fn one_start_reports_every_fault() {
 fn broken_toml_is_refused_by_line_without_repeating_it() {
     let said = refusal("[mail]\nsmtp_password = \"hunter2\n");
     assert!(said.contains("desist.toml:2: not TOML") && !said.contains("hunter2"), "{said}");
+    for broken in ["smtp_password = hunter2", "smtp_password = 'a' hunter2", "smtp_password = \"\\hunter2\"", "hunter2"]
+    {
+        let said = refusal(&format!("[mail]\n{broken}\n"));
+        assert!(said.contains("not TOML") && !said.contains("hunter2"), "{said}");
+    }
     assert!(refusal("[mail]\nfrom_name = \"a\"\nfrom_name = \"b\"\n").contains("desist.toml:3: not TOML"));
 }
 
