@@ -1,0 +1,169 @@
+//! Sending what lies in the outbox: claim by lease, commit, send, settle in a second transaction. At least once, in
+//! order for each recipient, with a Message-ID that stays the same; never sent inside a transaction, never dropped.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::Services;
+use super::counters::SendOutcome;
+use super::error::ServiceError;
+use super::installation::Cell;
+use super::mails::Payload;
+use super::writer::chain;
+use crate::domain::delivery::{Attempt, Outcome, RetryPolicy, Settlement, settle};
+use crate::domain::time::Instant;
+use crate::mail::dkim::Signer;
+use crate::mail::transport::Transport;
+use crate::store::StoreError;
+use crate::store::outbox::{self, ClaimedRow};
+
+/// Mails claimed at once.
+const CLAIM: i64 = 16;
+/// How long the worker rests when there is nothing to do.
+const REST: Duration = Duration::from_millis(500);
+
+/// Sends mails.
+pub struct Delivery {
+    services: Arc<Services>,
+    transport: Transport,
+    signer: Option<Signer>,
+}
+
+impl Delivery {
+    /// With this transport, signing by DKIM if there is a key.
+    pub fn new(services: Arc<Services>, transport: Transport, signer: Option<Signer>) -> Self {
+        Self { services, transport, signer }
+    }
+
+    /// Works until the task is dropped.
+    pub async fn run(self) {
+        loop {
+            match self.step().await {
+                Ok(0) => tokio::time::sleep(REST).await,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(error = %chain(&error), "the outbox cannot be worked on; trying again");
+                    tokio::time::sleep(10 * REST).await;
+                }
+            }
+        }
+    }
+
+    /// Sends everything that is due, and what becomes due behind it; answers how many attempts were made.
+    pub async fn drain(&self) -> Result<usize, ServiceError> {
+        let mut attempts = 0;
+        loop {
+            match self.step().await? {
+                0 => return Ok(attempts),
+                n => attempts += n,
+            }
+        }
+    }
+
+    /// Claims what is due and makes one attempt for each.
+    pub async fn step(&self) -> Result<usize, ServiceError> {
+        let claimed = self.claim().await?;
+        for mail in &claimed {
+            let outcome = self.attempt(mail).await;
+            self.settle(mail, &outcome).await?;
+        }
+        self.count_pending().await?;
+        Ok(claimed.len())
+    }
+
+    async fn claim(&self) -> Result<Vec<ClaimedRow>, ServiceError> {
+        let now = self.services.clock.now();
+        // All claimed mails are sent one after another under this one lease.
+        let lease = now.plus_ms(millis(self.services.config.send_timeout) * (CLAIM + 10));
+        let mut tx = self.services.db.begin().await?;
+        let claimed = outbox::claim(&mut tx, now, lease, CLAIM).await?;
+        tx.commit().await?;
+        Ok(claimed)
+    }
+
+    async fn attempt(&self, mail: &ClaimedRow) -> Outcome {
+        match self.prepare(mail) {
+            Ok((payload, raw)) => {
+                self.transport.send(payload.from.as_deref(), &payload.to, &raw, &mail.id).await
+            }
+            Err(error) => {
+                // It stays in the outbox and is tried again: a missing key may come back (L7 in spirit).
+                tracing::error!(mail.id = %mail.id, error = %chain(&error), "a queued mail cannot be read");
+                Outcome::unreachable("the queued mail cannot be read", "")
+            }
+        }
+    }
+
+    fn prepare(&self, mail: &ClaimedRow) -> Result<(Payload, Vec<u8>), ServiceError> {
+        let corrupt = || StoreError::corrupt("outbox", "payload", &mail.id);
+        let plain = self.services.vault.open(Cell::Outbox, mail.id.as_bytes(), &mail.payload)?;
+        let payload: Payload = serde_json::from_slice(&plain).map_err(|_| corrupt())?;
+        let raw = STANDARD.decode(&payload.raw).map_err(|_| corrupt())?;
+        let signed = match &self.signer {
+            Some(signer) => signer
+                .sign(&raw, self.services.clock.now())
+                .map_err(|e| ServiceError::Keys(format!("The mail could not be signed: {e}.")))?,
+            None => raw,
+        };
+        Ok((payload, signed))
+    }
+
+    async fn settle(&self, mail: &ClaimedRow, outcome: &Outcome) -> Result<(), ServiceError> {
+        let now = self.services.clock.now();
+        let attempt = Attempt {
+            id: &mail.id,
+            number: u32::try_from(mail.attempts).unwrap_or(u32::MAX),
+            first_tried: Instant(mail.first_tried.unwrap_or(now.0)),
+            now,
+        };
+        let policy = RetryPolicy {
+            give_up_after_ms: millis(self.services.config.give_up_after),
+            ..RetryPolicy::default()
+        };
+        let error = reason(outcome);
+        let mut tx = self.services.db.begin().await?;
+        let counted = match settle(outcome, &attempt, &policy) {
+            Settlement::Sent => {
+                outbox::settle(&mut tx, &mail.id, mail.lease_until, "sent", None, now).await?;
+                SendOutcome::Sent
+            }
+            Settlement::RetryAt(due) => {
+                tracing::warn!(mail.id = %mail.id, attempt = mail.attempts, reason = error, due = %due, "mail put off");
+                outbox::retry(&mut tx, &mail.id, mail.lease_until, due, error).await?;
+                SendOutcome::Retried
+            }
+            Settlement::Dead(why) => {
+                tracing::error!(mail.id = %mail.id, why = why.word(), reason = error, "mail given up; see `desist doctor`");
+                let text = format!("{}: {}", why.word(), error.unwrap_or("no reason given"));
+                outbox::settle(&mut tx, &mail.id, mail.lease_until, "dead", Some(&text), now).await?;
+                SendOutcome::Dead
+            }
+        };
+        tx.commit().await?;
+        self.services.counters.sends.add(counted, 1);
+        Ok(())
+    }
+
+    async fn count_pending(&self) -> Result<(), ServiceError> {
+        let mut tx = self.services.db.snapshot().await?;
+        let counts = outbox::counts(&mut tx).await?;
+        let pending = counts.iter().find(|(status, _)| status == "pending").map_or(0, |(_, n)| *n);
+        self.services.counters.outbox_pending.set(u64::try_from(pending).unwrap_or(0));
+        Ok(())
+    }
+}
+
+fn reason(outcome: &Outcome) -> Option<&str> {
+    match outcome {
+        Outcome::Sent => None,
+        Outcome::Refused { text, .. } => Some(text),
+        Outcome::Unreachable { text, .. } => Some(text),
+    }
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
