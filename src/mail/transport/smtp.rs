@@ -81,7 +81,9 @@ impl Smtp {
             Ok(connection) => connection,
             Err(error) => return Outcome::unreachable(&obstacle(&error), to),
         };
-        match connection.send(envelope, raw).await {
+        // lettre ends the text with a line end of its own, whether or not there is one.
+        let text = raw.strip_suffix(b"\r\n").unwrap_or(raw);
+        match connection.send(envelope, text).await {
             Ok(_) => {
                 self.keep(connection);
                 Outcome::Sent
