@@ -34,8 +34,8 @@ pub struct SmtpConfig {
     pub port: u16,
     /// How the connection is protected.
     pub tls: Tls,
-    /// The login name, with a password.
-    pub user: Option<String>,
+    /// The login name, with a password. Often an address, so it is not shown either (L6).
+    pub user: Option<Secret>,
     /// The password, with a login name.
     pub password: Option<Secret>,
     /// How long one attempt may take in all, from connecting to the last answer.
@@ -137,7 +137,9 @@ fn login(config: &SmtpConfig) -> Result<Option<Credentials>, TransportError> {
     match (&config.user, &config.password) {
         (None, None) => Ok(None),
         (Some(_), Some(_)) if config.tls == Tls::None && !local => Err(TransportError::PasswordInTheClear),
-        (Some(user), Some(password)) => Ok(Some(Credentials::new(user.clone(), password.reveal().to_owned()))),
+        (Some(user), Some(password)) => {
+            Ok(Some(Credentials::new(user.reveal().to_owned(), password.reveal().to_owned())))
+        }
         _ => Err(TransportError::HalfALogin),
     }
 }
