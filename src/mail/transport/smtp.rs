@@ -34,8 +34,8 @@ pub struct SmtpConfig {
     pub port: u16,
     /// How the connection is protected.
     pub tls: Tls,
-    /// The login name, with a password.
-    pub user: Option<String>,
+    /// The login name, with a password. Often an address, so it is not shown either (L6).
+    pub user: Option<Secret>,
     /// The password, with a login name.
     pub password: Option<Secret>,
     /// How long one attempt may take in all, from connecting to the last answer.
@@ -81,7 +81,9 @@ impl Smtp {
             Ok(connection) => connection,
             Err(error) => return Outcome::unreachable(&obstacle(&error), to),
         };
-        match connection.send(envelope, raw).await {
+        // lettre ends the text with a line end of its own, whether or not there is one.
+        let text = raw.strip_suffix(b"\r\n").unwrap_or(raw);
+        match connection.send(envelope, text).await {
             Ok(_) => {
                 self.keep(connection);
                 Outcome::Sent
@@ -135,7 +137,9 @@ fn login(config: &SmtpConfig) -> Result<Option<Credentials>, TransportError> {
     match (&config.user, &config.password) {
         (None, None) => Ok(None),
         (Some(_), Some(_)) if config.tls == Tls::None && !local => Err(TransportError::PasswordInTheClear),
-        (Some(user), Some(password)) => Ok(Some(Credentials::new(user.clone(), password.reveal().to_owned()))),
+        (Some(user), Some(password)) => {
+            Ok(Some(Credentials::new(user.reveal().to_owned(), password.reveal().to_owned())))
+        }
         _ => Err(TransportError::HalfALogin),
     }
 }

@@ -37,6 +37,11 @@ fn config(port: u16) -> SmtpConfig {
 
 /// A server that answers each command by its first word, as the table says, and everything else with 250.
 async fn server(answers: &'static [(&'static str, &'static str)]) -> Transport {
+    Transport::new(TransportConfig::Smtp(config(listening(answers).await))).unwrap()
+}
+
+/// The port of such a server.
+async fn listening(answers: &'static [(&'static str, &'static str)]) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
@@ -44,7 +49,7 @@ async fn server(answers: &'static [(&'static str, &'static str)]) -> Transport {
             tokio::spawn(talk(stream, answers));
         }
     });
-    Transport::new(TransportConfig::Smtp(config(port))).unwrap()
+    port
 }
 
 async fn talk(stream: TcpStream, answers: &[(&str, &str)]) {
@@ -133,13 +138,17 @@ async fn sendmail_s_exit_code_tells_the_recipient_s_no_from_the_machine_s() {
 }
 
 #[tokio::test]
-async fn a_server_that_takes_the_mail_makes_it_sent_on_the_same_connection_twice() {
-    let transport = server(&[]).await;
-    for _ in 0..2 {
-        assert_eq!(transport.send(None, TO, RAW, "1").await, Outcome::Sent);
+async fn a_server_that_takes_the_mail_is_asked_again_on_a_connection_that_was_kept() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let transport = Transport::new(TransportConfig::Smtp(config(listener.local_addr().unwrap().port()))).unwrap();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        drop(listener); // A second connection would find nobody.
+        talk(stream, &[]).await;
+    });
+    for number in 1..=3 {
+        assert_eq!(transport.send(None, TO, RAW, "1").await, Outcome::Sent, "mail {number}");
     }
-    let Way::Smtp(smtp) = &transport.0 else { panic!("an SMTP transport was made") };
-    assert!(smtp.send(None, TO, RAW).await == Outcome::Sent);
 }
 
 #[tokio::test]
@@ -196,12 +205,21 @@ async fn an_address_beyond_ascii_is_refused_for_a_server_without_smtputf8() {
     assert!(matches!(outcome, Outcome::Refused { code: 553, permanent: true, .. }), "{outcome:?}");
 }
 
+#[tokio::test]
+async fn a_server_without_tls_gets_no_mail_when_tls_is_asked_for() {
+    for tls in [Tls::StartTls, Tls::Implicit] {
+        let config = SmtpConfig { tls, ..config(listening(&[]).await) };
+        let outcome = Transport::new(TransportConfig::Smtp(config)).unwrap().send(None, TO, RAW, "1").await;
+        assert!(matches!(outcome, Outcome::Unreachable { .. }), "{tls:?}: {outcome:?}");
+    }
+}
+
 #[test]
 fn a_password_is_neither_shown_nor_sent_in_the_clear() {
     let login = |host: &str, tls| SmtpConfig {
         host: host.to_owned(),
         tls,
-        user: Some("u".to_owned()),
+        user: Some(Secret::new("help@acme.example")),
         password: Some(Secret::new("hunter2")),
         ..config(25)
     };
@@ -213,5 +231,6 @@ fn a_password_is_neither_shown_nor_sent_in_the_clear() {
         Err(TransportError::HalfALogin)
     );
     assert_eq!(made(SmtpConfig { hello_name: "a\r\nb".to_owned(), ..config(25) }), Err(TransportError::HelloName));
-    assert!(!format!("{:?}", login("mail.example", Tls::None)).contains("hunter2"));
+    let shown = format!("{:?}", TransportConfig::Smtp(login("mail.example", Tls::None)));
+    assert!(!shown.contains("hunter2") && !shown.contains('@'), "{shown}");
 }
