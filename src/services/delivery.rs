@@ -160,7 +160,7 @@ fn reason(outcome: &Outcome) -> Option<&str> {
     match outcome {
         Outcome::Sent => None,
         Outcome::Refused { text, .. } => Some(text),
-        Outcome::Unreachable { text, .. } => Some(text),
+        Outcome::Unreachable { why } => Some(why),
     }
 }
 

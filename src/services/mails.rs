@@ -82,7 +82,7 @@ impl Services {
     pub fn order_mail<M: Mail>(
         &self,
         mail: &M,
-        kind: &'static str,
+        kind: impl Into<String>,
         sender: &Sender,
         to: &Address,
         locale: &Locale,
@@ -110,7 +110,7 @@ impl Services {
         let payload = Payload { from: return_path, to: to.delivery().to_owned(), raw: STANDARD.encode(raw) };
         let plain = serde_json::to_vec(&payload).map_err(|e| internal(&e))?;
         let payload = self.vault.seal(Cell::Outbox, id.as_bytes(), &plain);
-        Ok(MailOrder { id, kind, payload, limit: Some(self.stranger_limit()), link: None })
+        Ok(MailOrder { id, kind: kind.into(), payload, limit: Some(self.stranger_limit()), link: None })
     }
 
     /// The one-time link that a mail carries.

@@ -33,7 +33,7 @@ pub struct NewMail {
     /// Stable through all attempts; the Message-ID is made of it.
     pub id: String,
     /// Which mail.
-    pub kind: &'static str,
+    pub kind: String,
     /// Who can cause it: `stranger` ones are limited per address.
     pub cause: &'static str,
     /// Mails with the same bytes here are sent in order (the recipient key).
@@ -51,7 +51,7 @@ pub async fn push(tx: &mut Tx, mail: &NewMail) -> Result<(), StoreError> {
         "INSERT INTO outbox (id, sequence, kind, cause, ordering, payload, status, created_at, due, lease_until, \
          attempts) SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, 'pending', $6, $6, 0, 0 FROM outbox",
         &mail.id,
-        mail.kind,
+        &mail.kind,
         mail.cause,
         &mail.ordering[..],
         &mail.payload[..],

@@ -197,7 +197,7 @@ async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Res
     if let Some(limit) = &mail.limit {
         let since = batch.now.plus_ms(-limit.within_ms);
         let sent = match limit.same_kind {
-            true => outbox::count_kind_since(batch.tx, &key.bytes, mail.kind, since).await?,
+            true => outbox::count_kind_since(batch.tx, &key.bytes, &mail.kind, since).await?,
             false => outbox::count_since(batch.tx, &key.bytes, cause, since).await?,
         };
         if sent >= limit.at_most {
@@ -210,7 +210,7 @@ async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Res
     }
     let row = NewMail {
         id: mail.id.clone(),
-        kind: mail.kind,
+        kind: mail.kind.clone(),
         cause,
         ordering: key.bytes.to_vec(),
         payload: mail.payload.clone(),

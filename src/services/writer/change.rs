@@ -116,8 +116,8 @@ pub struct Request {
 pub struct MailOrder {
     /// Stable id.
     pub id: String,
-    /// Which mail.
-    pub kind: &'static str,
+    /// Which mail; with the sender's number where the limit counts for each sender.
+    pub kind: String,
     /// The sealed message and envelope.
     pub payload: Vec<u8>,
     /// Not more of this kind or cause than that; then it is silently left out.

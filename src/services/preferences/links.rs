@@ -1,0 +1,291 @@
+//! What a link lets its holder do: stop, always; more only with a link that was mailed to the address.
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::domain::address::Address;
+use crate::domain::change::{Actor, Channel, EntryKind, scope_code};
+use crate::domain::error::{Code, Problem};
+use crate::domain::link::{Campaign, LinkError, read_url};
+use crate::domain::preference::{Kind, Scope};
+use crate::domain::time::{DAY_MS, Instant};
+use crate::domain::topic::{Class, Sender, Topic};
+use crate::services::Services;
+use crate::services::counters::TokenFailure;
+use crate::services::error::ServiceError;
+use crate::services::installation::Cell;
+use crate::services::writer::change::{Answer, Change, Prefer, Remark, Replaced, Undo};
+
+/// How a link came to its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Power {
+    /// With a mailing, which may have been forwarded: it can stop more, nothing else.
+    Mailing,
+    /// Mailed to the address on its request: its holder has the mailbox.
+    Mailed,
+}
+
+/// Somebody who shows a link that verifies.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// Whom it is about.
+    pub address: Address,
+    /// Who sent it.
+    pub sender: Arc<Sender>,
+    /// About what; none when the topic is not known any more, or the link is not about one.
+    pub topic: Option<Arc<Topic>>,
+    /// The campaign, maybe empty.
+    pub campaign: Campaign,
+    /// Whether it is a test link, which changes nobody.
+    pub test: bool,
+    /// What it allows.
+    pub power: Power,
+}
+
+/// How wide a stop is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopWhat {
+    /// The link's topic.
+    Topic,
+    /// Everything promotional of the sender.
+    All,
+}
+
+/// What came of a stop.
+#[derive(Debug)]
+pub struct Stopped {
+    /// The scope that is stopped now.
+    pub scope: Scope,
+    /// The change.
+    pub answer: Answer,
+    /// The value with which the page that shows this answer can take it back; none for a test link, or when it was
+    /// stopped before.
+    pub undo: Option<String>,
+}
+
+/// What somebody wishes in the preference centre.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// No more of these.
+    Stop(Vec<Scope>),
+    /// Nothing promotional for so many days.
+    Pause(i64),
+    /// These again; only with a mailed link.
+    TurnOn(Vec<Scope>),
+    /// An end to the pause; only with a mailed link.
+    Resume,
+}
+
+#[derive(Serialize, Deserialize)]
+struct UndoValue {
+    scope: (String, u32),
+    entry: u64,
+    prior: Option<(String, Option<i64>, bool, i64)>,
+}
+
+impl Services {
+    /// Reads a link that came with a mailing.
+    ///
+    /// # Errors
+    /// `unknown_token` when it is forged or damaged (the same whatever is wrong), `key_missing` when its key should be
+    /// here and is not.
+    pub fn open_link(&self, token: &str) -> Result<Holder, Problem> {
+        let opened = read_url(&self.vault.links, token).map_err(|error| self.link_failed(error))?;
+        let registry = self.gate.registry();
+        let Some(sender) = registry.sender(opened.claim.sender).cloned() else {
+            // It verifies under our key, so we sent it: a sender that is gone is our trouble, not the reader's.
+            tracing::error!(sender.id = opened.claim.sender.0, "a valid link names a sender that is not here");
+            return Err(Problem::new(Code::KeyMissing, "The sender of this link cannot be found; try again later."));
+        };
+        let topic = registry.topic(opened.claim.topic).filter(|t| t.sender == sender.id).cloned();
+        if topic.is_none() {
+            self.counters.token_failures.add(TokenFailure::UnknownTopic, 1);
+        }
+        Ok(Holder {
+            address: opened.claim.address,
+            sender,
+            topic,
+            campaign: opened.claim.campaign,
+            test: opened.claim.test,
+            power: Power::Mailing,
+        })
+    }
+
+    fn link_failed(&self, error: LinkError) -> Problem {
+        let failure = TokenFailure::from(error);
+        self.counters.token_failures.add(failure, 1);
+        if error.is_unavailable() {
+            self.counters.keys_missing.set(1);
+            tracing::error!(error = %error, "a link's key was issued and is missing: stops are being refused");
+            return Problem::new(Code::KeyMissing, "This link is right, but its key is missing here. Try again later.");
+        }
+        Problem::new(Code::UnknownToken, "This link does not verify. Use the one in the mail, or /preferences.")
+    }
+
+    /// A stop by the holder of a link.
+    pub async fn stop(
+        &self,
+        holder: &Holder,
+        token: &str,
+        what: StopWhat,
+        channel: Channel,
+        form: &'static str,
+    ) -> Result<Stopped, ServiceError> {
+        let scope = stop_scope(holder, what);
+        if holder.test {
+            let answer = self.test_used(holder, channel, form).await?;
+            return Ok(Stopped { scope, answer, undo: None });
+        }
+        let unknown = holder.topic.is_none();
+        let mut prefer = Prefer { channel, ..self.holders_choice(holder, scope, Kind::OptedOut, form) };
+        if unknown {
+            prefer.codes.push(("reason", "unknown_topic".into()));
+        }
+        let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
+        self.counters.opt_outs.add(scope.into(), 1);
+        let undo = answer.replaced.filter(|_| answer.changed).map(|replaced| self.undo_value(token, &replaced));
+        Ok(Stopped { scope, answer, undo })
+    }
+
+    /// Takes back exactly the stop whose answer carried this value (L3).
+    ///
+    /// # Errors
+    /// `conflict` when it is no longer the newest change of its scope, or older than a day; `invalid_field` when the
+    /// value is not one of ours for this link.
+    pub async fn undo(&self, holder: &Holder, token: &str, value: &str) -> Result<Answer, ServiceError> {
+        let invalid = || Problem::new(Code::InvalidField, "This undo value does not belong to this link.").in_field("undo");
+        let sealed = URL_SAFE_NO_PAD.decode(value).map_err(|_| invalid())?;
+        let plain = self.vault.open(Cell::Undo, token.as_bytes(), &sealed).map_err(|_| invalid())?;
+        let value: UndoValue = serde_json::from_slice(&plain).map_err(|_| invalid())?;
+        let scope = Scope::from_parts(&value.scope.0, value.scope.1).ok_or_else(invalid)?;
+        let prior = value.prior.and_then(|(word, until, proven, since)| {
+            Kind::from_parts(&word, until.map(Instant), proven).map(|kind| (kind, Instant(since)))
+        });
+        let undo = Undo {
+            subject: self.vault.subject(&holder.address),
+            sender: holder.sender.id,
+            scope,
+            entry: value.entry,
+            prior,
+        };
+        self.writer.submit(Change::Undo(undo)).await
+    }
+
+    fn undo_value(&self, token: &str, replaced: &Replaced) -> String {
+        let scope = replaced.record.scope;
+        let value = UndoValue {
+            scope: (scope.word().to_owned(), scope.number()),
+            entry: replaced.record.entry,
+            prior: replaced.prior.map(|prior| {
+                let kind = prior.kind;
+                (kind.word().to_owned(), kind.until().map(|u| u.0), kind.proven(), prior.since.0)
+            }),
+        };
+        let plain = serde_json::to_vec(&value).unwrap_or_default();
+        URL_SAFE_NO_PAD.encode(self.vault.seal(Cell::Undo, token.as_bytes(), &plain))
+    }
+
+    /// A wish from the preference centre, all of it or nothing.
+    ///
+    /// # Errors
+    /// `proof_required` for coming back with a link that came with a mailing.
+    pub async fn wish(&self, holder: &Holder, wish: &Wish) -> Result<Answer, ServiceError> {
+        let coming_back = matches!(wish, Wish::TurnOn(_) | Wish::Resume);
+        if coming_back && holder.power != Power::Mailed {
+            let detail = "This link came with a mailing, which may have been forwarded. Ask for a link by mail to turn mail on.";
+            return Err(ServiceError::refused(Code::ProofRequired, detail));
+        }
+        if holder.test {
+            return self.test_used(holder, Channel::Page, "preferences").await;
+        }
+        let all = Scope::All(holder.sender.id);
+        let choices: Vec<(Scope, Kind)> = match wish {
+            Wish::Stop(scopes) => scopes.iter().map(|scope| (*scope, Kind::OptedOut)).collect(),
+            Wish::TurnOn(scopes) => scopes.iter().map(|scope| (*scope, Kind::OptedIn { proven: true })).collect(),
+            Wish::Pause(days) => {
+                let until = self.clock.now().plus_ms(days.saturating_mul(DAY_MS));
+                vec![(all, Kind::Paused { until })]
+            }
+            Wish::Resume => vec![(all, Kind::Resumed)],
+        };
+        let choice = |(scope, kind)| self.holders_choice(holder, scope, kind, "preferences");
+        let prefers = choices.iter().copied().map(choice).collect();
+        let answer = self.writer.submit(Change::Prefer(prefers)).await?;
+        for (scope, _) in choices.iter().filter(|(_, kind)| *kind == Kind::OptedOut) {
+            self.counters.opt_outs.add((*scope).into(), 1);
+        }
+        Ok(answer)
+    }
+
+    /// A reason given after the fact: written down, changing nothing.
+    pub async fn give_reason(&self, holder: &Holder, reason: &'static str) -> Result<(), ServiceError> {
+        self.remark(holder, EntryKind::Remark, Channel::Page, vec![("remark", "reason_given".into()), ("reason", reason.into())])
+            .await
+            .map(drop)
+    }
+
+    /// `Wrong-Recipient=One-Click` alone: written down, no opt-out (HDR-23).
+    pub async fn wrong_recipient(&self, holder: &Holder) -> Result<(), ServiceError> {
+        let codes = vec![("remark", "wrong_recipient".into())];
+        self.remark(holder, EntryKind::Remark, Channel::OneClick, codes).await.map(drop)
+    }
+
+    async fn test_used(&self, holder: &Holder, channel: Channel, form: &'static str) -> Result<Answer, ServiceError> {
+        let topic = holder.topic.as_ref().map(|t| scope_code(Scope::Topic(t.id)));
+        let mut codes = vec![("test", "link_used".into()), ("form", form.into())];
+        codes.extend(topic.map(|topic| ("scope", topic)));
+        self.remark(holder, EntryKind::Test, channel, codes).await
+    }
+
+    async fn remark(
+        &self,
+        holder: &Holder,
+        kind: EntryKind,
+        channel: Channel,
+        codes: Vec<(&'static str, serde_json::Value)>,
+    ) -> Result<Answer, ServiceError> {
+        let subject = (!holder.test).then(|| self.vault.subject(&holder.address));
+        let sender = Some(holder.sender.id);
+        let remark = Remark { kind, subject, sender, actor: Actor::Recipient, channel, codes };
+        self.writer.submit(Change::Remark(remark)).await
+    }
+
+    fn holders_choice(&self, holder: &Holder, scope: Scope, kind: Kind, form: &'static str) -> Prefer {
+        let subject = self.vault.subject(&holder.address);
+        let evidence = json!({
+            "form": form,
+            "campaign": holder.campaign.as_str(),
+            "topic": holder.topic.as_ref().map(|t| t.key.as_str()),
+            "link": if holder.power == Power::Mailed { "mailed" } else { "mailing" },
+        });
+        Prefer {
+            evidence: Some(evidence.to_string().into_bytes()),
+            ..self.recipients_choice(subject, &holder.sender, scope, kind, form)
+        }
+    }
+}
+
+/// A topic that is unknown, or that no stop could reach, stops everything promotional of the sender: a stop too many
+/// can be undone, a lost one cannot.
+fn stop_scope(holder: &Holder, what: StopWhat) -> Scope {
+    let promotional = holder.topic.as_ref().filter(|topic| topic.class == Class::Promotional);
+    match (what, promotional) {
+        (StopWhat::Topic, Some(topic)) => Scope::Topic(topic.id),
+        _ => Scope::All(holder.sender.id),
+    }
+}
+
+impl From<LinkError> for TokenFailure {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Forged => Self::Forged,
+            LinkError::NeverIssued => Self::KeyNeverIssued,
+            LinkError::KeyMissing => Self::KeyMissing,
+            _ => Self::Malformed,
+        }
+    }
+}
