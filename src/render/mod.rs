@@ -1,1 +1,263 @@
 //! Types to pages and mails: templates and translations.
+//!
+//! - [`pages`] and [`mails`]: what each page and mail needs to know, as plain structs, each with samples.
+//! - `templates/pages/*.html`, `templates/mail/*`: how they look. `templates/locales/*.ftl`: their words.
+//! - [`locale`]: which language. [`assets`]: style sheet and icon.
+//! - `sources`, `messages`, `engine`: embedded files and the operator's over them; translation; the template engine.
+//!
+//! **To add a language**: one file `templates/locales/TAG.ftl` with every message of `en.ftl`. **To add a page**: a
+//! struct in [`pages`] with [`Page`], its template, its messages in every language, and a line in
+//! [`pages::all_samples`]. One test renders every template with every sample in every language.
+//!
+//! **Overrides.** In a folder of the operator's, a file of the same name replaces an embedded template or asset, and
+//! messages in a `.ftl` replace single messages (or add a language). Changes are seen at the next page. An override can
+//! never take the stop button away: each template is first rendered with every sample, and one that fails, or lacks a
+//! form that the page must have, is left out with a warning; the embedded one stands in.
+//!
+//! No page holds a script, an inline style or anything from elsewhere (WEB-04, WEB-07), and none posts by itself
+//! (SCAN-02).
+
+pub mod assets;
+mod engine;
+pub mod locale;
+pub mod mails;
+mod messages;
+pub mod pages;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+use serde::Serialize;
+
+use crate::domain::time::Instant;
+use assets::Asset;
+use engine::Edition;
+use locale::{FALLBACK, Locale};
+use mails::{Mail, RenderedMail};
+use pages::{Page, Shell};
+use sources::{Fingerprint, Sources, fingerprint};
+
+/// Why something cannot be rendered. It names the place in the template and never a value (L6).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RenderError {
+    /// A template does not compile or cannot be filled.
+    #[error("template {template}, line {line}: {fault}; correct the template")]
+    Template {
+        /// Its path, such as `pages/done.html`.
+        template: String,
+        /// The line at fault, 0 if none is known.
+        line: usize,
+        /// The kind of fault.
+        fault: String,
+    },
+    /// The fallback language is not among the translations.
+    #[error("the translation {FALLBACK}.ftl is missing; it must always be there")]
+    NoFallback,
+}
+
+impl From<minijinja::Error> for RenderError {
+    fn from(error: minijinja::Error) -> Self {
+        Self::Template {
+            template: error.name().unwrap_or_default().to_owned(),
+            line: error.line().unwrap_or_default(),
+            fault: error.kind().to_string(),
+        }
+    }
+}
+
+/// The policy in force, named on every page (policy P10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Policy {
+    /// When it was last updated; its UTC date is shown.
+    pub updated: Instant,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// Makes pages and mails. One per process; it can be shared by all threads.
+pub struct Renderer {
+    embedded: Arc<Edition>,
+    overrides: Option<Overrides>,
+    policy: Option<Policy>,
+}
+
+struct Overrides {
+    folder: PathBuf,
+    live: RwLock<(Fingerprint, Arc<Edition>)>,
+}
+
+impl Renderer {
+    /// With the embedded files and, if a folder is given, the operator's over them. A folder that is missing or holds
+    /// faulty files is no error, because the service must still be able to show the stop button.
+    ///
+    /// # Errors
+    /// When the embedded files themselves do not work, which the tests exclude.
+    pub fn new(override_dir: Option<PathBuf>, policy: Option<Policy>) -> Result<Self, RenderError> {
+        let embedded = Arc::new(Edition::embedded(&Sources::embedded())?);
+        if !embedded.messages().locales().iter().any(|locale| locale.tag() == FALLBACK) {
+            return Err(RenderError::NoFallback);
+        }
+        let overrides = override_dir.map(|folder| Overrides::read(folder, &embedded));
+        Ok(Self { embedded, overrides, policy })
+    }
+
+    /// The languages there are, by tag.
+    pub fn locales(&self) -> Vec<Locale> {
+        self.edition().messages().locales().to_vec()
+    }
+
+    /// The best language for the value of `Accept-Language`; English when nothing fits or nothing was sent.
+    pub fn locale(&self, accept_language: Option<&str>) -> Locale {
+        let edition = self.edition();
+        let available = edition.messages().locales();
+        let chosen = accept_language.and_then(|header| locale::negotiate(header, available));
+        chosen.or_else(|| locale::look_up(FALLBACK, available)).cloned().unwrap_or_else(|| self.fallback())
+    }
+
+    /// The language with exactly this tag (letter case aside), as the `lang` parameter of a page's address names it.
+    pub fn locale_named(&self, tag: &str) -> Option<Locale> {
+        self.edition().messages().locales().iter().find(|locale| locale.tag().eq_ignore_ascii_case(tag)).cloned()
+    }
+
+    /// The file at a path that begins with [`assets::PREFIX`].
+    pub fn asset(&self, path: &str) -> Option<Asset> {
+        self.edition().assets().at(path).cloned()
+    }
+
+    /// A page. It always comes out: where an override fails, the embedded template is used, and if that failed too, a
+    /// bare page with the same forms' purpose.
+    pub fn page<P: Page>(&self, shell: &Shell, page: &P, locale: &Locale) -> String {
+        let template = format!("pages/{}.html", P::TEMPLATE);
+        let rendered = self.try_each(|edition| {
+            let context = page_context(edition, self.policy.as_ref(), shell, &Value::from(Serde(page)), locale);
+            edition.render(&template, locale, &context)
+        });
+        rendered.unwrap_or_else(|error| {
+            tracing::error!(%error, "a page cannot be rendered; a bare one is shown");
+            bare_page(P::BARE)
+        })
+    }
+
+    /// A mail: subject, text and HTML.
+    ///
+    /// # Errors
+    /// When the embedded template fails, which the tests exclude.
+    pub fn mail<M: Mail>(&self, mail: &M, locale: &Locale) -> Result<RenderedMail, RenderError> {
+        let value = Value::from(Serde(mail));
+        self.try_each(|edition| render_mail(edition, M::TEMPLATE, &value, locale))
+    }
+
+    /// Tries the operator's edition, then the embedded one.
+    fn try_each<T>(&self, render: impl Fn(&Edition) -> Result<T, minijinja::Error>) -> Result<T, RenderError> {
+        let edition = self.edition();
+        let first = render(&edition).map_err(RenderError::from);
+        match first {
+            Err(error) if self.overrides.is_some() => {
+                tracing::warn!(%error, "an override failed; the embedded template is used");
+                render(&self.embedded).map_err(RenderError::from)
+            }
+            answer => answer,
+        }
+    }
+
+    fn edition(&self) -> Arc<Edition> {
+        self.overrides.as_ref().map_or_else(|| Arc::clone(&self.embedded), |o| o.edition(&self.embedded))
+    }
+
+    /// English: `new` has made sure of it.
+    fn fallback(&self) -> Locale {
+        let locales = self.embedded.messages().locales();
+        locales.iter().find(|locale| locale.tag() == FALLBACK).unwrap_or(&locales[0]).clone()
+    }
+}
+
+impl Overrides {
+    fn read(folder: PathBuf, embedded: &Arc<Edition>) -> Self {
+        if !folder.is_dir() {
+            tracing::warn!(folder = %folder.display(), "the folder for overrides is not there; only embedded files are used");
+        }
+        let live = RwLock::new(load(&folder, embedded));
+        Self { folder, live }
+    }
+
+    /// The present edition, read anew if a file in the folder has changed.
+    fn edition(&self, embedded: &Arc<Edition>) -> Arc<Edition> {
+        let now = fingerprint(&self.folder);
+        {
+            let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+            if live.0 == now {
+                return Arc::clone(&live.1);
+            }
+        }
+        let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
+        if live.0 != now {
+            *live = load(&self.folder, embedded);
+        }
+        Arc::clone(&live.1)
+    }
+}
+
+fn load(folder: &Path, embedded: &Arc<Edition>) -> (Fingerprint, Arc<Edition>) {
+    // The fingerprint first: a file that changes while it is read is then read again.
+    let seen = fingerprint(folder);
+    let sources = Sources::embedded().with_overrides(folder);
+    let edition = Edition::customised(&sources, &prove).map(Arc::new).unwrap_or_else(|error| {
+        tracing::warn!(error = %RenderError::from(error), "the overrides do not work; only embedded files are used");
+        Arc::clone(embedded)
+    });
+    (seen, edition)
+}
+
+/// Renders every sample in the fallback language and looks for the forms that must be there.
+fn prove(edition: &Edition) -> Result<(), String> {
+    let locale = locale::look_up(FALLBACK, edition.messages().locales()).ok_or("no fallback language")?;
+    for sample in pages::all_samples() {
+        let context = page_context(edition, None, &sample.shell, &sample.page, locale);
+        let html = edition.render(&sample.path(), locale, &context).map_err(|error| error.to_string())?;
+        if let Some(missing) = sample.must_hold.iter().find(|part| !html.contains(**part)) {
+            return Err(format!("{} must hold {missing}", sample.path()));
+        }
+    }
+    for sample in mails::all_samples() {
+        let mail = render_mail(edition, sample.template, &sample.mail, locale).map_err(|error| error.to_string())?;
+        if !sample.link.is_empty() && !mail.text.contains(&sample.link) {
+            return Err(format!("mail/{}.txt must hold its link", sample.template));
+        }
+    }
+    Ok(())
+}
+
+fn page_context(edition: &Edition, policy: Option<&Policy>, shell: &Shell, page: &Value, locale: &Locale) -> Value {
+    let languages: Vec<Value> = edition.messages().locales().iter().map(|l| language(edition, l)).collect();
+    // A chosen language travels on in the links of the page; a negotiated one need not.
+    let suffix = if shell.language_chosen { format!("?lang={locale}") } else { String::new() };
+    let (shell, policy) = (Serde(shell), Serde(policy));
+    context! { shell, page, policy, languages, suffix, lang => locale.tag(), dir => locale.dir() }
+}
+
+fn language(edition: &Edition, locale: &Locale) -> Value {
+    let none = fluent_bundle::FluentArgs::new();
+    let name = edition.messages().text(locale, messages::Medium::Plain, "language-name", &none);
+    context! { tag => locale.tag(), dir => locale.dir(), name => name.unwrap_or_else(|| locale.to_string()) }
+}
+
+fn render_mail(
+    edition: &Edition,
+    template: &str,
+    mail: &Value,
+    locale: &Locale,
+) -> Result<RenderedMail, minijinja::Error> {
+    let context = context! { mail, lang => locale.tag(), dir => locale.dir() };
+    let part = |ending: &str| edition.render(&format!("mail/{template}.{ending}"), locale, &context);
+    Ok(RenderedMail::new(&part("subject.txt")?, &part("txt")?, part("html")?))
+}
+
+/// What is shown when even the embedded template fails.
+fn bare_page(body: &str) -> String {
+    format!("<!doctype html><html lang=\"{FALLBACK}\" dir=\"ltr\"><head><meta charset=\"utf-8\"><title>Desist</title></head><body><main>{body}</main></body></html>")
+}

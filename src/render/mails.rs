@@ -1,0 +1,200 @@
+//! What each mail to a recipient needs to know. They are short and plain: no promotion, no "are you sure", nothing to
+//! win anybody back (ACK-12).
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::pages::AWKWARD;
+use crate::domain::time::Instant;
+
+/// A mail, ready to be composed. The text holds no direction marks; lines end with `\n`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderedMail {
+    /// The subject: one line, no control characters.
+    pub subject: String,
+    /// The `text/plain` part.
+    pub text: String,
+    /// The `text/html` part.
+    pub html: String,
+}
+
+impl RenderedMail {
+    /// A subject is one line whatever a name in it holds, so that no header can be smuggled in.
+    pub(super) fn new(subject: &str, text: &str, html: String) -> Self {
+        let words: Vec<&str> = subject.split(|c: char| c.is_control() || c == ' ').filter(|w| !w.is_empty()).collect();
+        Self { subject: words.join(" "), text: tidy(text), html }
+    }
+}
+
+/// At most one empty line in a row, none at the ends, and no control characters but line ends.
+fn tidy(text: &str) -> String {
+    let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let mut lines: Vec<&str> = clean.trim().lines().map(str::trim_end).collect();
+    lines.dedup_by(|next, before| next.is_empty() && before.is_empty());
+    lines.join("\n") + "\n"
+}
+
+/// A mail's context.
+pub trait Mail: Serialize + Sized {
+    /// The templates: `mail/TEMPLATE.subject.txt`, `.txt` and `.html`.
+    const TEMPLATE: &'static str;
+
+    /// One of each variant, with awkward names.
+    fn samples() -> Vec<Self>;
+
+    /// The link without which the mail would be pointless; empty if it has none.
+    fn link(&self) -> &str;
+}
+
+/// Who writes: the end of every mail.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letterhead {
+    /// The sender's name.
+    pub sender: String,
+    /// Where people reach a human.
+    pub support_address: Option<String>,
+    /// The sender's postal address, lines divided by `\n`.
+    pub postal_address: Option<String>,
+}
+
+/// Asks for the confirmation that turning something on needs. If it is ignored, nothing happens.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfirmResubscribe {
+    /// Who writes.
+    pub from: Letterhead,
+    /// The topic's name; `None`: all promotional mail of the sender.
+    pub topic: Option<String>,
+    /// The address it is about, masked or whole.
+    pub address: String,
+    /// The whole URL of the confirmation page.
+    pub url: String,
+    /// Until when the link works; its UTC date is shown.
+    pub expires: Instant,
+}
+
+/// The link to the preferences that somebody asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct PreferencesLink {
+    /// Who writes.
+    pub from: Letterhead,
+    /// The address it is about, masked or whole.
+    pub address: String,
+    /// The whole URL of the preference page.
+    pub url: String,
+    /// Until when the link works; its UTC date is shown.
+    pub expires: Instant,
+}
+
+/// The one notice after a stop that somebody made by typing the address.
+#[derive(Clone, Debug, Serialize)]
+pub struct StoppedNotice {
+    /// Who writes.
+    pub from: Letterhead,
+    /// The address it is about, masked or whole.
+    pub address: String,
+    /// Names of transactional topics, which go on coming.
+    pub goes_on: Vec<String>,
+    /// The whole URL by which the stop can be taken back.
+    pub url: String,
+}
+
+/// A mail with sample content, for proofs and tests.
+pub struct MailSample {
+    /// The template.
+    pub template: &'static str,
+    /// Its context.
+    pub mail: Value,
+    /// The link it must hold.
+    pub link: String,
+}
+
+/// Every mail with every sample.
+pub fn all_samples() -> Vec<MailSample> {
+    let mut all = Vec::new();
+    add::<ConfirmResubscribe>(&mut all);
+    add::<PreferencesLink>(&mut all);
+    add::<StoppedNotice>(&mut all);
+    all
+}
+
+fn add<M: Mail>(all: &mut Vec<MailSample>) {
+    for sample in M::samples() {
+        let link = sample.link().to_owned();
+        all.push(MailSample { template: M::TEMPLATE, mail: Value::from(Serde(&sample)), link });
+    }
+}
+
+impl Letterhead {
+    /// An ordinary one, and one with everything that must not get through.
+    fn samples() -> [Self; 2] {
+        let plain = Self {
+            sender: "Acme".into(),
+            support_address: Some("support@acme.example".into()),
+            postal_address: Some("Acme Ltd\n12 Mill Lane\nYork YO1 9AB".into()),
+        };
+        let awkward =
+            Self { sender: format!("{AWKWARD}\r\nBcc: x"), support_address: None, postal_address: Some(AWKWARD.into()) };
+        [plain, awkward]
+    }
+}
+
+const SAMPLE_EXPIRES: Instant = Instant(1_798_000_000_000);
+
+impl Mail for ConfirmResubscribe {
+    const TEMPLATE: &'static str = "confirm_resubscribe";
+
+    fn samples() -> Vec<Self> {
+        let sample = |from: Letterhead, topic: Option<&str>| Self {
+            from,
+            topic: topic.map(str::to_owned),
+            address: "anna@example.org".into(),
+            url: "https://mail.acme.example/confirm/Aa-token_1".into(),
+            expires: SAMPLE_EXPIRES,
+        };
+        let [plain, awkward] = Letterhead::samples();
+        vec![sample(plain.clone(), Some("Product news")), sample(plain, None), sample(awkward, Some(AWKWARD))]
+    }
+
+    fn link(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Mail for PreferencesLink {
+    const TEMPLATE: &'static str = "preferences_link";
+
+    fn samples() -> Vec<Self> {
+        let sample = |from| Self {
+            from,
+            address: "anna@example.org".into(),
+            url: "https://mail.acme.example/p/Aa-token_1".into(),
+            expires: SAMPLE_EXPIRES,
+        };
+        Letterhead::samples().map(sample).into()
+    }
+
+    fn link(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Mail for StoppedNotice {
+    const TEMPLATE: &'static str = "stopped_notice";
+
+    fn samples() -> Vec<Self> {
+        let sample = |(from, goes_on): (Letterhead, Vec<String>)| Self {
+            from,
+            address: "a***@e***.org".into(),
+            goes_on,
+            url: "https://mail.acme.example/confirm/Aa-token_1".into(),
+        };
+        let [plain, awkward] = Letterhead::samples();
+        let topics = vec!["Invoices".into(), "Order confirmations".into(), "Security alerts".into()];
+        [(plain, topics), (awkward, Vec::new())].map(sample).into()
+    }
+
+    fn link(&self) -> &str {
+        &self.url
+    }
+}

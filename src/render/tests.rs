@@ -1,0 +1,296 @@
+//! Every template with every sample in every language, and what operators may and may not do to them.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
+
+mod html;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use super::mails::{MailSample, PreferencesLink, StoppedNotice};
+use super::pages::{Lost, PageSample, StopState, Unsubscribe};
+use super::*;
+use html::Html;
+
+fn renderer() -> Renderer {
+    let policy = Policy { updated: Instant(1_790_000_000_000), url: Some("https://acme.example/privacy".into()) };
+    Renderer::new(None, Some(policy)).unwrap()
+}
+
+fn html_of(renderer: &Renderer, sample: &PageSample, locale: &Locale) -> String {
+    let context = page_context(&renderer.embedded, renderer.policy.as_ref(), &sample.shell, &sample.page, locale);
+    let rendered = renderer.embedded.render(&sample.path(), locale, &context);
+    rendered.unwrap_or_else(|error| panic!("{} in {locale}: {error}", sample.path()))
+}
+
+fn mail_of(renderer: &Renderer, sample: &MailSample, locale: &Locale) -> RenderedMail {
+    let rendered = render_mail(&renderer.embedded, sample.template, &sample.mail, locale);
+    rendered.unwrap_or_else(|error| panic!("{} in {locale}: {error}", sample.template))
+}
+
+/// Calls the check with every sample in every language, and says which one it was if it fails.
+fn every_page(check: impl Fn(&PageSample, &Locale, &str)) {
+    let renderer = renderer();
+    for locale in renderer.locales() {
+        for (number, sample) in pages::all_samples().iter().enumerate() {
+            let html = html_of(&renderer, sample, &locale);
+            eprintln!("sample {number}: {} in {locale}", sample.path());
+            check(sample, &locale, &html);
+        }
+    }
+}
+
+#[test]
+fn every_language_has_exactly_the_messages_of_english() {
+    let ids = |text: &str| -> BTreeSet<String> {
+        let is_id = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+        text.lines().filter(is_id).filter_map(|l| l.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
+    };
+    let sources = Sources::embedded();
+    let files: BTreeMap<_, _> = sources.files_of("locales", "ftl").map(|(tag, f)| (tag, f.embedded().unwrap())).collect();
+    let renderer = renderer();
+    for (tag, text) in &files {
+        let missing: Vec<_> = ids(files["en"]).symmetric_difference(&ids(text)).cloned().collect();
+        assert!(missing.is_empty(), "{tag} differs from en in {missing:?}");
+        let locale = renderer.locale_named(tag).unwrap();
+        let unread: Vec<_> = ids(text).into_iter().filter(|id| !renderer.embedded.messages().has_own(&locale, id)).collect();
+        assert!(unread.is_empty(), "{tag} has messages that cannot be read: {unread:?}");
+    }
+    assert!(files.len() >= 3);
+}
+
+#[test]
+fn a11y_01_every_page_has_language_direction_title_one_heading_and_landmarks() {
+    every_page(|_, locale, text| {
+        let html = Html::parse(text);
+        let root = html.all("html").next().unwrap();
+        assert_eq!((root.value("lang"), root.value("dir")), (Some(locale.tag()), Some(locale.dir())));
+        assert_eq!(html.all("h1").count(), 1);
+        assert!(!html.text_of("h1").trim().is_empty() && !html.text_of("title").trim().is_empty());
+        for landmark in ["header", "main", "footer"] {
+            assert_eq!(html.all(landmark).count(), 1, "{landmark}");
+        }
+        assert!(html.all("a").any(|a| a.has_class("skip") && a.value("href") == Some("#main")));
+    });
+}
+
+#[test]
+fn a11y_01_no_two_pages_share_a_title() {
+    let renderer = renderer();
+    for locale in renderer.locales() {
+        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        for mut sample in pages::all_samples() {
+            sample.shell.sender = "Acme".into();
+            let title = Html::parse(&html_of(&renderer, &sample, &locale)).text_of("title");
+            let owner = owners.entry(title.clone()).or_insert(sample.template);
+            assert_eq!(*owner, sample.template, "{title} in {locale}");
+        }
+    }
+}
+
+#[test]
+fn web_04_web_07_no_page_holds_script_inline_style_or_anything_from_elsewhere() {
+    every_page(|_, _, text| {
+        let html = Html::parse(text);
+        assert_eq!(html.all("script").count() + html.all("style").count() + html.all("iframe").count(), 0);
+        for tag in &html.tags {
+            assert!(tag.attributes.keys().all(|name| name != "style" && !name.starts_with("on")), "{tag:?}");
+            let loaded = match tag.name.as_str() {
+                "link" => tag.value("href"),
+                _ => tag.value("src"),
+            };
+            assert!(loaded.is_none_or(|url| url.starts_with(assets::PREFIX)), "{tag:?}");
+            assert!(tag.name != "meta" || tag.value("http-equiv").is_none(), "{tag:?}");
+        }
+    });
+}
+
+#[test]
+fn scan_03_every_form_posts_to_its_own_page_and_has_a_visible_button_with_a_name() {
+    every_page(|sample, _, text| {
+        let html = Html::parse(text);
+        for form in html.subtrees("form") {
+            assert_eq!((form[0].value("method"), form[0].value("action")), (Some("post"), None));
+            assert!(form.iter().any(|tag| tag.name == "button" && tag.value("value").is_some_and(|v| !v.is_empty())));
+            assert!(form.iter().any(|tag| tag.value("name") == Some("action")));
+        }
+        for part in &sample.must_hold {
+            assert!(text.contains(part), "{part}");
+        }
+    });
+}
+
+#[test]
+fn scan_04_nothing_is_required_and_nothing_is_ticked_beforehand() {
+    every_page(|_, _, text| {
+        let ticked = |tag: &html::Tag| ["required", "checked"].iter().any(|name| tag.attributes.contains_key(*name));
+        assert!(!Html::parse(text).tags.iter().any(ticked));
+    });
+}
+
+#[test]
+fn a11y_06_fields_have_labels_and_the_fault_is_tied_to_its_field() {
+    every_page(|_, _, text| {
+        let html = Html::parse(text);
+        let ids: Vec<&str> = html.tags.iter().filter_map(|tag| tag.value("id")).collect();
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "ids are unique");
+        let fields = ["input", "select", "textarea"].into_iter().flat_map(|name| html.all(name));
+        for field in fields.filter(|field| field.value("type") != Some("hidden")) {
+            assert!(html.all("label").any(|label| label.value("for").is_some() && label.value("for") == field.value("id")));
+            let invalid = field.value("aria-invalid") == Some("true");
+            assert_eq!(invalid, field.value("aria-describedby").is_some_and(|id| ids.contains(&id)));
+        }
+        let named = html.tags.iter().filter_map(|tag| tag.value("aria-labelledby"));
+        assert!(named.into_iter().all(|id| ids.contains(&id)));
+    });
+}
+
+#[test]
+fn no_input_reaches_a_page_unescaped_and_none_is_escaped_twice() {
+    every_page(|_, _, text| {
+        assert!(!text.contains("<script") && !text.contains("alert('x')"));
+        assert!(!text.contains("&amp;lt;") && !text.contains("&amp;quot;") && !text.contains("&amp;#"));
+        assert!(Html::parse(text).is_balanced());
+    });
+}
+
+#[test]
+fn what_a_page_must_hold_is_in_its_bare_form_too() {
+    for page in Unsubscribe::samples().into_iter().filter(|page| page.state == StopState::Open) {
+        assert!(page.must_hold().iter().all(|part| bare_page(Unsubscribe::BARE).contains(part)));
+    }
+    assert!(Html::parse(&bare_page(Lost::BARE)).is_balanced());
+}
+
+#[test]
+fn every_mail_is_one_subject_plain_text_and_html_with_its_link() {
+    let renderer = renderer();
+    for locale in renderer.locales() {
+        for sample in mails::all_samples() {
+            let mail = mail_of(&renderer, &sample, &locale);
+            assert!(!mail.subject.is_empty() && !mail.subject.contains(char::is_control), "{}", mail.subject);
+            assert!(mail.text.contains(&format!("\n{}\n", sample.link)), "{}", mail.text);
+            let marks = |text: &str| text.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']);
+            assert!(!marks(&mail.text) && !marks(&mail.subject), "{}", mail.text);
+            assert!(!mail.text.contains("&quot;") && !mail.text.contains("\n\n\n") && !mail.text.contains('\r'));
+            let html = Html::parse(&mail.html);
+            let root = html.all("html").next().unwrap();
+            assert_eq!((root.value("lang"), root.value("dir")), (Some(locale.tag()), Some(locale.dir())));
+            assert!(html.all("a").any(|a| a.value("href") == Some(&sample.link)) && html.is_balanced());
+            assert_eq!(html.all("script").count() + html.all("img").count(), 0, "ACK-12: no promotion, no pixel");
+            assert!(!mail.html.contains("<script") && !mail.html.contains("&amp;lt;"));
+        }
+    }
+}
+
+#[test]
+fn the_notice_of_a_stop_says_what_was_done_what_still_comes_and_how_to_take_it_back() {
+    let renderer = renderer();
+    let mail = renderer.mail(&StoppedNotice::samples()[0], &renderer.locale(None)).unwrap();
+    assert_eq!(mail.subject, "Promotional mail from Acme is stopped");
+    let expected = "We stopped Acme’s promotional mail to a***@e***.org. One mail that is already on its way may still \
+        arrive. This goes on coming, because it is not advertising: Invoices, Order confirmations and Security alerts.\n\n\
+        Not you? Restore it here:\n\nhttps://mail.acme.example/confirm/Aa-token_1\n\n\
+        Acme\nQuestions? Write to support@acme.example\nAcme Ltd\n12 Mill Lane\nYork YO1 9AB\n";
+    assert_eq!(mail.text, expected);
+}
+
+#[test]
+fn dates_are_in_words_and_in_the_digits_of_the_language() {
+    let renderer = renderer();
+    let text = |tag: &str| renderer.mail(&PreferencesLink::samples()[0], &renderer.locale_named(tag).unwrap()).unwrap().text;
+    assert!(text("en").contains("23 December 2026"), "{}", text("en"));
+    assert!(text("de").contains("23. Dezember 2026"));
+    assert!(text("ar").contains("٢٣ ديسمبر ٢٠٢٦"));
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn unsubscribe_page(renderer: &Renderer, tag: &str) -> String {
+    let locale = renderer.locale(Some(tag));
+    renderer.page(&Shell::samples()[0], &Unsubscribe::samples()[0], &locale)
+}
+
+#[test]
+fn an_operator_overrides_single_files_and_messages_without_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let renderer = Renderer::new(Some(folder.path().to_owned()), None).unwrap();
+    let before = unsubscribe_page(&renderer, "en");
+    write(folder.path(), "locales/en.ftl", "unsubscribe-button = No more, please\n");
+    write(folder.path(), "assets/desist.css", "body { color: #000 }");
+    write(folder.path(), "assets/logo.png", "not really a picture");
+    let own = "{% extends \"pages/layout.html\" %}{% block title %}x{% endblock %}{% block main %}<h1>Ours</h1>{% endblock %}";
+    write(folder.path(), "pages/error.html", &own.replace("Ours", "{% if page.retry_action %}<form method=\"post\"><button name=\"action\" value=\"unsubscribe\">x</button></form>{% endif %}Ours"));
+    let after = unsubscribe_page(&renderer, "en");
+    assert!(!before.contains("No more, please") && after.contains("No more, please"));
+    assert!(after.contains("One mail that is already on its way"), "other messages stay");
+    assert!(unsubscribe_page(&renderer, "de").contains("Abbestellen"), "other languages stay");
+    let error = pages::ErrorPage::samples().remove(0);
+    assert!(renderer.page(&Shell::default(), &error, &renderer.locale(None)).contains("Ours"));
+    let css = after.split('"').find(|part| part.ends_with(".css")).unwrap().replace("&#x2f;", "/");
+    assert_eq!(renderer.asset(&css).unwrap().bytes, b"body { color: #000 }");
+    fs::remove_file(folder.path().join("locales/en.ftl")).unwrap();
+    assert!(unsubscribe_page(&renderer, "en").contains(">Unsubscribe</button>"));
+}
+
+#[test]
+fn a_language_is_only_a_file_and_what_it_lacks_is_english() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "locales/fr.ftl", "language-name = Français\nunsubscribe-button = Me désabonner\n");
+    write(folder.path(), "locales/no language.ftl", "language-name = X\n");
+    let renderer = Renderer::new(Some(folder.path().to_owned()), None).unwrap();
+    let html = unsubscribe_page(&renderer, "fr-CA, en;q=0.5");
+    assert!(html.contains("lang=\"fr\"") && html.contains("Me désabonner") && html.contains("already on its way"));
+    assert!(unsubscribe_page(&renderer, "de").contains("Français"), "it is offered on every page");
+}
+
+#[test]
+fn a_bad_override_never_takes_the_stop_button_away() {
+    let bad_pages = [
+        "{% block",
+        "{{ page.no_such_thing }}",
+        "<h1>Buy this instead!</h1>",
+        "{% include \"../../etc/passwd\" %}",
+        "{% for i in range(9000000) %}x{% endfor %}",
+        "{{ t(\"no-such-message\") }}",
+    ];
+    let good = unsubscribe_page(&renderer(), "en");
+    for bad in bad_pages {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "pages/unsubscribe.html", bad);
+        write(folder.path(), "pages/layout.html", bad);
+        write(folder.path(), "locales/en.ftl", "unsubscribe-button = { $nobody }\nstop-all =\n    = {\n");
+        let renderer = Renderer::new(Some(folder.path().to_owned()), None).unwrap();
+        let html = unsubscribe_page(&renderer, "en");
+        assert!(html.contains("value=\"unsubscribe\">Unsubscribe</button>"), "{bad}");
+        assert!(html.contains("value=\"unsubscribe_all\">Stop all"), "{bad}");
+        assert!(html.len() > good.len() / 2, "{bad}");
+    }
+}
+
+#[test]
+fn an_override_folder_that_is_not_there_is_survived() {
+    let renderer = Renderer::new(Some("/no/such/folder".into()), None).unwrap();
+    assert!(unsubscribe_page(&renderer, "en").contains("value=\"unsubscribe\""));
+}
+
+#[test]
+fn the_language_chosen_on_a_page_travels_on_in_its_links() {
+    let renderer = renderer();
+    let shell = Shell { language_chosen: true, ..Shell::samples()[0].clone() };
+    let german = renderer.locale_named("de").unwrap();
+    let html = renderer.page(&shell, &Unsubscribe::samples()[0], &german);
+    assert!(Html::parse(&html).all("a").any(|a| a.value("href") == Some("/p/Aa-token_1?lang=de")));
+}
+
+#[test]
+fn gpc_03_the_page_says_that_the_signal_is_honoured() {
+    let renderer = renderer();
+    let shell = Shell { gpc: true, ..Shell::samples()[0].clone() };
+    let html = renderer.page(&shell, &Unsubscribe::samples()[0], &renderer.locale(None));
+    assert!(html.contains("Opt-out request honored"));
+}

@@ -1,0 +1,238 @@
+# العربية
+
+## اللغة
+
+language-name = العربية
+digits = ٠١٢٣٤٥٦٧٨٩
+date = { $day } { $month ->
+        [1] يناير
+        [2] فبراير
+        [3] مارس
+        [4] أبريل
+        [5] مايو
+        [6] يونيو
+        [7] يوليو
+        [8] أغسطس
+        [9] سبتمبر
+        [10] أكتوبر
+        [11] نوفمبر
+       *[12] ديسمبر
+    } { $year }
+list-more = { $first }، { $second }
+list-last = { $first } و{ $second }
+
+## في كل صفحة
+
+skip = انتقل إلى المحتوى
+test-link = هذا رابط تجريبي. مهما فعلت هنا فلن يتغير شيء لأي أحد.
+gpc-honoured = تم احترام طلب إلغاء الاشتراك: متصفحك يرسل إشارة Global Privacy Control ونحن نلتزم بها.
+footer-support = لديك سؤال؟ اكتب إلى
+footer-policy = سياسة الخصوصية، آخر تحديث { $date }
+footer-language = اللغة:
+footer-languages = اللغات
+fact-from = من
+fact-formerly = (سابقًا { $names })
+fact-to = إلى
+fact-for = للعنوان
+on-its-way = قد تصلك رسالة واحدة كانت قد أُرسلت بالفعل.
+goes-on = سيستمر وصول ما يلي لأنه ليس إعلانًا: { $topics }.
+stop-all = إيقاف كل الرسائل الترويجية من { $sender }
+stop-button = إيقاف
+stop-named = إيقاف: { $name }
+turn-on-button = تشغيل
+turn-on-named = تشغيل: { $name }
+allow-button = سماح
+allow-named = سماح: { $name }
+undo-button = تراجع
+to-preferences = عرض كل اختياراتك
+to-preferences-or-pause = إيقاف مؤقت أو اختيار المواضيع
+
+## إلغاء الاشتراك
+
+unsubscribe-title = إلغاء الاشتراك
+unsubscribe-heading = هل تريد إلغاء الاشتراك في «{ $topic }»؟
+unsubscribe-button = إلغاء الاشتراك
+unsubscribe-stopped-title = تم إلغاء اشتراكك
+unsubscribe-stopped-topic = لم يعد { $sender } يرسل إليك «{ $topic }».
+unsubscribe-stopped-all = لم يعد { $sender } يرسل إليك أي رسائل ترويجية.
+
+## تم
+
+done-stopped-heading = تم
+done-stopped = لن يرسل إليك { $sender } «{ $topic }» بعد الآن.
+done-stopped-all-heading = تم إيقاف كل شيء
+done-stopped-all = لن يرسل إليك { $sender } رسائل ترويجية بعد الآن.
+done-paused-heading = تم الإيقاف المؤقت
+done-paused = لن يرسل إليك { $sender } رسائل ترويجية قبل { $date }.
+done-undone-heading = تم التراجع
+done-undone = عاد كل شيء كما كان. يمكن أن يكتب إليك { $sender } من جديد.
+done-undo-too-late-heading = يلزم لذلك رسالة إليك
+done-undo-too-late = لم يعد التراجع ممكنًا هنا مباشرة. وحتى لا يفعل ذلك أحد غيرك، نرسل رابطًا إلى { $address }.
+done-confirm-button = أرسلوا إليّ الرابط
+done-confirm-mail-sent-heading = تحقّق من بريدك
+done-confirm-mail-sent = الرابط في طريقه إلى { $address }. لن يتغير شيء حتى تفتحه.
+done-reason-thanked-heading = شكرًا لك
+done-reason-thanked = تم تسجيل إجابتك. لن يكتب إليك { $sender } بسببها.
+reason-heading = هل تخبرنا بالسبب؟
+reason-free = لست ملزمًا بالإجابة. اختيارك سارٍ في كل الأحوال.
+reason-too-many = رسائل كثيرة جدًا
+reason-not-relevant = لا تهمني
+reason-never-asked = لم أطلبها قط
+reason-no-longer-needed = لم أعد بحاجة إليها
+reason-other = سبب آخر
+
+## الاختيارات
+
+preferences-title = اختياراتك
+preferences-heading = رسائلك من { $sender }
+preferences-topics = المواضيع
+preferences-all-stopped = تم إيقاف كل الرسائل الترويجية من { $sender }.
+preferences-paused = الرسائل الترويجية متوقفة مؤقتًا حتى { $date }.
+state-receiving = تصلك
+state-stopped = متوقفة
+state-paused = متوقفة مؤقتًا
+state-not-subscribed = لا تصلك
+turn-on-all = تشغيل الرسائل الترويجية من { $sender }
+stop-everywhere = إيقاف الرسائل الترويجية من { $senders } أيضًا
+everywhere-stopped = تم إيقاف الرسائل الترويجية من { $senders } أيضًا.
+pause-heading = خذ استراحة
+pause-hint = لا رسائل ترويجية لفترة من الوقت، ثم تعود من تلقاء نفسها.
+pause-days = { $days ->
+        [zero] { DIGITS($days) } يوم
+        [one] يوم واحد
+        [two] يومان
+        [few] { DIGITS($days) } أيام
+        [many] { DIGITS($days) } يومًا
+       *[other] { DIGITS($days) } يوم
+    }
+resume-button = إنهاء الاستراحة الآن
+data-heading = بياناتك
+sharing-name = نقل البيانات إلى الآخرين
+sharing-hint = هل يُسمح لـ { $sender } بنقل بياناتك الشخصية إلى شركات أخرى لأغراضها الخاصة.
+tracking-name = التتبع
+tracking-hint = هل يُسمح لـ { $sender } بتتبع ما تفعله على الويب.
+again-heading = إعادة تشغيل شيء ما
+again-hint = يلزم لذلك رابط نرسله إلى { $address }، حتى لا يفعل ذلك أحد غيرك.
+again-button = أرسلوا إليّ الرابط
+stays-heading = ما سيستمر وصوله
+stays-hint = هذه ليست إعلانات، بل تتعلق بتعاملك مع المرسل.
+status-stopped = تم. تم إيقاف «{ $topic }».
+status-stopped-all = تم. تم إيقاف كل الرسائل الترويجية.
+status-stopped-everywhere = تم. تم إيقاف الرسائل الترويجية من كل هؤلاء المرسلين.
+status-paused = تم. الرسائل الترويجية متوقفة مؤقتًا حتى { $date }.
+status-resumed = تم. انتهت الاستراحة.
+status-turned-on = تم. تم تشغيل «{ $topic }».
+status-turned-on-all = تم. تم تشغيل الرسائل الترويجية.
+status-sharing-stopped = تم. لن تُنقل بياناتك إلى الآخرين بعد الآن.
+status-sharing-allowed = تم. يمكن نقل بياناتك إلى الآخرين من جديد.
+status-tracking-stopped = تم. تم إيقاف التتبع.
+status-tracking-allowed = تم. التتبع مسموح به من جديد.
+status-link-sent = الرابط في طريقه إلى { $address }. وهو صالح ٧ أيام.
+status-undone = تم التراجع. عاد كل شيء كما كان.
+status-undo-too-late = لم يعد التراجع ممكنًا هنا مباشرة. اطلب إرسال الرابط إليك في الأسفل.
+status-needs-link = لم يتغير شيء. لتشغيل شيء ما، اطلب إرسال الرابط إليك في الأسفل.
+status-unchanged = كان الأمر كذلك من قبل. لم يتغير شيء.
+
+## فقدت الرسالة
+
+lost-heading = هل فقدت الرسالة؟
+lost-error-title = خطأ: يرجى التحقق من عنوانك
+lost-lead = عنوان بريدك هو كل ما نحتاج إليه.
+lost-sender-label = رسائل مَن؟
+lost-address-label = عنوان بريدك الإلكتروني
+lost-malformed = هذا ليس عنوان بريد كاملًا. ينبغي أن يشبه name@example.org.
+lost-stop-button = إيقاف كل الرسائل الترويجية
+lost-link-button = أرسلوا إليّ رابطًا لكل اختياراتي
+lost-hint = نستخدم العنوان لهذا الغرض فقط. لا تتوقف الفواتير وتنبيهات الأمان وما شابهها.
+lost-stopped-heading = تم الإيقاف
+lost-stopped = لن يرسل { $sender } رسائل ترويجية إلى هذا العنوان بعد الآن.
+lost-notice = نرسل إشعارًا واحدًا إلى العنوان، وفيه طريقة للتراجع.
+lost-link-sent-heading = تحقّق من البريد
+lost-link-sent = إن كان لدينا شيء يخص هذا العنوان، فالرابط في طريقه إليه. وهو صالح ٧ أيام.
+lost-limited-heading = محاولات كثيرة
+lost-limited = لم يُنفَّذ شيء هذه المرة. يرجى الانتظار بضع دقائق ثم المحاولة من جديد.
+lost-another = إدخال عنوان آخر
+
+## التأكيد
+
+confirm-ask-turn-on = هل تريد تشغيل «{ $topic }»؟
+confirm-ask-turn-on-all = هل تريد تشغيل الرسائل الترويجية من { $sender }؟
+confirm-ask-open-preferences = هل تريد فتح كل اختياراتك؟
+confirm-ask-undo = هل تريد التراجع عن الإيقاف؟
+confirm-lead-turn-on = عندئذ سيرسلها إليك { $sender }. يمكنك إيقافها من جديد في أي وقت.
+confirm-lead-turn-on-all = عندئذ سيكتب إليك { $sender } من جديد. يمكنك إيقاف ذلك في أي وقت.
+confirm-lead-open-preferences = عندئذ يمكنك تشغيل رسائل { $sender } وإيقافها موضوعًا موضوعًا.
+confirm-lead-undo = عندئذ يعود كل شيء كما كان، ويمكن أن يكتب إليك { $sender } من جديد.
+confirm-button-turn-on = تشغيل
+confirm-button-turn-on-all = تشغيل
+confirm-button-open-preferences = فتح
+confirm-button-undo = التراجع عن الإيقاف
+confirm-ignore = إن لم تطلب ذلك، فأغلق الصفحة. لن يحدث شيء عندئذ.
+confirm-done-turn-on = تم تشغيل «{ $topic }»
+confirm-done-turn-on-all = تم تشغيل الرسائل الترويجية من { $sender }
+confirm-done-open-preferences = اختياراتك مفتوحة
+confirm-done-undo = تم التراجع عن الإيقاف
+confirm-done = يمكنك تغيير ذلك في أي وقت.
+confirm-used-heading = سبق استخدام هذا الرابط
+confirm-used = يعمل كل رابط من هذه الروابط مرة واحدة. وقد تم ما كان مخصصًا له حينها، ولم يتغير شيء الآن.
+confirm-expired-heading = هذا الرابط قديم جدًا
+confirm-expired = هذه الروابط صالحة ٧ أيام. لم يتغير شيء.
+confirm-resend-button = أرسلوا إليّ رابطًا جديدًا
+confirm-new-link = طلب رابط جديد
+
+## الأخطاء
+
+error-unknown-link-heading = هذا الرابط لا يعمل
+error-unknown-link = ربما ينقصه جزء. جرّب الرابط الوارد في الرسالة من جديد، أو أوقف الرسائل بإدخال عنوانك.
+error-not-found-heading = لا يوجد شيء هنا
+error-not-found = ربما كُتب عنوان الصفحة خطأً.
+error-malformed-heading = تعذّرت قراءة هذا
+error-malformed = وصل النموذج تالفًا. لم يتغير شيء. يرجى الرجوع والمحاولة من جديد.
+error-method-not-allowed-heading = هذا لا يعمل هنا
+error-method-not-allowed = طُلبت الصفحة بطريقة لا تعرفها. لم يتغير شيء.
+error-too-large-heading = كان هذا أكثر من اللازم
+error-too-large = أُرسل أكثر مما تستطيع هذه الصفحة قبوله. لم يتغير شيء.
+error-too-many-heading = طلبات كثيرة جدًا
+error-too-many = لم يتغير شيء. يرجى الانتظار قليلًا ثم المحاولة من جديد.
+error-unavailable-heading = لم يُحفظ طلبك
+error-unavailable = الخطأ منا وليس منك. يرجى المحاولة من جديد.
+error-internal-heading = حدث خطأ ما
+error-internal = الخطأ منا وليس منك. يرجى المحاولة من جديد.
+error-retry = { $seconds ->
+        [zero] حاول من جديد الآن.
+        [one] حاول من جديد بعد ثانية واحدة.
+        [two] حاول من جديد بعد ثانيتين.
+        [few] حاول من جديد بعد { DIGITS($seconds) } ثوانٍ.
+        [many] حاول من جديد بعد { DIGITS($seconds) } ثانية.
+       *[other] حاول من جديد بعد { DIGITS($seconds) } ثانية.
+    }
+error-retry-button = المحاولة من جديد
+error-way-out = إيقاف الرسائل بإدخال عنوانك
+
+## التتبع
+
+tracking-title = التتبع على الويب
+tracking-heading = هل تريد إيقاف التتبع على الويب؟
+tracking-open = يمكن أن يتتبع { $sender } ما تفعله في صفحاته. يمكنك إيقاف ذلك هنا.
+tracking-button = إيقاف التتبع
+tracking-stopped-heading = تم إيقاف التتبع
+tracking-stopped = لا يتتبع { $sender } ما تفعله في صفحاته.
+tracking-allowed-heading = التتبع مسموح به
+tracking-cookie = يُحفظ ذلك في ملف تعريف ارتباط في هذا المتصفح. إن حذفته، فعُد إلى هنا من فضلك.
+
+## الرسائل
+
+mail-expires = الرابط صالح حتى { $date }.
+mail-confirm-subject = هل تريد تشغيل «{ $topic }»؟
+mail-confirm-subject-all = هل تريد تشغيل الرسائل الترويجية من { $sender }؟
+mail-confirm = طلب شخص ما، والأرجح أنه أنت، أن يرسل { $sender } «{ $topic }» إلى { $address }. سيحدث ذلك بمجرد أن تؤكده.
+mail-confirm-all = طلب شخص ما، والأرجح أنه أنت، أن يعود { $sender } إلى إرسال الرسائل الترويجية إلى { $address }. سيحدث ذلك بمجرد أن تؤكده.
+mail-confirm-link = للتأكيد، افتح هذه الصفحة:
+mail-confirm-ignore = إن لم تكن أنت، فلا تفعل شيئًا. لن يحدث شيء عندئذ، ولن نسأل مرة أخرى.
+mail-link-subject = اختياراتك لرسائل { $sender }
+mail-link = إليك رابط اختياراتك للرسائل من { $sender } إلى { $address }. وقد طلبته في صفحتنا.
+mail-link-ignore = إن لم تكن أنت، فلا تفعل شيئًا. لم يتغير شيء. يرجى عدم إعطاء الرابط لأحد.
+mail-stopped-subject = تم إيقاف الرسائل الترويجية من { $sender }
+mail-stopped = أوقفنا الرسائل الترويجية من { $sender } إلى { $address }.
+mail-stopped-restore = لم تكن أنت؟ تراجع عن ذلك هنا:
+mail-stopped-restore-link = تراجع
