@@ -70,7 +70,8 @@ impl Edition {
     }
 
     fn build(messages: &Arc<Messages>, assets: &Arc<Assets>, texts: &Texts) -> Result<Self, Error> {
-        let environment = |locale: &Locale| Ok((locale.tag().to_owned(), environment(messages, assets, locale, texts)?));
+        let environment =
+            |locale: &Locale| Ok((locale.tag().to_owned(), environment(messages, assets, locale, texts)?));
         let environments = messages.locales().iter().map(environment).collect::<Result<_, Error>>()?;
         Ok(Self { messages: Arc::clone(messages), assets: Arc::clone(assets), environments })
     }

@@ -259,5 +259,7 @@ fn render_mail(
 
 /// What is shown when even the embedded template fails.
 fn bare_page(body: &str) -> String {
-    format!("<!doctype html><html lang=\"{FALLBACK}\" dir=\"ltr\"><head><meta charset=\"utf-8\"><title>Desist</title></head><body><main>{body}</main></body></html>")
+    format!(
+        "<!doctype html><html lang=\"{FALLBACK}\" dir=\"ltr\"><head><meta charset=\"utf-8\"><title>Desist</title></head><body><main>{body}</main></body></html>"
+    )
 }

@@ -47,13 +47,15 @@ fn every_language_has_exactly_the_messages_of_english() {
         text.lines().filter(is_id).filter_map(|l| l.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
     };
     let sources = Sources::embedded();
-    let files: BTreeMap<_, _> = sources.files_of("locales", "ftl").map(|(tag, f)| (tag, f.embedded().unwrap())).collect();
+    let files: BTreeMap<_, _> =
+        sources.files_of("locales", "ftl").map(|(tag, f)| (tag, f.embedded().unwrap())).collect();
     let renderer = renderer();
     for (tag, text) in &files {
         let missing: Vec<_> = ids(files["en"]).symmetric_difference(&ids(text)).cloned().collect();
         assert!(missing.is_empty(), "{tag} differs from en in {missing:?}");
         let locale = renderer.locale_named(tag).unwrap();
-        let unread: Vec<_> = ids(text).into_iter().filter(|id| !renderer.embedded.messages().has_own(&locale, id)).collect();
+        let unread: Vec<_> =
+            ids(text).into_iter().filter(|id| !renderer.embedded.messages().has_own(&locale, id)).collect();
         assert!(unread.is_empty(), "{tag} has messages that cannot be read: {unread:?}");
     }
     assert!(files.len() >= 3);
@@ -136,7 +138,9 @@ fn a11y_06_fields_have_labels_and_the_fault_is_tied_to_its_field() {
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "ids are unique");
         let fields = ["input", "select", "textarea"].into_iter().flat_map(|name| html.all(name));
         for field in fields.filter(|field| field.value("type") != Some("hidden")) {
-            assert!(html.all("label").any(|label| label.value("for").is_some() && label.value("for") == field.value("id")));
+            assert!(
+                html.all("label").any(|label| label.value("for").is_some() && label.value("for") == field.value("id"))
+            );
             let invalid = field.value("aria-invalid") == Some("true");
             assert_eq!(invalid, field.value("aria-describedby").is_some_and(|id| ids.contains(&id)));
         }
@@ -198,7 +202,8 @@ fn the_notice_of_a_stop_says_what_was_done_what_still_comes_and_how_to_take_it_b
 #[test]
 fn dates_are_in_words_and_in_the_digits_of_the_language() {
     let renderer = renderer();
-    let text = |tag: &str| renderer.mail(&PreferencesLink::samples()[0], &renderer.locale_named(tag).unwrap()).unwrap().text;
+    let text =
+        |tag: &str| renderer.mail(&PreferencesLink::samples()[0], &renderer.locale_named(tag).unwrap()).unwrap().text;
     assert!(text("en").contains("23 December 2026"), "{}", text("en"));
     assert!(text("de").contains("23. Dezember 2026"));
     assert!(text("ar").contains("٢٣ ديسمبر ٢٠٢٦"));

@@ -49,7 +49,10 @@ impl Caller {
             true => Ok(()),
             false => Err(Problem::new(
                 Code::MissingScope,
-                format!("This call needs a key with the scope \"{}\"; `desist key create --scope` makes one.", scope.word()),
+                format!(
+                    "This call needs a key with the scope \"{}\"; `desist key create --scope` makes one.",
+                    scope.word()
+                ),
             )),
         }
     }
@@ -77,16 +80,19 @@ impl Services {
         let allowed = |sender: &Arc<Sender>| only.is_none_or(|id| id == sender.id);
         match named {
             Some(key) => {
-                let unknown = || Problem::new(Code::UnknownSender, "There is no sender of this key.").in_field("sender");
+                let unknown =
+                    || Problem::new(Code::UnknownSender, "There is no sender of this key.").in_field("sender");
                 let sender = registry.sender_by_key(key).ok_or_else(unknown)?;
-                let wrong = || Problem::new(Code::WrongSender, "This API key is for another sender.").in_field("sender");
+                let wrong =
+                    || Problem::new(Code::WrongSender, "This API key is for another sender.").in_field("sender");
                 allowed(sender).then(|| sender.clone()).ok_or_else(wrong)
             }
             None => {
                 let mut possible = registry.senders().iter().filter(|s| allowed(s));
                 match (possible.next(), possible.next()) {
                     (Some(sender), None) => Ok(sender.clone()),
-                    _ => Err(Problem::new(Code::SenderRequired, "Several senders are possible; name one.").in_field("sender")),
+                    _ => Err(Problem::new(Code::SenderRequired, "Several senders are possible; name one.")
+                        .in_field("sender")),
                 }
             }
         }
@@ -130,7 +136,9 @@ impl Services {
         let answer = self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;
         match answer.changed {
             true => Ok(()),
-            false => Err(ServiceError::refused(Code::NotFound, "There is no API key of this id that could be revoked.")),
+            false => {
+                Err(ServiceError::refused(Code::NotFound, "There is no API key of this id that could be revoked."))
+            }
         }
     }
 }

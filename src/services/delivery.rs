@@ -86,9 +86,7 @@ impl Delivery {
 
     async fn attempt(&self, mail: &ClaimedRow) -> Outcome {
         match self.prepare(mail) {
-            Ok((payload, raw)) => {
-                self.transport.send(payload.from.as_deref(), &payload.to, &raw, &mail.id).await
-            }
+            Ok((payload, raw)) => self.transport.send(payload.from.as_deref(), &payload.to, &raw, &mail.id).await,
             Err(error) => {
                 // It stays in the outbox and is tried again: a missing key may come back (L7 in spirit).
                 tracing::error!(mail.id = %mail.id, error = %chain(&error), "a queued mail cannot be read");
@@ -119,10 +117,8 @@ impl Delivery {
             first_tried: Instant(mail.first_tried.unwrap_or(now.0)),
             now,
         };
-        let policy = RetryPolicy {
-            give_up_after_ms: millis(self.services.config.give_up_after),
-            ..RetryPolicy::default()
-        };
+        let policy =
+            RetryPolicy { give_up_after_ms: millis(self.services.config.give_up_after), ..RetryPolicy::default() };
         let error = reason(outcome);
         let mut tx = self.services.db.begin().await?;
         let counted = match settle(outcome, &attempt, &policy) {

@@ -33,13 +33,17 @@ impl ServiceError {
     pub fn problem(&self) -> Problem {
         match self {
             Self::Refused(problem) => problem.clone(),
-            Self::Store(StoreError::Corrupt { .. }) => {
-                Problem::new(Code::Unreadable, "A stored row is damaged; the operator has been told. Nothing was changed.")
+            Self::Store(StoreError::Corrupt { .. }) => Problem::new(
+                Code::Unreadable,
+                "A stored row is damaged; the operator has been told. Nothing was changed.",
+            ),
+            Self::Keys(_) => {
+                Problem::new(Code::KeyMissing, "A key is missing; the operator has been told. Try again later.")
             }
-            Self::Keys(_) => Problem::new(Code::KeyMissing, "A key is missing; the operator has been told. Try again later."),
-            Self::Store(_) | Self::File(_) | Self::Stopping => {
-                Problem::new(Code::NotDurable, "It could not be stored just now, so nothing was changed. Try again later.")
-            }
+            Self::Store(_) | Self::File(_) | Self::Stopping => Problem::new(
+                Code::NotDurable,
+                "It could not be stored just now, so nothing was changed. Try again later.",
+            ),
         }
     }
 }

@@ -162,12 +162,7 @@ async fn first(tx: &mut Tx, directory: &Path, random: &dyn Random, now: Instant)
     assemble(tx, &files, signer, row).await
 }
 
-async fn assemble(
-    tx: &mut Tx,
-    files: &KeyFiles,
-    signer: Signer,
-    row: InstallationRow,
-) -> Result<Vault, ServiceError> {
+async fn assemble(tx: &mut Tx, files: &KeyFiles, signer: Signer, row: InstallationRow) -> Result<Vault, ServiceError> {
     let master = master_sealer(files);
     let (mut match_keys, mut link_keys, mut data) = (Vec::new(), Vec::new(), None);
     for key in rows::keys(tx).await? {
@@ -184,9 +179,10 @@ async fn assemble(
             _ => return Err(corrupt("purpose").into()),
         }
     }
-    let issued = u8::try_from(row.link_keys_issued)
-        .map_err(|_| StoreError::corrupt("installation", "link_keys_issued", 1))?;
-    let gone = |what: &str| ServiceError::Keys(format!("The {what} key is missing from table `keys`; restore a backup."));
+    let issued =
+        u8::try_from(row.link_keys_issued).map_err(|_| StoreError::corrupt("installation", "link_keys_issued", 1))?;
+    let gone =
+        |what: &str| ServiceError::Keys(format!("The {what} key is missing from table `keys`; restore a backup."));
     if match_keys.is_empty() {
         return Err(gone("match"));
     }

@@ -99,7 +99,8 @@ impl Services {
 
     /// Reads a signed head.
     pub fn open_checkpoint(&self, note: &str, vkey: &str) -> Result<Checkpoint, ServiceError> {
-        let bad = |e: crate::domain::note::NoteError| ServiceError::Keys(format!("The checkpoint does not verify: {e}."));
+        let bad =
+            |e: crate::domain::note::NoteError| ServiceError::Keys(format!("The checkpoint does not verify: {e}."));
         Checkpoint::open(note, &Verifier::parse(vkey).map_err(bad)?).map_err(bad)
     }
 
@@ -212,9 +213,7 @@ async fn fetch(tx: &mut Tx, head: &Head, nodes: Vec<Node>) -> Result<HashMap<Nod
 
 async fn fetch_one(tx: &mut Tx, head: &Head, node: Node) -> Result<Hash, ServiceError> {
     match Source::of(node, head.size()) {
-        Source::Leaves(range) => {
-            Ok(merkle::root_of(rows::leaf_hashes(tx, range.start, range.end).await?.into_iter()))
-        }
+        Source::Leaves(range) => Ok(merkle::root_of(rows::leaf_hashes(tx, range.start, range.end).await?.into_iter())),
         Source::TileRoots { level, numbers } => {
             Ok(merkle::root_of(rows::tile_roots(tx, level, numbers.start, numbers.end).await?.into_iter()))
         }

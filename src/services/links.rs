@@ -104,7 +104,9 @@ impl LinkMaker<'_> {
     pub fn warnings(&self) -> Vec<&'static str> {
         match self.secure {
             true => Vec::new(),
-            false => vec!["The public URL is not https: mail clients will show no one-click button. Good for trying out only."],
+            false => vec![
+                "The public URL is not https: mail clients will show no one-click button. Good for trying out only.",
+            ],
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::link::{MailPurpose, mint_mail};
 use crate::domain::time::{DAY_MS, Instant, random_bytes};
 use crate::domain::topic::{Class, Sender};
 use crate::mail::compose::{AutoSubmitted, Mailbox, Outgoing, compose};
-use crate::render::Locale;
+use crate::render::locale::Locale;
 use crate::render::mails::{Letterhead, Mail};
 
 /// How long a mailed link is valid (contract, `/confirm`).

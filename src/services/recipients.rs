@@ -124,12 +124,7 @@ struct DetailKept {
 
 fn suppresses(record: &Record, now: Instant) -> bool {
     match record.kind {
-        Kind::OptedOut
-        | Kind::Complained
-        | Kind::Held
-        | Kind::Undeliverable
-        | Kind::Imported(_)
-        | Kind::Erased => true,
+        Kind::OptedOut | Kind::Complained | Kind::Held | Kind::Undeliverable | Kind::Imported(_) | Kind::Erased => true,
         Kind::Paused { until } => now < until,
         Kind::OptedIn { .. } | Kind::Withdrawn | Kind::Resumed | Kind::Released | Kind::Deliverable => false,
     }

@@ -92,7 +92,8 @@ impl Registry {
     pub fn topic_for(&self, key: &str, sender: Option<SenderId>) -> Result<&Arc<Topic>, Problem> {
         let found = self.topic_by_key(key).filter(|topic| sender.is_none_or(|sender| topic.sender == sender));
         found.ok_or_else(|| {
-            let detail = "There is no topic of this key here. GET /v1/topics or `desist topic list` shows those there are.";
+            let detail =
+                "There is no topic of this key here. GET /v1/topics or `desist topic list` shows those there are.";
             Problem::new(Code::UnknownTopic, detail).in_field("topic")
         })
     }

@@ -17,10 +17,20 @@ const TOPICS: [(&str, &str, &str, Option<&str>); 8] = [
     ("product-news", "Product news", "New features and products.", None),
     ("events", "Events", "Upcoming events and webinars.", None),
     ("partner-offers", "Partner offers", "Offers of selected partners.", None),
-    ("confirmations", "Confirmations", "What you ordered or changed.", Some("Confirms a transaction the recipient agreed to")),
+    (
+        "confirmations",
+        "Confirmations",
+        "What you ordered or changed.",
+        Some("Confirms a transaction the recipient agreed to"),
+    ),
     ("invoices", "Invoices", "Bills and receipts.", Some("Bills for an agreed service")),
     ("technical-notices", "Technical notices", "Maintenance and changes.", Some("Changes in an ongoing service")),
-    ("security-alerts", "Security alerts", "Warnings about your account.", Some("Safety and security of an account in use")),
+    (
+        "security-alerts",
+        "Security alerts",
+        "Warnings about your account.",
+        Some("Safety and security of an account in use"),
+    ),
     ("account", "Your account", "Support and administration.", Some("Administers an ongoing relationship")),
 ];
 

@@ -115,8 +115,7 @@ pub async fn lock_head(tx: &mut Tx) -> Result<Head, StoreError> {
 
 /// Reads the head without locking it.
 pub async fn head(tx: &mut Tx) -> Result<Head, StoreError> {
-    let row =
-        row!(tx, HeadRow, "SELECT epoch, size, root, frontier, registry_size FROM ledger_head WHERE one = 1")?;
+    let row = row!(tx, HeadRow, "SELECT epoch, size, root, frontier, registry_size FROM ledger_head WHERE one = 1")?;
     row.ok_or_else(|| StoreError::corrupt("ledger_head", "one", "missing"))?.try_into()
 }
 

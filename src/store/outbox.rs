@@ -116,13 +116,7 @@ pub async fn settle(
 }
 
 /// Puts a mail back for a later attempt, if the lease is still ours.
-pub async fn retry(
-    tx: &mut Tx,
-    id: &str,
-    lease: i64,
-    due: Instant,
-    error: Option<&str>,
-) -> Result<bool, StoreError> {
+pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Option<&str>) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
         "UPDATE outbox SET due = $3, last_error = $4, lease_until = 0 \

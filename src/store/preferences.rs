@@ -61,8 +61,7 @@ impl PreferenceRow {
     pub fn read(&self) -> Result<Owned, StoreError> {
         let name = hex(&self.recipient_key);
         let bytes = fixed(&self.recipient_key, "preferences", "recipient_key", &name)?;
-        let scheme =
-            u16::try_from(self.scheme).map_err(|_| StoreError::corrupt("preferences", "scheme", &name))?;
+        let scheme = u16::try_from(self.scheme).map_err(|_| StoreError::corrupt("preferences", "scheme", &name))?;
         Ok((RecipientKey { scheme, bytes }, self.record(&name)))
     }
 

@@ -104,7 +104,11 @@ impl Gate {
             }
             Some(known) => {
                 // Another epoch, a shorter ledger, another root: not believed, but read from the beginning.
-                tracing::warn!(known = known.size(), found = head.size(), "the ledger is not the one known; loading anew");
+                tracing::warn!(
+                    known = known.size(),
+                    found = head.size(),
+                    "the ledger is not the one known; loading anew"
+                );
                 *applied = None;
                 self.load_all(&mut tx).await?;
             }
@@ -169,7 +173,7 @@ impl Gate {
                 (Ok(record), Some(records)) => records.push(record),
                 (Ok(_), None) => {}
                 (Err(error), _) => {
-                    self.counters.unreadable_row();
+                    self.counters.unreadable_rows.add(1);
                     tracing::error!(error = %error, "a row cannot be read; promotional mail to its recipient is refused");
                     *state = None;
                 }
@@ -186,7 +190,7 @@ impl Gate {
     async fn load_registry(&self, tx: &mut Tx) -> Result<(), ServiceError> {
         let registry = Registry::load(tx).await?;
         for error in &registry.damaged {
-            self.counters.unreadable_row();
+            self.counters.unreadable_rows.add(1);
             tracing::error!(error = %error, "a topic cannot be read; mail about it is refused");
         }
         *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(registry);

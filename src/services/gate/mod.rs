@@ -120,7 +120,7 @@ impl Gate {
             return Err(unavailable());
         }
         let verdict = self.verdict(question, self.vault.recipient_keys(address))?;
-        self.counters.verdict(verdict.reason);
+        self.counters.verdicts.add(verdict.reason, 1);
         Ok(Asked { verdict, stale })
     }
 
@@ -178,5 +178,8 @@ fn decided(question: &Question, found: Found<'_>, now: crate::domain::time::Inst
 
 /// The refusal of a stale gate.
 pub fn unavailable() -> Problem {
-    Problem::new(Code::GateUnavailable, "The gate cannot see the ledger, so it allows nothing promotional. Ask again shortly.")
+    Problem::new(
+        Code::GateUnavailable,
+        "The gate cannot see the ledger, so it allows nothing promotional. Ask again shortly.",
+    )
 }

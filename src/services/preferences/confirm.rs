@@ -13,7 +13,7 @@ use crate::domain::link::Campaign;
 use crate::domain::preference::{Kind, Scope};
 use crate::domain::time::Instant;
 use crate::domain::topic::{Sender, Topic};
-use crate::render::Locale;
+use crate::render::locale::Locale;
 use crate::render::mails::{ConfirmResubscribe, PreferencesLink};
 use crate::services::Services;
 use crate::services::error::ServiceError;
@@ -134,7 +134,9 @@ impl Services {
                 test: false,
                 power: Power::Mailed,
             }),
-            ("preferences", _) => Err(ServiceError::refused(Code::Conflict, "This link is too old; ask for a new one.")),
+            ("preferences", _) => {
+                Err(ServiceError::refused(Code::Conflict, "This link is too old; ask for a new one."))
+            }
             _ => Err(ServiceError::refused(Code::UnknownToken, "This link is for something else.")),
         }
     }

@@ -157,7 +157,8 @@ impl Services {
     /// `conflict` when it is no longer the newest change of its scope, or older than a day; `invalid_field` when the
     /// value is not one of ours for this link.
     pub async fn undo(&self, holder: &Holder, token: &str, value: &str) -> Result<Answer, ServiceError> {
-        let invalid = || Problem::new(Code::InvalidField, "This undo value does not belong to this link.").in_field("undo");
+        let invalid =
+            || Problem::new(Code::InvalidField, "This undo value does not belong to this link.").in_field("undo");
         let sealed = URL_SAFE_NO_PAD.decode(value).map_err(|_| invalid())?;
         let plain = self.vault.open(Cell::Undo, token.as_bytes(), &sealed).map_err(|_| invalid())?;
         let value: UndoValue = serde_json::from_slice(&plain).map_err(|_| invalid())?;
@@ -196,7 +197,8 @@ impl Services {
     pub async fn wish(&self, holder: &Holder, wish: &Wish) -> Result<Answer, ServiceError> {
         let coming_back = matches!(wish, Wish::TurnOn(_) | Wish::Resume);
         if coming_back && holder.power != Power::Mailed {
-            let detail = "This link came with a mailing, which may have been forwarded. Ask for a link by mail to turn mail on.";
+            let detail =
+                "This link came with a mailing, which may have been forwarded. Ask for a link by mail to turn mail on.";
             return Err(ServiceError::refused(Code::ProofRequired, detail));
         }
         if holder.test {
@@ -223,9 +225,14 @@ impl Services {
 
     /// A reason given after the fact: written down, changing nothing.
     pub async fn give_reason(&self, holder: &Holder, reason: &'static str) -> Result<(), ServiceError> {
-        self.remark(holder, EntryKind::Remark, Channel::Page, vec![("remark", "reason_given".into()), ("reason", reason.into())])
-            .await
-            .map(drop)
+        self.remark(
+            holder,
+            EntryKind::Remark,
+            Channel::Page,
+            vec![("remark", "reason_given".into()), ("reason", reason.into())],
+        )
+        .await
+        .map(drop)
     }
 
     /// `Wrong-Recipient=One-Click` alone: written down, no opt-out (HDR-23).

@@ -20,7 +20,7 @@ use crate::domain::error::{Code, Problem};
 use crate::domain::preference::{Kind, Record, Scope};
 use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
-use crate::render::Locale;
+use crate::render::locale::Locale;
 use crate::render::mails::StoppedNotice;
 use crate::store::preferences as rows;
 

@@ -128,8 +128,7 @@ async fn add_sender(parts: Parts<'_>, sender: &Sender, group: &Key) -> Result<Co
         None => registry::insert_group(parts.tx, sender.group, group, parts.entry).await?,
     }
     registry::insert_sender(parts.tx, &sender, parts.now, parts.entry).await?;
-    let codes =
-        vec![("what", "sender_added".into()), ("id", sender.id.0.into()), ("group", sender.group.0.into())];
+    let codes = vec![("what", "sender_added".into()), ("id", sender.id.0.into()), ("group", sender.group.0.into())];
     Ok(Some((parts.now, codes)))
 }
 
@@ -171,11 +170,8 @@ async fn retire_topic(parts: Parts<'_>, id: TopicId) -> Result<Codes, ServiceErr
 
 async fn add_api_key(parts: Parts<'_>, key: &ApiKey) -> Result<Codes, ServiceError> {
     registry::insert_api_key(parts.tx, key, parts.entry).await?;
-    let codes = vec![
-        ("what", "api_key_added".into()),
-        ("id", key.id.clone().into()),
-        ("scopes", key.scopes.to_text().into()),
-    ];
+    let codes =
+        vec![("what", "api_key_added".into()), ("id", key.id.clone().into()), ("scopes", key.scopes.to_text().into())];
     Ok(Some((parts.now, codes)))
 }
 

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::batch::Batch;
-use super::change::{Answer, Change, Confirm, ImportChunk, MailOrder, Prefer, Remark, Replaced, Request, Subject, Undo};
+use super::change::{
+    Answer, Change, Confirm, ImportChunk, MailOrder, Prefer, Remark, Replaced, Request, Subject, Undo,
+};
 use crate::domain::address::RecipientKey;
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
@@ -81,7 +83,8 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         refused @ Decision::ProofRequired => return refuse_without_proof(&refused).map(|()| Answer::default()),
     };
     let prior = standing(batch, prefer)?;
-    let Some(entry) = batch.append_about(&preference_draft(prefer, before), &prefer.subject, prefer.evidence.as_deref())
+    let Some(entry) =
+        batch.append_about(&preference_draft(prefer, before), &prefer.subject, prefer.evidence.as_deref())
     else {
         return Ok(Answer::default());
     };
@@ -91,7 +94,13 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         Some(mail) => send(batch, &prefer.subject, mail).await?,
         None => false,
     };
-    Ok(Answer { changed: true, entry: Some(entry), mailed, replaced: Some(Replaced { record, prior }), ..Answer::default() })
+    Ok(Answer {
+        changed: true,
+        entry: Some(entry),
+        mailed,
+        replaced: Some(Replaced { record, prior }),
+        ..Answer::default()
+    })
 }
 
 fn standing(batch: &Batch<'_>, prefer: &Prefer) -> Result<Option<Record>, ServiceError> {
@@ -261,11 +270,8 @@ pub(crate) fn row_hash(salt: &[u8; 32], at: u64, key: &RecipientKey, kind: Kind)
 }
 
 fn import_draft(chunk: &ImportChunk, rows: usize, root: &Hash, now: Instant) -> LeafDraft {
-    let mut codes = vec![
-        ("scope", scope_code(chunk.scope)),
-        ("rows", rows.into()),
-        ("root", crate::store::hex(root).into()),
-    ];
+    let mut codes =
+        vec![("scope", scope_code(chunk.scope)), ("rows", rows.into()), ("root", crate::store::hex(root).into())];
     codes.extend(chunk.codes.iter().cloned());
     LeafDraft {
         kind: EntryKind::Batch,

@@ -124,7 +124,12 @@ impl<'a> Batch<'a> {
     }
 
     /// Appends an entry about a recipient, making the recipient's row and salt when they are new.
-    pub(super) fn append_about(&mut self, draft: &LeafDraft, subject: &Subject, evidence: Option<&[u8]>) -> Option<u64> {
+    pub(super) fn append_about(
+        &mut self,
+        draft: &LeafDraft,
+        subject: &Subject,
+        evidence: Option<&[u8]>,
+    ) -> Option<u64> {
         let key = *subject.keys.first()?;
         let (salt_id, salt) = self.remember(key, subject);
         let index = self.head.size();
@@ -149,14 +154,15 @@ impl<'a> Batch<'a> {
     fn remember(&mut self, key: RecipientKey, subject: &Subject) -> ([u8; 8], [u8; 32]) {
         let known = self.known.entry(key).or_default();
         let fresh = known.salt.is_none();
-        let (salt_id, salt) = *known.salt.get_or_insert_with(|| {
-            (random_bytes(&*self.context.random), random_bytes(&*self.context.random))
-        });
+        let (salt_id, salt) = *known
+            .salt
+            .get_or_insert_with(|| (random_bytes(&*self.context.random), random_bytes(&*self.context.random)));
         let learns = subject.address.is_some() && !known.has_address;
         if fresh || learns {
             known.has_address |= learns;
             let vault = &self.context.vault;
-            let address = subject.address.as_ref().map(|a| vault.seal(Cell::Address, &key.bytes, a.delivery().as_bytes()));
+            let address =
+                subject.address.as_ref().map(|a| vault.seal(Cell::Address, &key.bytes, a.delivery().as_bytes()));
             let salt = vault.seal(Cell::Salt, &key.bytes, &salt);
             let row = NewRecipient { key, salt_id, salt, address, created_at: self.now };
             self.recipients.insert(key, row);

@@ -142,7 +142,9 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
     if committed.grew() {
         tx.announce().await?;
         tx.commit().await?;
-        context.counters.committed(changes.len() as u64, started.elapsed());
+        context.counters.batch_size.add(changes.len() as f64);
+        context.counters.commit_duration.add_duration(started.elapsed());
+        context.counters.ledger_size.set(committed.head.size());
         context.gate.committed(&committed.effects, committed.from, &committed.head, committed.registry_changed).await?;
     }
     Ok(with_size(outcomes, &committed))

@@ -1,0 +1,6 @@
+//! HTTP.
+
+pub mod api;
+pub mod recipient;
+pub mod routes;
+pub mod state;
