@@ -133,8 +133,11 @@ impl Letterhead {
             support_address: Some("support@acme.example".into()),
             postal_address: Some("Acme Ltd\n12 Mill Lane\nYork YO1 9AB".into()),
         };
-        let awkward =
-            Self { sender: format!("{AWKWARD}\r\nBcc: x"), support_address: None, postal_address: Some(AWKWARD.into()) };
+        let awkward = Self {
+            sender: format!("{AWKWARD}\r\nBcc: x"),
+            support_address: None,
+            postal_address: Some(AWKWARD.into()),
+        };
         [plain, awkward]
     }
 }

@@ -95,7 +95,8 @@ impl Messages {
             args.set("second", second.to_owned());
             self.text(locale, Medium::Plain, id, &args)
         };
-        let shown = |name: &str| if medium == Medium::Page { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() };
+        let shown =
+            |name: &str| if medium == Medium::Page { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() };
         let Some((head, middle)) = before.split_first() else { return Some(shown(last)) };
         let most = middle.iter().try_fold(shown(head), |text, name| join("list-more", text, &shown(name)))?;
         join("list-last", most, &shown(last))

@@ -70,7 +70,9 @@ impl Sources {
         for (path, _, length) in fingerprint(folder) {
             match read_override(folder, &path, length) {
                 Some((name, bytes)) => self.0.entry(name).or_default().custom = Some(bytes),
-                None => tracing::warn!(file = %path.display(), "this override cannot be read or is too large; it is not used"),
+                None => {
+                    tracing::warn!(file = %path.display(), "this override cannot be read or is too large; it is not used")
+                }
             }
         }
         self

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use super::mails::{MailSample, PreferencesLink, StoppedNotice};
-use super::pages::{Lost, PageSample, StopState, Unsubscribe};
+use super::pages::{Lost, PageSample, Preferences, StopState, TopicRow, Unsubscribe};
 use super::*;
 use html::Html;
 
@@ -47,13 +47,15 @@ fn every_language_has_exactly_the_messages_of_english() {
         text.lines().filter(is_id).filter_map(|l| l.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
     };
     let sources = Sources::embedded();
-    let files: BTreeMap<_, _> = sources.files_of("locales", "ftl").map(|(tag, f)| (tag, f.embedded().unwrap())).collect();
+    let files: BTreeMap<_, _> =
+        sources.files_of("locales", "ftl").map(|(tag, f)| (tag, f.embedded().unwrap())).collect();
     let renderer = renderer();
     for (tag, text) in &files {
         let missing: Vec<_> = ids(files["en"]).symmetric_difference(&ids(text)).cloned().collect();
         assert!(missing.is_empty(), "{tag} differs from en in {missing:?}");
         let locale = renderer.locale_named(tag).unwrap();
-        let unread: Vec<_> = ids(text).into_iter().filter(|id| !renderer.embedded.messages().has_own(&locale, id)).collect();
+        let unread: Vec<_> =
+            ids(text).into_iter().filter(|id| !renderer.embedded.messages().has_own(&locale, id)).collect();
         assert!(unread.is_empty(), "{tag} has messages that cannot be read: {unread:?}");
     }
     assert!(files.len() >= 3);
@@ -136,7 +138,9 @@ fn a11y_06_fields_have_labels_and_the_fault_is_tied_to_its_field() {
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "ids are unique");
         let fields = ["input", "select", "textarea"].into_iter().flat_map(|name| html.all(name));
         for field in fields.filter(|field| field.value("type") != Some("hidden")) {
-            assert!(html.all("label").any(|label| label.value("for").is_some() && label.value("for") == field.value("id")));
+            assert!(
+                html.all("label").any(|label| label.value("for").is_some() && label.value("for") == field.value("id"))
+            );
             let invalid = field.value("aria-invalid") == Some("true");
             assert_eq!(invalid, field.value("aria-describedby").is_some_and(|id| ids.contains(&id)));
         }
@@ -189,7 +193,7 @@ fn the_notice_of_a_stop_says_what_was_done_what_still_comes_and_how_to_take_it_b
     let mail = renderer.mail(&StoppedNotice::samples()[0], &renderer.locale(None)).unwrap();
     assert_eq!(mail.subject, "Promotional mail from Acme is stopped");
     let expected = "We stopped Acme’s promotional mail to a***@e***.org. One mail that is already on its way may still \
-        arrive. This goes on coming, because it is not advertising: Invoices, Order confirmations and Security alerts.\n\n\
+        arrive. These continue, because they are not advertising: Invoices, Order confirmations and Security alerts.\n\n\
         Not you? Restore it here:\n\nhttps://mail.acme.example/confirm/Aa-token_1\n\n\
         Acme\nQuestions? Write to support@acme.example\nAcme Ltd\n12 Mill Lane\nYork YO1 9AB\n";
     assert_eq!(mail.text, expected);
@@ -198,7 +202,8 @@ fn the_notice_of_a_stop_says_what_was_done_what_still_comes_and_how_to_take_it_b
 #[test]
 fn dates_are_in_words_and_in_the_digits_of_the_language() {
     let renderer = renderer();
-    let text = |tag: &str| renderer.mail(&PreferencesLink::samples()[0], &renderer.locale_named(tag).unwrap()).unwrap().text;
+    let text =
+        |tag: &str| renderer.mail(&PreferencesLink::samples()[0], &renderer.locale_named(tag).unwrap()).unwrap().text;
     assert!(text("en").contains("23 December 2026"), "{}", text("en"));
     assert!(text("de").contains("23. Dezember 2026"));
     assert!(text("ar").contains("٢٣ ديسمبر ٢٠٢٦"));
@@ -231,8 +236,8 @@ fn an_operator_overrides_single_files_and_messages_without_a_restart() {
     assert!(unsubscribe_page(&renderer, "de").contains("Abbestellen"), "other languages stay");
     let error = pages::ErrorPage::samples().remove(0);
     assert!(renderer.page(&Shell::default(), &error, &renderer.locale(None)).contains("Ours"));
-    let css = after.split('"').find(|part| part.ends_with(".css")).unwrap().replace("&#x2f;", "/");
-    assert_eq!(renderer.asset(&css).unwrap().bytes, b"body { color: #000 }");
+    let css = after.split('"').find(|part| part.ends_with(".css")).unwrap();
+    assert_eq!(renderer.asset(css).unwrap().bytes, b"body { color: #000 }");
     fs::remove_file(folder.path().join("locales/en.ftl")).unwrap();
     assert!(unsubscribe_page(&renderer, "en").contains(">Unsubscribe</button>"));
 }
@@ -293,4 +298,25 @@ fn gpc_03_the_page_says_that_the_signal_is_honoured() {
     let shell = Shell { gpc: true, ..Shell::samples()[0].clone() };
     let html = renderer.page(&shell, &Unsubscribe::samples()[0], &renderer.locale(None));
     assert!(html.contains("Opt-out request honored"));
+}
+
+#[test]
+fn links_keep_their_slashes_and_never_run_a_script() {
+    let renderer = renderer();
+    let english = renderer.locale(None);
+    let mail = renderer.mail(&StoppedNotice::samples()[0], &english).unwrap();
+    assert!(mail.html.contains("href=\"https://mail.acme.example/confirm/Aa-token_1\""), "{}", mail.html);
+    assert!(mail.html.contains("href=\"mailto:support@acme.example\""));
+    let bad = Unsubscribe { preferences_url: "javascript:alert(1)".into(), ..Unsubscribe::samples()[0].clone() };
+    let html = renderer.page(&Shell::samples()[0], &bad, &english);
+    assert!(!html.contains("javascript:") && html.contains("value=\"unsubscribe\""));
+}
+
+#[test]
+fn a_sender_with_two_thousand_topics_has_a_preference_page() {
+    let sample = Preferences::samples().remove(1);
+    let topics = (0..2_000).map(|n| TopicRow { key: format!("t-{n}"), ..sample.topics[n % 3].clone() }).collect();
+    let renderer = renderer();
+    let html = renderer.page(&Shell::samples()[0], &Preferences { topics, ..sample }, &renderer.locale(None));
+    assert!(html.contains("value=\"t-1999\"") && html.contains("value=\"unsubscribe_all\""));
 }

@@ -205,12 +205,8 @@ fn sample() -> Preferences {
 }
 
 fn awkward(mailing: &Preferences) -> Preferences {
-    let topic = TopicRow {
-        key: "odd".into(),
-        name: AWKWARD.into(),
-        description: AWKWARD.into(),
-        state: TopicState::Receiving,
-    };
+    let topic =
+        TopicRow { key: "odd".into(), name: AWKWARD.into(), description: AWKWARD.into(), state: TopicState::Receiving };
     Preferences {
         sender: AWKWARD.into(),
         topics: vec![topic],
