@@ -159,7 +159,7 @@ mod tests {
     use super::*;
     use crate::faces::http::routes;
 
-    #[actix_web::rt::test]
+    #[tokio::test]
     async fn api_01_a_panic_is_a_500_problem_with_all_headers() {
         async fn broken() -> HttpResponse {
             panic!("a test breaks this handler")
@@ -173,7 +173,7 @@ mod tests {
         assert!(HEADERS.iter().all(|(name, value)| response.headers().get(name) == Some(value)));
     }
 
-    #[actix_web::rt::test]
+    #[tokio::test]
     async fn a_handlers_own_header_stays() {
         let styles = || async { HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "max-age=1")).finish() };
         let route = routes::methods("/assets/x", vec![(Method::GET, web::to(styles))]);

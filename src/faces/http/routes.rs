@@ -95,7 +95,7 @@ mod tests {
 
     use super::*;
 
-    #[actix_web::rt::test]
+    #[tokio::test]
     async fn one_10_web_08_any_other_method_is_405_with_allow_and_head_runs_get() {
         let ok = || web::to(|| async { HttpResponse::Ok().body("here") });
         let resource = methods("/thing", vec![(Method::GET, ok()), (Method::POST, ok())]);
@@ -110,7 +110,7 @@ mod tests {
         }
     }
 
-    #[actix_web::rt::test]
+    #[tokio::test]
     async fn one_05_a_trailing_slash_is_another_path_and_no_redirect() {
         let ok = web::to(|| async { HttpResponse::Ok().finish() });
         let app = test::init_service(App::new().service(methods("/thing", vec![(Method::GET, ok)]))).await;
