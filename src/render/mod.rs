@@ -84,6 +84,7 @@ pub struct Renderer {
     embedded: Arc<Edition>,
     overrides: Option<Overrides>,
     policy: Option<Policy>,
+    fallback: Locale,
 }
 
 struct Overrides {
@@ -99,11 +100,10 @@ impl Renderer {
     /// When the embedded files themselves do not work, which the tests exclude.
     pub fn new(override_dir: Option<PathBuf>, policy: Option<Policy>) -> Result<Self, RenderError> {
         let embedded = Arc::new(Edition::embedded(&Sources::embedded())?);
-        if !embedded.messages().locales().iter().any(|locale| locale.tag() == FALLBACK) {
-            return Err(RenderError::NoFallback);
-        }
+        let fallback = locale::look_up(FALLBACK, embedded.messages().locales()).cloned();
+        let fallback = fallback.filter(|l| l.tag() == FALLBACK).ok_or(RenderError::NoFallback)?;
         let overrides = override_dir.map(|folder| Overrides::read(folder, &embedded));
-        Ok(Self { embedded, overrides, policy })
+        Ok(Self { embedded, overrides, policy, fallback })
     }
 
     /// The languages there are, by tag.
@@ -114,9 +114,8 @@ impl Renderer {
     /// The best language for the value of `Accept-Language`; English when nothing fits or nothing was sent.
     pub fn locale(&self, accept_language: Option<&str>) -> Locale {
         let edition = self.edition();
-        let available = edition.messages().locales();
-        let chosen = accept_language.and_then(|header| locale::negotiate(header, available));
-        chosen.or_else(|| locale::look_up(FALLBACK, available)).cloned().unwrap_or_else(|| self.fallback())
+        let chosen = accept_language.and_then(|header| locale::negotiate(header, edition.messages().locales()));
+        chosen.unwrap_or(&self.fallback).clone()
     }
 
     /// The language with exactly this tag (letter case aside), as the `lang` parameter of a page's address names it.
@@ -167,12 +166,6 @@ impl Renderer {
 
     fn edition(&self) -> Arc<Edition> {
         self.overrides.as_ref().map_or_else(|| Arc::clone(&self.embedded), |o| o.edition(&self.embedded))
-    }
-
-    /// English: `new` has made sure of it.
-    fn fallback(&self) -> Locale {
-        let locales = self.embedded.messages().locales();
-        locales.iter().find(|locale| locale.tag() == FALLBACK).unwrap_or(&locales[0]).clone()
     }
 }
 

@@ -195,16 +195,16 @@ error-too-large = أُرسل أكثر مما تستطيع هذه الصفحة ق
 error-too-many-heading = طلبات كثيرة جدًا
 error-too-many = لم يتغير شيء. يرجى الانتظار قليلًا ثم المحاولة من جديد.
 error-unavailable-heading = لم يُحفظ طلبك
-error-unavailable = الخطأ منا وليس منك. يرجى المحاولة من جديد.
+error-unavailable = لم يتغير شيء. الخطأ منا وليس منك. يرجى المحاولة من جديد.
 error-internal-heading = حدث خطأ ما
-error-internal = الخطأ منا وليس منك. يرجى المحاولة من جديد.
+error-internal = الخطأ منا وليس منك. إن كنت تريد إيقاف الرسائل، فيرجى المحاولة من جديد.
 error-retry = { $seconds ->
-        [zero] حاول من جديد الآن.
-        [one] حاول من جديد بعد ثانية واحدة.
-        [two] حاول من جديد بعد ثانيتين.
-        [few] حاول من جديد بعد { DIGITS($seconds) } ثوانٍ.
-        [many] حاول من جديد بعد { DIGITS($seconds) } ثانية.
-       *[other] حاول من جديد بعد { DIGITS($seconds) } ثانية.
+        [zero] يُفترض أن يعمل الآن.
+        [one] يُفترض أن يعمل بعد نحو ثانية واحدة.
+        [two] يُفترض أن يعمل بعد نحو ثانيتين.
+        [few] يُفترض أن يعمل بعد نحو { DIGITS($seconds) } ثوانٍ.
+        [many] يُفترض أن يعمل بعد نحو { DIGITS($seconds) } ثانية.
+       *[other] يُفترض أن يعمل بعد نحو { DIGITS($seconds) } ثانية.
     }
 error-retry-button = المحاولة من جديد
 error-way-out = إيقاف الرسائل بإدخال عنوانك

@@ -35,7 +35,7 @@ fact-formerly = (früher { $names })
 fact-to = An
 fact-for = Für
 on-its-way = Eine Mail, die schon unterwegs ist, kann noch ankommen.
-goes-on = Das kommt weiterhin, denn es ist keine Werbung: { $topics }.
+goes-on = Weiterhin kommt, was keine Werbung ist: { $topics }.
 stop-all = Alle Werbung von { $sender } beenden
 stop-button = Beenden
 stop-named = Beenden: { $name }
@@ -191,12 +191,12 @@ error-too-large = Es wurde mehr geschickt, als diese Seite annimmt. Nichts wurde
 error-too-many-heading = Zu viele Anfragen
 error-too-many = Nichts wurde geändert. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.
 error-unavailable-heading = Ihr Wunsch wurde nicht gespeichert
-error-unavailable = Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es noch einmal.
+error-unavailable = Nichts wurde geändert. Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es noch einmal.
 error-internal-heading = Etwas ist schiefgegangen
-error-internal = Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es noch einmal.
+error-internal = Das liegt an uns, nicht an Ihnen. Wenn Sie Mails beenden wollten, versuchen Sie es bitte noch einmal.
 error-retry = { $seconds ->
-        [one] Versuchen Sie es in { DIGITS($seconds) } Sekunde noch einmal.
-       *[other] Versuchen Sie es in { DIGITS($seconds) } Sekunden noch einmal.
+        [one] In etwa { DIGITS($seconds) } Sekunde sollte es gehen.
+       *[other] In etwa { DIGITS($seconds) } Sekunden sollte es gehen.
     }
 error-retry-button = Noch einmal versuchen
 error-way-out = Mails mit Ihrer Adresse beenden

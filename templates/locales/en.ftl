@@ -39,7 +39,7 @@ fact-formerly = (formerly { $names })
 fact-to = To
 fact-for = For
 on-its-way = One mail that is already on its way may still arrive.
-goes-on = This goes on coming, because it is not advertising: { $topics }.
+goes-on = These continue, because they are not advertising: { $topics }.
 stop-all = Stop all promotional mail from { $sender }
 stop-button = Stop
 stop-named = Stop: { $name }
@@ -114,7 +114,7 @@ tracking-hint = Whether { $sender } may follow what you do on the web.
 again-heading = Turn something on again
 again-hint = That takes a link which we mail to { $address }, so that nobody else can do it for you.
 again-button = Mail me the link
-stays-heading = What goes on coming
+stays-heading = What continues
 stays-hint = This is not advertising and belongs to what you have with the sender.
 status-stopped = Done. “{ $topic }” is stopped.
 status-stopped-all = Done. All promotional mail is stopped.
@@ -195,12 +195,12 @@ error-too-large = More was sent than this page can take. Nothing was changed.
 error-too-many-heading = Too many requests
 error-too-many = Nothing was changed. Please wait a moment and try again.
 error-unavailable-heading = Your request was not stored
-error-unavailable = It is our fault, not yours. Please try again.
+error-unavailable = Nothing was changed. It is our fault, not yours. Please try again.
 error-internal-heading = Something went wrong
-error-internal = It is our fault, not yours. Please try again.
+error-internal = It is our fault, not yours. If you tried to stop a mail, please try again.
 error-retry = { $seconds ->
-        [one] Try again in { DIGITS($seconds) } second.
-       *[other] Try again in { DIGITS($seconds) } seconds.
+        [one] It should work in about { DIGITS($seconds) } second.
+       *[other] It should work in about { DIGITS($seconds) } seconds.
     }
 error-retry-button = Try again
 error-way-out = Stop mail with your address
