@@ -15,7 +15,7 @@
 //! [`eventually`]. A service that is dropped with mail still in its outbox fails the test: what was promised to somebody
 //! must have been looked at.
 
-#![allow(dead_code, reason = "every test binary uses another part of it")]
+#![allow(dead_code, unused_imports, reason = "every test binary uses another part of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
 pub mod calls;

@@ -5,12 +5,15 @@ use std::sync::Arc;
 use ipnet::IpNet;
 
 use crate::services::Services;
+use crate::telemetry::Metrics;
 
 /// Shared by all handlers of all workers: `web::Data<State>`.
 pub struct State {
     /// The services.
     pub services: Arc<Services>,
-    /// Proxies whose `Forwarded`/`X-Forwarded-For` is believed (WEB-09).
+    /// Counts requests; made by [`super::routes::metrics`].
+    pub metrics: Arc<Metrics>,
+    /// Proxies whose `X-Forwarded-For` is believed (WEB-09).
     pub trusted_proxies: Vec<IpNet>,
     /// Typed addresses (`/preferences`) per client and hour.
     pub typed_addresses_per_client_per_hour: u32,

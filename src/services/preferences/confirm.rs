@@ -100,9 +100,12 @@ impl Services {
     /// Does what a mailed link says, and spends it.
     ///
     /// # Errors
-    /// `conflict` when it was used or is too old.
+    /// `unknown_token` for a link that is for something else (TOK-04), `conflict` when it was used or is too old.
     pub async fn confirm(&self, token: &str) -> Result<(Confirmation, Answer), ServiceError> {
         let confirmation = self.open_confirmation(token).await?;
+        if confirmation.action == "preferences" {
+            return Err(ServiceError::refused(Code::UnknownToken, "This link is for something else."));
+        }
         if confirmation.state != ConfirmationState::Open {
             return Err(ServiceError::refused(Code::Conflict, "This confirmation was used already, or is too old."));
         }
