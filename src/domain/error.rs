@@ -1,5 +1,7 @@
 //! One table of error codes: the machine word, its title and its class. README's list is checked against it.
 
+use std::borrow::Cow;
+
 /// What kind of failure a code is; the faces turn it into a status number or an exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorClass {
@@ -101,7 +103,7 @@ pub struct Problem {
     /// What is wrong here and what to do about it.
     pub detail: String,
     /// The field at fault, in the request's own naming.
-    pub field: Option<&'static str>,
+    pub field: Option<Cow<'static, str>>,
 }
 
 impl Problem {
@@ -111,8 +113,8 @@ impl Problem {
     }
 
     /// The same, naming the field at fault.
-    pub fn in_field(mut self, field: &'static str) -> Self {
-        self.field = Some(field);
+    pub fn in_field(mut self, field: impl Into<Cow<'static, str>>) -> Self {
+        self.field = Some(field.into());
         self
     }
 }

@@ -1,1 +1,120 @@
-//! Routes with their methods, so that every other method is answered 405 with `Allow` (ONE-10, WEB-08).
+//! Routes with their methods, so that every other method is answered 405 with `Allow` (ONE-10, WEB-08), and never with
+//! a redirect (ONE-05): a path with a slash more is another path.
+
+use std::sync::Arc;
+
+use actix_web::dev::RequestHead;
+use actix_web::http::Method;
+use actix_web::http::header::{ALLOW, HeaderValue};
+use actix_web::{HttpRequest, Resource, Route, guard, web};
+
+use super::problem;
+use crate::domain::error::{Code, Problem};
+use crate::services::counters::Counters;
+use crate::telemetry::Metrics;
+
+/// The patterns of all routes: what metrics and log lines may call a request (L6, TOK-11).
+pub const PATTERNS: &[&str] = &[
+    "/u/{token}",
+    "/p/{token}",
+    "/preferences",
+    "/confirm/{token}",
+    "/case/{token}",
+    "/tracking",
+    "/assets/{file}",
+    "/.well-known/gpc.json",
+    "/v1/links",
+    "/v1/links/stream",
+    "/v1/check",
+    "/v1/check/stream",
+    "/v1/preferences",
+    "/v1/recipients/lookup",
+    "/v1/ledger/entries",
+    "/v1/topics",
+    "/v1/topics/{key}",
+    "/v1/topics/{key}/retire",
+    "/v1/senders",
+    "/v1/senders/{key}",
+    "/ledger/checkpoint",
+    "/ledger/proof/{index}",
+    "/health/live",
+    "/health/ready",
+    "/openapi.json",
+    "/docs",
+    "/metrics",
+];
+
+/// Metrics that know the routes.
+pub fn metrics(counters: Arc<Counters>) -> Metrics {
+    Metrics::new(counters, PATTERNS)
+}
+
+/// The pattern of the route that a request matched, found in its app data.
+pub struct Pattern(pub String);
+
+/// A path with its handlers, made by `web::to(handler)` (not `web::get()`, whose guard would refuse HEAD). HEAD runs
+/// the handler of GET, and its body is left out when it is sent; any other method is answered 405.
+pub fn methods(path: &str, handlers: Vec<(Method, Route)>) -> Resource {
+    let allow = allowed(handlers.iter().map(|(method, _)| method));
+    let resource = web::resource(path).app_data(Pattern(path.to_owned()));
+    let resource = handlers.into_iter().fold(resource, |resource, (method, route)| {
+        resource.route(route.guard(guard::fn_guard(move |asked| answers(&method, asked.head()))))
+    });
+    resource.default_service(web::to(move |request: HttpRequest| {
+        let allow = allow.clone();
+        async move { method_not_allowed(&request, allow) }
+    }))
+}
+
+fn answers(method: &Method, asked: &RequestHead) -> bool {
+    asked.method == *method || (asked.method == Method::HEAD && *method == Method::GET)
+}
+
+/// RFC 9110 section 10.2.1.
+fn allowed<'a>(methods: impl Iterator<Item = &'a Method>) -> Option<HeaderValue> {
+    let words = methods.flat_map(|method| match *method {
+        Method::GET => vec!["GET", "HEAD"],
+        ref other => vec![other.as_str()],
+    });
+    HeaderValue::from_str(&words.collect::<Vec<_>>().join(", ")).ok()
+}
+
+fn method_not_allowed(request: &HttpRequest, allow: Option<HeaderValue>) -> actix_web::HttpResponse {
+    let problem = Problem::new(Code::MethodNotAllowed, "Use one of the methods that the header Allow names.");
+    let mut response = problem::answer(request, &problem);
+    if let Some(allow) = allow {
+        response.headers_mut().insert(ALLOW, allow);
+    }
+    response
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may panic")]
+mod tests {
+    use actix_web::{App, HttpResponse, test};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn one_10_web_08_any_other_method_is_405_with_allow_and_head_runs_get() {
+        let ok = || web::to(|| async { HttpResponse::Ok().body("here") });
+        let resource = methods("/thing", vec![(Method::GET, ok()), (Method::POST, ok())]);
+        let app = test::init_service(App::new().service(resource)).await;
+        for (method, status) in [("GET", 200), ("HEAD", 200), ("POST", 200), ("PUT", 405), ("TRACE", 405), ("X", 405)] {
+            let request = test::TestRequest::with_uri("/thing").method(Method::from_bytes(method.as_bytes()).unwrap());
+            let response = test::call_service(&app, request.to_request()).await;
+            assert_eq!(response.status().as_u16(), status, "{method}");
+            let allow = response.headers().get(ALLOW).map(|v| v.to_str().unwrap().to_owned());
+            assert_eq!(allow.is_some(), status == 405);
+            assert!(allow.is_none_or(|allow| allow == "GET, HEAD, POST"));
+        }
+    }
+
+    #[tokio::test]
+    async fn one_05_a_trailing_slash_is_another_path_and_no_redirect() {
+        let ok = web::to(|| async { HttpResponse::Ok().finish() });
+        let app = test::init_service(App::new().service(methods("/thing", vec![(Method::GET, ok)]))).await;
+        let response = test::call_service(&app, test::TestRequest::with_uri("/thing/").to_request()).await;
+        assert_eq!(response.status().as_u16(), 404);
+    }
+}

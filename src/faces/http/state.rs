@@ -6,12 +6,15 @@ use ipnet::IpNet;
 
 use super::limits::Limits;
 use crate::services::Services;
+use crate::telemetry::Metrics;
 
 /// Shared by all handlers of all workers: `web::Data<State>`.
 pub struct State {
     /// The services.
     pub services: Arc<Services>,
-    /// Proxies whose `Forwarded`/`X-Forwarded-For` is believed (WEB-09).
+    /// Counts requests; made by [`super::routes::metrics`].
+    pub metrics: Arc<Metrics>,
+    /// Proxies whose `X-Forwarded-For` is believed (WEB-09).
     pub trusted_proxies: Vec<IpNet>,
     /// What one client may do how often.
     pub limits: Limits,
