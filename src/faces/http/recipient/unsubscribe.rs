@@ -203,13 +203,7 @@ async fn reason(
     Ok((Outcome::ReasonThanked, Some(about.to_owned())))
 }
 
-fn done(
-    visit: &Visit,
-    request: &HttpRequest,
-    holder: &Holder,
-    outcome: Outcome,
-    undo: Option<String>,
-) -> HttpResponse {
+fn done(visit: &Visit, request: &HttpRequest, holder: &Holder, outcome: Outcome, undo: Option<String>) -> HttpResponse {
     let stopped = matches!(outcome, Outcome::Stopped { .. } | Outcome::StoppedAll);
     let page = Done {
         sender: holder.sender.name.clone(),

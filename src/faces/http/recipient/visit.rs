@@ -247,7 +247,9 @@ mod tests {
 
     #[test]
     fn a_host_loses_its_port_and_its_letter_case() {
-        for (host, bare) in [("Acme.Example:80", "acme.example"), ("[::1]:8080", "[::1]"), ("acme.example", "acme.example")] {
+        for (host, bare) in
+            [("Acme.Example:80", "acme.example"), ("[::1]:8080", "[::1]"), ("acme.example", "acme.example")]
+        {
             assert_eq!(without_port(host), bare);
         }
     }
