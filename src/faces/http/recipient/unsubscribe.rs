@@ -108,7 +108,7 @@ pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web:
         Asked::OneClick(body) => one_click(&visit, &holder, token, body).await,
         Asked::WrongRecipient => wrong_recipient(&visit, &holder, token).await,
         Asked::Page(action) => {
-            if !(action.is_stop() && !holder.test)
+            if (!action.is_stop() || holder.test)
                 && let Err(wait) = visit.counted_action(token)
             {
                 return visit.too_many(wait);
