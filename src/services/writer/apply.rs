@@ -6,11 +6,11 @@ use super::batch::Batch;
 use super::change::{
     Answer, Change, Confirm, ImportChunk, MailOrder, Prefer, Remark, Replaced, Request, Subject, Undo,
 };
-use crate::domain::address::RecipientKey;
+use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
 use crate::domain::merkle::{self, Hash};
-use crate::domain::preference::{Decision, Kind, Record, decide};
+use crate::domain::preference::{Decision, Kind, Record, decide, decide_import};
 use crate::domain::time::{DAY_MS, Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -244,11 +244,13 @@ async fn confirm_all(batch: &mut Batch<'_>, confirm: &Confirm) -> Result<Answer,
 
 /// One entry for the whole chunk; rows that change nothing are left out of it.
 async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, ServiceError> {
-    let changes = |row: &&super::change::ImportRow| {
-        let present = batch.records_of(&row.key);
-        matches!(decide(present, chunk.sender, chunk.scope, row.kind, row.since), Decision::Apply { .. })
-    };
-    let rows: Vec<_> = chunk.rows.iter().filter(changes).collect();
+    let mut rows = Vec::with_capacity(chunk.rows.len());
+    for row in &chunk.rows {
+        let present = batch.records_of(&row.key)?;
+        if let Some((kind, since)) = decide_import(present, chunk.scope, row.reason, row.since) {
+            rows.push(Imported { key: row.key, kind, since, address: &row.address });
+        }
+    }
     if rows.is_empty() {
         return Ok(Answer::default());
     }
@@ -263,6 +265,14 @@ async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, Se
         batch.put(row.key, record, chunk.channel.word(), None);
     }
     Ok(Answer { changed: true, entry: Some(entry), rows_changed: rows.len() as u64, ..Answer::default() })
+}
+
+/// A row of a chunk that changes something, as it will stand.
+struct Imported<'a> {
+    key: RecipientKey,
+    kind: Kind,
+    since: Instant,
+    address: &'a Address,
 }
 
 /// A row's hash in the chunk's own small tree, under the chunk's salt so that it cannot be guessed.
@@ -286,7 +296,7 @@ fn import_draft(chunk: &ImportChunk, rows: usize, root: &Hash, now: Instant) -> 
 }
 
 /// The sealed blob of a chunk: its salt, then a line per row: key in hex, state, since, address.
-fn import_blob(salt: &[u8; 32], rows: &[&super::change::ImportRow]) -> Vec<u8> {
+fn import_blob(salt: &[u8; 32], rows: &[Imported<'_>]) -> Vec<u8> {
     let mut blob = Vec::with_capacity(32 + rows.len() * 80);
     blob.extend_from_slice(salt);
     for row in rows {
