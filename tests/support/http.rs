@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actix_web::dev::ServerHandle;
 use desist::faces::http::state::State;
-use desist::faces::http::{routes, serve};
+use desist::faces::http::{limits, routes, serve};
 use desist::services::Services;
 use serde_json::Value;
 
@@ -48,8 +48,10 @@ impl Http {
             services,
             metrics,
             trusted_proxies: trusted.iter().map(|network| network.parse().unwrap()).collect(),
-            typed_addresses_per_client_per_hour: limits.typed_addresses_per_client_per_hour,
-            invalid_tokens_per_client_per_minute: limits.invalid_tokens_per_client_per_minute,
+            limits: limits::Limits::new(
+                limits.typed_addresses_per_client_per_hour,
+                limits.invalid_tokens_per_client_per_minute,
+            ),
             api_body: limits.api_body,
         };
         let server = serve(Arc::new(state), listener, 1).unwrap();
