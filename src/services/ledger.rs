@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 
 use super::Services;
 use super::error::ServiceError;
+use super::recipients::is_of;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::Opening;
 use crate::domain::error::{Code, Problem};
+use crate::domain::ids::SenderId;
 use crate::domain::merkle::{self, Hash, Node, Source, Tile};
 use crate::domain::note::{Checkpoint, Verifier};
 use crate::domain::receipt::Receipt;
@@ -126,12 +128,18 @@ impl Services {
         }))
     }
 
-    /// Entries from `after` on, oldest first, at most [`PAGE`]; a pruned one has no leaf.
-    pub async fn entries(&self, after: u64, limit: u64) -> Result<(Vec<Value>, u64), ServiceError> {
+    /// Entries from `after` on, oldest first, at most [`PAGE`]; a pruned one has no leaf, and with `only` none has that
+    /// is not that sender's.
+    pub async fn entries(
+        &self,
+        after: u64,
+        limit: u64,
+        only: Option<SenderId>,
+    ) -> Result<(Vec<Value>, u64), ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let size = rows::head(&mut tx).await?.size();
         let found = rows::entries(&mut tx, after, after.saturating_add(limit.min(PAGE)).min(size)).await?;
-        let entries = found.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
+        let entries = found.iter().map(|entry| shown(entry, only)).collect::<Result<Vec<_>, _>>()?;
         Ok((entries, size))
     }
 
@@ -172,9 +180,10 @@ impl Services {
     }
 }
 
-fn shown(entry: &rows::EntryRow) -> Result<Value, ServiceError> {
+fn shown(entry: &rows::EntryRow, only: Option<SenderId>) -> Result<Value, ServiceError> {
     let bad = |_| StoreError::corrupt("ledger_entries", "leaf", entry.entry_index);
     let leaf: Option<Value> = entry.leaf.as_deref().map(serde_json::from_slice).transpose().map_err(bad)?;
+    let leaf = leaf.filter(|leaf| is_of(leaf, only));
     Ok(json!({ "index": entry.entry_index, "leaf_hash": hex(&entry.leaf_hash), "leaf": leaf }))
 }
 

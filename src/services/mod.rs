@@ -18,6 +18,7 @@ pub mod preferences;
 pub mod recipients;
 pub mod registry;
 pub mod sample;
+pub mod senders;
 pub mod verify;
 pub mod writer;
 

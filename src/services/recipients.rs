@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::Services;
 use super::error::ServiceError;
 use crate::domain::address::Address;
+use crate::domain::ids::SenderId;
 use crate::domain::preference::{Kind, Record, Scope, Slot};
 use crate::domain::time::Instant;
 use crate::store::preferences::{self, DetailRow};
@@ -48,18 +49,19 @@ pub struct Standing {
 }
 
 impl Services {
-    /// Everything about the recipient of this address.
-    pub async fn look_up(&self, address: &Address) -> Result<Recipient, ServiceError> {
+    /// Everything about the recipient of this address; with `only`, what concerns that sender.
+    pub async fn look_up(&self, address: &Address, only: Option<SenderId>) -> Result<Recipient, ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let (mut rows, mut history) = (Vec::new(), Vec::new());
         for key in self.vault.recipient_keys(address) {
             rows.extend(preferences::of_key(&mut tx, &key.bytes).await?);
             for entry in ledger::entries_about(&mut tx, key).await? {
-                history.extend(self.history_line(entry)?);
+                history.extend(self.history_line(entry)?.filter(|leaf| is_of(leaf, only)));
             }
         }
         let standing: Result<Vec<_>, ServiceError> = rows.iter().map(|row| self.standing(row)).collect();
-        let standing = standing?;
+        let mut standing = standing?;
+        standing.retain(|(record, _)| only.is_none_or(|sender| self.concerns(record.scope, sender)));
         let chosen = |(record, _): &&(Record, DetailKept)| matches!(record.kind.slot(), Slot::Choice | Slot::Pause);
         let now = self.clock.now();
         let suppressing = |(record, _): &&(Record, DetailKept)| suppresses(record, now);
@@ -106,6 +108,16 @@ impl Services {
         }
     }
 
+    /// Whether a scope reaches mail of this sender.
+    fn concerns(&self, scope: Scope, sender: SenderId) -> bool {
+        let registry = self.gate.registry();
+        match scope {
+            Scope::Topic(id) => registry.topic(id).is_some_and(|topic| topic.sender == sender),
+            Scope::All(id) | Scope::Sharing(id) | Scope::Tracking(id) => id == sender,
+            Scope::Everywhere(group) => registry.sender(sender).is_some_and(|known| known.group == group),
+        }
+    }
+
     fn scope_sender(&self, scope: Scope) -> Option<String> {
         let registry = self.gate.registry();
         let id = match scope {
@@ -115,6 +127,11 @@ impl Services {
         };
         registry.sender(id).map(|sender| sender.key.to_string())
     }
+}
+
+/// Whether a leaf is of this sender, if only one's are wanted.
+pub(super) fn is_of(leaf: &Value, only: Option<SenderId>) -> bool {
+    only.is_none_or(|sender| leaf.get("sender").and_then(Value::as_u64) == Some(u64::from(sender.0)))
 }
 
 struct DetailKept {

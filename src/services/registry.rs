@@ -11,7 +11,7 @@ pub use self::change::RegistryChange;
 use super::error::ServiceError;
 use crate::domain::access::ApiKey;
 use crate::domain::error::{Code, Problem};
-use crate::domain::ids::{SenderId, TopicId};
+use crate::domain::ids::{GroupId, SenderId, TopicId};
 use crate::domain::topic::{Sender, Topic};
 use crate::domain::verdict::Question;
 use crate::store::{StoreError, Tx, registry};
@@ -24,6 +24,7 @@ pub struct Registry {
     by_key: HashMap<String, usize>,
     by_id: HashMap<TopicId, usize>,
     api_keys: HashMap<[u8; 32], Arc<ApiKey>>,
+    groups: Vec<(GroupId, String)>,
     /// Rows that could not be read; mail about them is refused, everything else goes on (L4).
     pub damaged: Vec<StoreError>,
 }
@@ -43,7 +44,9 @@ impl Registry {
         let by_id = topics.iter().enumerate().map(|(at, t)| (t.id, at)).collect();
         let keys = registry::api_keys(tx).await?;
         let api_keys = keys.into_iter().map(|key| (key.secret_hash, Arc::new(key))).collect();
-        Ok(Self { senders, topics, by_key, by_id, api_keys, damaged })
+        let groups = registry::groups(tx).await?;
+        let groups = groups.into_iter().filter_map(|(id, key)| Some((GroupId::from_i64(id)?, key))).collect();
+        Ok(Self { senders, topics, by_key, by_id, api_keys, groups, damaged })
     }
 
     /// All senders, by key.
@@ -71,6 +74,11 @@ impl Registry {
     /// The sender of this number.
     pub fn sender(&self, id: SenderId) -> Option<&Arc<Sender>> {
         self.senders.iter().find(|s| s.id == id)
+    }
+
+    /// The key of a sender group.
+    pub fn group_key(&self, id: GroupId) -> Option<&str> {
+        self.groups.iter().find(|(known, _)| *known == id).map(|(_, key)| key.as_str())
     }
 
     /// The sender of this key.
