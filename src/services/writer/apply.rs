@@ -62,7 +62,11 @@ async fn prefer_all(batch: &mut Batch<'_>, prefers: &[Prefer]) -> Result<Answer,
 }
 
 fn decision(batch: &Batch<'_>, prefer: &Prefer) -> Result<Decision, ServiceError> {
-    let present = batch.records(&prefer.subject)?;
+    // A stop is written whatever else about the person cannot be read: it can only narrow (L1, L10).
+    let present = match prefer.kind {
+        Kind::OptedOut => batch.readable_records(&prefer.subject).0,
+        _ => batch.records(&prefer.subject)?,
+    };
     Ok(decide(&present, prefer.sender, prefer.scope, prefer.kind, prefer.at))
 }
 
@@ -82,7 +86,9 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         Decision::Apply { before } => before,
         refused @ Decision::ProofRequired => return refuse_without_proof(&refused).map(|()| Answer::default()),
     };
-    let prior = standing(batch, prefer)?;
+    let (present, whole) = batch.readable_records(&prefer.subject);
+    let slot = prefer.kind.slot();
+    let prior = present.into_iter().find(|r| r.scope == prefer.scope && r.kind.slot() == slot);
     let Some(entry) =
         batch.append_about(&preference_draft(prefer, before), &prefer.subject, prefer.evidence.as_deref())
     else {
@@ -98,14 +104,10 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         changed: true,
         entry: Some(entry),
         mailed,
-        replaced: Some(Replaced { record, prior }),
+        // What stood there before may be the row that cannot be read: then nobody may bring it back unseen.
+        replaced: whole.then_some(Replaced { record, prior }),
         ..Answer::default()
     })
-}
-
-fn standing(batch: &Batch<'_>, prefer: &Prefer) -> Result<Option<Record>, ServiceError> {
-    let slot = prefer.kind.slot();
-    Ok(batch.records(&prefer.subject)?.into_iter().find(|r| r.scope == prefer.scope && r.kind.slot() == slot))
 }
 
 fn preference_draft(prefer: &Prefer, before: &'static str) -> LeafDraft {

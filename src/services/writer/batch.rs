@@ -119,6 +119,13 @@ impl<'a> Batch<'a> {
         Ok(records)
     }
 
+    /// What can be read of the subject's records, and whether that is all of them.
+    pub(super) fn readable_records(&self, subject: &Subject) -> (Vec<Record>, bool) {
+        let known = || subject.keys.iter().filter_map(|key| self.known.get(key));
+        let records = known().flat_map(|known| known.records.iter().copied()).collect();
+        (records, known().all(|known| known.damaged.is_none()))
+    }
+
     /// The records of one key, for a chunk of an import; an error when one cannot be read (L10).
     pub(super) fn records_of(&self, key: &RecipientKey) -> Result<&[Record], StoreError> {
         let Some(known) = self.known.get(key) else { return Ok(&[]) };
