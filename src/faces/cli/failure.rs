@@ -86,7 +86,7 @@ fn is_mendable(problem: &Problem) -> bool {
 }
 
 /// An error and its causes, outermost first; a cause that only repeats is left out.
-pub fn chain(error: &dyn Error) -> Vec<String> {
+pub fn chain(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut texts = vec![sentence(error)];
     let mut source = error.source();
     while let Some(cause) = source {
@@ -100,7 +100,7 @@ pub fn chain(error: &dyn Error) -> Vec<String> {
 }
 
 /// A problem is told in its sentence alone: its code is for programs.
-fn sentence(error: &dyn Error) -> String {
+fn sentence(error: &(dyn Error + 'static)) -> String {
     let problem = error.downcast_ref::<Problem>().or_else(|| match error.downcast_ref::<ServiceError>() {
         Some(ServiceError::Refused(problem)) => Some(problem),
         _ => match error.downcast_ref::<Failure>() {

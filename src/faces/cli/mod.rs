@@ -72,13 +72,17 @@ fn start(arguments: Arguments) -> Result<Answer, Failure> {
     match &command {
         Command::Config(args::Config::Print { effective: false }) => return config::print_manual(),
         Command::Verify(verify) if verify.receipt.is_some() => return receipt::verify_offline(verify),
+        Command::Demo => return runtime()?.block_on(demo::run()),
         _ => {}
     }
     let settings = settings::load(&flags, environment())?;
     start_log(&settings, &command)?;
+    runtime()?.block_on(run(command, settings))
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|e| Failure::io("start", e))?;
-    runtime.block_on(run(command, settings))
+    runtime.map_err(|e| Failure::io("start", e))
 }
 
 async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {

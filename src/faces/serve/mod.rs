@@ -21,6 +21,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use self::house::{House, OnEmpty};
 use self::parts::Parts;
 use super::cli::failure::Failure;
+use super::http::limits::Limits;
 use super::http::{self, routes, state::State};
 use crate::services::Services;
 use crate::services::gate::Holds;
@@ -173,8 +174,10 @@ fn state(settings: &Settings, services: Arc<Services>) -> State {
         metrics: Arc::new(routes::metrics(services.counters.clone())),
         services,
         trusted_proxies: settings.server.trusted_proxies.clone(),
-        typed_addresses_per_client_per_hour: limits.typed_addresses_per_client_per_hour.get(),
-        invalid_tokens_per_client_per_minute: limits.invalid_tokens_per_client_per_minute.get(),
+        limits: Limits::new(
+            limits.typed_addresses_per_client_per_hour.get(),
+            limits.invalid_tokens_per_client_per_minute.get(),
+        ),
         api_body: limits.api_body,
     }
 }

@@ -139,6 +139,6 @@ async fn beat(services: &Services, instance: &str, origin: &str) -> Result<(), S
     Ok(tx.commit().await?)
 }
 
-fn causes(error: &dyn std::error::Error) -> String {
+fn causes(error: &(dyn std::error::Error + 'static)) -> String {
     crate::faces::cli::failure::chain(error).join(": ")
 }
