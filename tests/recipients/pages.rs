@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use desist::domain::change::{Actor, Channel};
+use desist::domain::ids::Key;
+use desist::domain::topic::Class;
+use desist::services::senders::{By, NewSender, NewTopic, SenderUpdate};
+
 use crate::browser::path_of;
 use crate::support::{Service, ana, bo, both};
 
@@ -181,4 +186,98 @@ async fn l2_gpc_02_gpc_03_the_signal_is_said_with_get_and_stored_with_the_first_
         assert_eq!(desist.entries().await, entries);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everywhere_reaches_the_senders_of_the_group_and_is_offered_only_where_there_are_any() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let path = path_of(&desist.mint(&ana(), "events").preferences_url);
+        assert!(!desist.open(&path).await.offers("unsubscribe_everywhere"));
+        let borealis = add_sender(&desist, "borealis", "default").await;
+        add_sender(&desist, "stranger", "elsewhere").await;
+        let page = desist.open(&path).await;
+        assert!(page.offers("unsubscribe_everywhere") && page.text.contains("borealis Ltd"));
+        assert!(!page.text.contains("stranger Ltd"));
+        desist.press(&path, &[("action", "unsubscribe_everywhere")]).await;
+        assert_eq!(desist.reason(&ana(), "events"), "opted_out_everywhere");
+        assert_eq!(desist.reason(&ana(), "borealis-news"), "opted_out_everywhere");
+        assert!(desist.allowed(&ana(), "stranger-news"));
+        // The host asked for is only the first sender's; another one's key is not offered there.
+        let foreign = [("action", "unsubscribe_all"), ("address", "bo.lind@example.org"), ("sender", "borealis")];
+        assert_eq!(desist.press("/preferences", &foreign).await.status, 422);
+        let there = [("host", "mail.borealis.example:443")];
+        let lost = desist.send("GET", "/preferences", &there, "").await;
+        assert!(lost.text.contains("borealis Ltd") && !lost.text.contains("Sample Company"));
+        let stop = [("action", "unsubscribe_all"), ("address", "bo.lind@example.org")];
+        assert_eq!(desist.press_with("/preferences", &there, &stop).await.status, 200);
+        assert_eq!(desist.reason(&bo(), "borealis-news"), "opted_out_all");
+        assert!(desist.allowed(&bo(), "events"));
+        assert!(desist.outbox().await[0].subject.contains(&borealis));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_16_former_names_are_shown_and_the_link_of_a_retired_topic_goes_on_working() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let path = path_of(&desist.mint(&ana(), "events").unsubscribe_url);
+        let topic = desist.topic("events");
+        let update = SenderUpdate { name: Some("Acme".to_owned()), ..SenderUpdate::default() };
+        desist.services.update_sender(topic.sender, update, by()).await.unwrap();
+        desist.services.retire_topic(topic.id, by()).await.unwrap();
+        let page = desist.open(&path).await;
+        assert!(page.text.contains("Acme") && page.text.contains("formerly Sample Company"), "{}", page.text);
+        assert_eq!(desist.one_click(&path).await.status, 200);
+        let scopes = "SELECT scope FROM preferences WHERE state = 'opted_out'";
+        assert_eq!(crate::support::database::texts(desist.db(), scopes).await, ["topic"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_stop_is_limited_for_each_link_and_stops_are_not() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let path = path_of(&desist.mint(&ana(), "events").unsubscribe_url);
+        let mut statuses = Vec::new();
+        for _ in 0..61 {
+            statuses.push(desist.press(&path, &[("action", "undo"), ("undo", "x")]).await.status);
+        }
+        assert_eq!((statuses[59], statuses[60]), (200, 429));
+        assert_eq!(desist.press(&path, &[("action", "unsubscribe")]).await.status, 200);
+        assert_eq!(desist.press(&path, &[("Wrong-Recipient", "One-Click")]).await.status, 200);
+        assert_eq!(desist.one_click(&path).await.status, 200);
+        assert!(!desist.allowed(&ana(), "events"));
+    })
+    .await;
+}
+
+fn by() -> By {
+    (Actor::CommandLine, Channel::CommandLine)
+}
+
+/// Adds a sender with one topic, `KEY-news`; answers its name.
+async fn add_sender(desist: &Service, key: &str, group: &str) -> String {
+    let name = format!("{key} Ltd");
+    let sender = NewSender {
+        key: Key::parse(key).unwrap(),
+        group: Key::parse(group),
+        name: name.clone(),
+        postal_address: None,
+        support_address: None,
+        public_hosts: vec![format!("mail.{key}.example")],
+    };
+    let sender = desist.services.add_sender(sender, by()).await.unwrap();
+    let topic = NewTopic {
+        key: Key::parse(&format!("{key}-news")).unwrap(),
+        name: "News".to_owned(),
+        description: String::new(),
+        class: Class::Promotional,
+        requires_opt_in: false,
+        purpose: None,
+    };
+    desist.services.add_topic(&sender, topic, by()).await.unwrap();
+    name
 }
