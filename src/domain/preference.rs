@@ -210,6 +210,38 @@ impl Kind {
 }
 
 impl ImportReason {
+    /// From the word in an import; `None` for any other.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "unsubscribe" => Some(Self::Unsubscribe),
+            "complaint" => Some(Self::Complaint),
+            "bounce" => Some(Self::Bounce),
+            _ => None,
+        }
+    }
+
+    /// Which of two reasons is kept when an address is imported twice. What a person did weighs more than what a mail
+    /// server said.
+    pub fn stronger(self, other: Self) -> Self {
+        let strength = |reason| match reason {
+            Self::Unspecified => 0,
+            Self::Bounce => 1,
+            Self::Unsubscribe => 2,
+            Self::Complaint => 3,
+        };
+        if strength(other) > strength(self) { other } else { self }
+    }
+
+    /// The word in an import.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unspecified => "unspecified",
+            Self::Unsubscribe => "unsubscribe",
+            Self::Complaint => "complaint",
+            Self::Bounce => "bounce",
+        }
+    }
+
     fn state_word(self) -> &'static str {
         match self {
             Self::Unspecified => "imported",
@@ -269,6 +301,30 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
         }
         _ => decide_plain(standing, kind, at),
     }
+}
+
+/// What an imported suppression makes of what stands recorded: its kind and date as they will stand, or `None` when
+/// nothing changes.
+///
+/// Two imports of one address are joined: the stronger reason, the earlier date. In whatever order and however often
+/// files are imported, the same stands in the end. An import never touches what the recipient chose (another slot), so
+/// an opt-out always wins and nobody is brought back.
+pub fn decide_import(
+    present: &[Record],
+    scope: Scope,
+    reason: ImportReason,
+    since: Instant,
+) -> Option<(Kind, Instant)> {
+    let imported = |r: &Record| match r.kind {
+        Kind::Imported(reason) if r.scope == scope => Some((reason, r.since)),
+        _ => None,
+    };
+    let standing = present.iter().find_map(imported);
+    let (reason, since) = match standing {
+        Some((other, earlier)) => (reason.stronger(other), since.min(earlier)),
+        None => (reason, since),
+    };
+    (standing != Some((reason, since))).then_some((Kind::Imported(reason), since))
 }
 
 fn decide_plain(standing: Option<&Record>, kind: Kind, at: Instant) -> Decision {
@@ -360,6 +416,18 @@ mod tests {
         assert_eq!(decision(&claimed, NEWS, Kind::OptedOut, 5), Decision::Apply { before: "opted_in" });
         let proven = [record(NEWS, Kind::OptedIn { proven: true }, 9)];
         assert_eq!(decision(&proven, NEWS, Kind::OptedOut, 5), Decision::Unchanged { entry: Some(9) });
+    }
+
+    #[test]
+    fn imports_are_joined_to_the_stronger_reason_and_the_earlier_date() {
+        let import = |present: &[Record], reason, at| decide_import(present, ALL, reason, Instant(at));
+        let first = import(&[], ImportReason::Unsubscribe, 5);
+        assert_eq!(first, Some((Kind::Imported(ImportReason::Unsubscribe), Instant(5))));
+        let present = [record(ALL, Kind::Imported(ImportReason::Unsubscribe), 5)];
+        assert_eq!(import(&present, ImportReason::Unsubscribe, 9), None);
+        assert_eq!(import(&present, ImportReason::Bounce, 9), None);
+        let stronger = import(&present, ImportReason::Complaint, 9);
+        assert_eq!(stronger, Some((Kind::Imported(ImportReason::Complaint), Instant(5))));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! | `date(when)` | a date in words |
 //! | `listed(names)` | names in a row, "a, b and c" |
 //! | `asset("desist.css")` | the path of an asset |
+//! | `url\|href` | an address for a link: escaped, but with its slashes as they are, and never a script |
 //!
 //! HTML is escaped by the name of the template (`.html`); `.txt` is plain. An unknown variable is an error, and fuel
 //! bounds what a template may spend, so that an override cannot run for ever.
@@ -114,6 +115,7 @@ fn environment(
     // With it on, an error would carry the variables, addresses among them (L6).
     environment.set_debug(false);
     add_message_functions(&mut environment, messages, locale);
+    environment.add_filter("href", href);
     let assets = Arc::clone(assets);
     environment.add_function("asset", move |name: String| found(assets.path(&name).map(str::to_owned), "asset", &name));
     for (path, text) in texts {
@@ -135,6 +137,15 @@ fn add_message_functions(environment: &mut Environment<'static>, messages: &Arc<
     environment.add_function("listed", move |state: &State<'_, '_>, names: Vec<String>| {
         found(all.list(&own, medium(state), &names), "list", "")
     });
+}
+
+/// Links in mail are read by much simple software, so nothing is escaped that need not be.
+fn href(url: String) -> Result<Value, Error> {
+    if !["https://", "http://", "mailto:", "/", "?"].iter().any(|start| url.starts_with(start)) {
+        return Err(Error::new(ErrorKind::InvalidOperation, "a link leads to a web page or a mail address"));
+    }
+    let escaped = url.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+    Ok(Value::from_safe_string(escaped))
 }
 
 fn medium(state: &State<'_, '_>) -> Medium {

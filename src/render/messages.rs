@@ -83,7 +83,7 @@ impl Messages {
         args.set("year", self.digits(locale, &year.to_string()));
         // The parts need no isolation from each other, and a date in marks would be cut when it is copied.
         let text = self.text(locale, Medium::Plain, "date", &args)?;
-        Some(if medium == Medium::Page { format!("\u{2068}{text}\u{2069}") } else { text })
+        Some(isolated(medium, text))
     }
 
     /// Names in a row: "a, b and c". The messages `list-more` and `list-last` say how.
@@ -95,8 +95,7 @@ impl Messages {
             args.set("second", second.to_owned());
             self.text(locale, Medium::Plain, id, &args)
         };
-        let shown =
-            |name: &str| if medium == Medium::Page { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() };
+        let shown = |name: &str| isolated(medium, name.to_owned());
         let Some((head, middle)) = before.split_first() else { return Some(shown(last)) };
         let most = middle.iter().try_fold(shown(head), |text, name| join("list-more", text, &shown(name)))?;
         join("list-last", most, &shown(last))
@@ -122,7 +121,12 @@ impl Layer {
     }
 }
 
-/// The operator's layer first, if there is one. It holds the embedded messages too, so that references between them work.
+/// On a page, in marks that keep its direction from mixing with what stands around it.
+fn isolated(medium: Medium, text: String) -> String {
+    if medium == Medium::Page { format!("\u{2068}{text}\u{2069}") } else { text }
+}
+
+/// The operator's layer first, if there is one. It holds the embedded messages too, so that references among them work.
 fn layers_of(locale: &Locale, file: &WhichFile) -> Vec<Layer> {
     let embedded = file.embedded().map(|text| resource(locale, text));
     let custom = file.custom().map(|text| resource(locale, text));

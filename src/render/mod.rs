@@ -3,7 +3,7 @@
 //! - [`pages`] and [`mails`]: what each page and mail needs to know, as plain structs, each with samples.
 //! - `templates/pages/*.html`, `templates/mail/*`: how they look. `templates/locales/*.ftl`: their words.
 //! - [`locale`]: which language. [`assets`]: style sheet and icon.
-//! - `sources`, `messages`, `engine`: embedded files and the operator's over them; translation; the template engine.
+//! - `sources`, `overrides`, `messages`, `engine`: embedded files, the operator's over them, translation, templates.
 //!
 //! **To add a language**: one file `templates/locales/TAG.ftl` with every message of `en.ftl`. **To add a page**: a
 //! struct in [`pages`] with [`Page`], its template, its messages in every language, and a line in
@@ -22,13 +22,14 @@ mod engine;
 pub mod locale;
 pub mod mails;
 mod messages;
+mod overrides;
 pub mod pages;
 mod sources;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use minijinja::value::Serde;
 use minijinja::{Value, context};
@@ -39,8 +40,9 @@ use assets::Asset;
 use engine::Edition;
 use locale::{FALLBACK, Locale};
 use mails::{Mail, RenderedMail};
+use overrides::Overrides;
 use pages::{Page, Shell};
-use sources::{Fingerprint, Sources, fingerprint};
+use sources::Sources;
 
 /// Why something cannot be rendered. It names the place in the template and never a value (L6).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -84,11 +86,7 @@ pub struct Renderer {
     embedded: Arc<Edition>,
     overrides: Option<Overrides>,
     policy: Option<Policy>,
-}
-
-struct Overrides {
-    folder: PathBuf,
-    live: RwLock<(Fingerprint, Arc<Edition>)>,
+    fallback: Locale,
 }
 
 impl Renderer {
@@ -99,11 +97,10 @@ impl Renderer {
     /// When the embedded files themselves do not work, which the tests exclude.
     pub fn new(override_dir: Option<PathBuf>, policy: Option<Policy>) -> Result<Self, RenderError> {
         let embedded = Arc::new(Edition::embedded(&Sources::embedded())?);
-        if !embedded.messages().locales().iter().any(|locale| locale.tag() == FALLBACK) {
-            return Err(RenderError::NoFallback);
-        }
+        let fallback = locale::look_up(FALLBACK, embedded.messages().locales()).cloned();
+        let fallback = fallback.filter(|l| l.tag() == FALLBACK).ok_or(RenderError::NoFallback)?;
         let overrides = override_dir.map(|folder| Overrides::read(folder, &embedded));
-        Ok(Self { embedded, overrides, policy })
+        Ok(Self { embedded, overrides, policy, fallback })
     }
 
     /// The languages there are, by tag.
@@ -114,9 +111,8 @@ impl Renderer {
     /// The best language for the value of `Accept-Language`; English when nothing fits or nothing was sent.
     pub fn locale(&self, accept_language: Option<&str>) -> Locale {
         let edition = self.edition();
-        let available = edition.messages().locales();
-        let chosen = accept_language.and_then(|header| locale::negotiate(header, available));
-        chosen.or_else(|| locale::look_up(FALLBACK, available)).cloned().unwrap_or_else(|| self.fallback())
+        let chosen = accept_language.and_then(|header| locale::negotiate(header, edition.messages().locales()));
+        chosen.unwrap_or(&self.fallback).clone()
     }
 
     /// The language with exactly this tag (letter case aside), as the `lang` parameter of a page's address names it.
@@ -168,68 +164,6 @@ impl Renderer {
     fn edition(&self) -> Arc<Edition> {
         self.overrides.as_ref().map_or_else(|| Arc::clone(&self.embedded), |o| o.edition(&self.embedded))
     }
-
-    /// English: `new` has made sure of it.
-    fn fallback(&self) -> Locale {
-        let locales = self.embedded.messages().locales();
-        locales.iter().find(|locale| locale.tag() == FALLBACK).unwrap_or(&locales[0]).clone()
-    }
-}
-
-impl Overrides {
-    fn read(folder: PathBuf, embedded: &Arc<Edition>) -> Self {
-        if !folder.is_dir() {
-            tracing::warn!(folder = %folder.display(), "the folder for overrides is not there; only embedded files are used");
-        }
-        let live = RwLock::new(load(&folder, embedded));
-        Self { folder, live }
-    }
-
-    /// The present edition, read anew if a file in the folder has changed.
-    fn edition(&self, embedded: &Arc<Edition>) -> Arc<Edition> {
-        let now = fingerprint(&self.folder);
-        {
-            let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
-            if live.0 == now {
-                return Arc::clone(&live.1);
-            }
-        }
-        let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
-        if live.0 != now {
-            *live = load(&self.folder, embedded);
-        }
-        Arc::clone(&live.1)
-    }
-}
-
-fn load(folder: &Path, embedded: &Arc<Edition>) -> (Fingerprint, Arc<Edition>) {
-    // The fingerprint first: a file that changes while it is read is then read again.
-    let seen = fingerprint(folder);
-    let sources = Sources::embedded().with_overrides(folder);
-    let edition = Edition::customised(&sources, &prove).map(Arc::new).unwrap_or_else(|error| {
-        tracing::warn!(error = %RenderError::from(error), "the overrides do not work; only embedded files are used");
-        Arc::clone(embedded)
-    });
-    (seen, edition)
-}
-
-/// Renders every sample in the fallback language and looks for the forms that must be there.
-fn prove(edition: &Edition) -> Result<(), String> {
-    let locale = locale::look_up(FALLBACK, edition.messages().locales()).ok_or("no fallback language")?;
-    for sample in pages::all_samples() {
-        let context = page_context(edition, None, &sample.shell, &sample.page, locale);
-        let html = edition.render(&sample.path(), locale, &context).map_err(|error| error.to_string())?;
-        if let Some(missing) = sample.must_hold.iter().find(|part| !html.contains(**part)) {
-            return Err(format!("{} must hold {missing}", sample.path()));
-        }
-    }
-    for sample in mails::all_samples() {
-        let mail = render_mail(edition, sample.template, &sample.mail, locale).map_err(|error| error.to_string())?;
-        if !sample.link.is_empty() && !mail.text.contains(&sample.link) {
-            return Err(format!("mail/{}.txt must hold its link", sample.template));
-        }
-    }
-    Ok(())
 }
 
 fn page_context(edition: &Edition, policy: Option<&Policy>, shell: &Shell, page: &Value, locale: &Locale) -> Value {
@@ -260,6 +194,7 @@ fn render_mail(
 /// What is shown when even the embedded template fails.
 fn bare_page(body: &str) -> String {
     format!(
-        "<!doctype html><html lang=\"{FALLBACK}\" dir=\"ltr\"><head><meta charset=\"utf-8\"><title>Desist</title></head><body><main>{body}</main></body></html>"
+        "<!doctype html><html lang=\"{FALLBACK}\" dir=\"ltr\"><head><meta charset=\"utf-8\"><title>Desist</title>\
+         </head><body><main>{body}</main></body></html>"
     )
 }

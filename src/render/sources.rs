@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, UNIX_EPOCH};
 
 use rust_embed::Embed;
 
@@ -53,7 +53,7 @@ impl WhichFile {
 pub(super) struct Sources(BTreeMap<String, WhichFile>);
 
 /// What the override folder looked like when it was read: path, time of change and length of each file.
-pub(super) type Fingerprint = Vec<(PathBuf, Option<SystemTime>, u64)>;
+pub(super) type Fingerprint = Vec<(PathBuf, Option<Duration>, u64)>;
 
 impl Sources {
     /// What the program brings along.
@@ -71,7 +71,8 @@ impl Sources {
             match read_override(folder, &path, length) {
                 Some((name, bytes)) => self.0.entry(name).or_default().custom = Some(bytes),
                 None => {
-                    tracing::warn!(file = %path.display(), "this override cannot be read or is too large; it is not used")
+                    let file = path.display();
+                    tracing::warn!(%file, "this override cannot be read or is too large; it is not used");
                 }
             }
         }
@@ -109,14 +110,19 @@ pub(super) fn fingerprint(folder: &Path) -> Fingerprint {
     files
 }
 
-fn list(folder: &Path) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
+fn list(folder: &Path) -> Vec<(PathBuf, Option<Duration>, u64)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries
         .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
         // Links are followed: mounted configuration often consists of them, and the folder is the operator's own.
         .filter_map(|entry| Some((entry.path(), fs::metadata(entry.path()).ok().filter(|m| m.is_file())?)))
-        .map(|(path, metadata)| (path, metadata.modified().ok(), metadata.len()))
+        .map(|(path, metadata)| (path, changed(&metadata), metadata.len()))
         .collect()
+}
+
+/// When the file was changed, since 1970; only ever compared, so a system that cannot tell does no harm.
+fn changed(metadata: &fs::Metadata) -> Option<Duration> {
+    metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()
 }
 
 fn read_override(folder: &Path, path: &Path, length: u64) -> Option<(String, Vec<u8>)> {

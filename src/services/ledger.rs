@@ -40,7 +40,8 @@ impl Publisher {
         last.as_ref().filter(|(known, _)| *known == size).map(|(_, note)| note.clone())
     }
 
-    fn published(&self) -> Result<Option<String>, ServiceError> {
+    /// The last signed head, if one was published.
+    pub(super) fn published(&self) -> Result<Option<String>, ServiceError> {
         match std::fs::read_to_string(&self.file) {
             Ok(note) => Ok(Some(note)),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),

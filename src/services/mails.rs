@@ -44,6 +44,9 @@ pub struct Token {
 }
 
 impl Token {
+    /// How many characters its text has: 32 bytes in base64url.
+    pub const LENGTH: usize = 43;
+
     /// The hash of a token somebody shows.
     pub fn hash_of(text: &str) -> [u8; 32] {
         Sha256::digest(text.as_bytes()).into()

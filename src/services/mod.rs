@@ -30,7 +30,7 @@ use url::Url;
 
 use self::counters::Counters;
 use self::error::ServiceError;
-use self::gate::Gate;
+use self::gate::{Gate, Holds};
 use self::installation::Vault;
 use self::writer::{Context, Writer};
 use crate::domain::address::Address;
@@ -90,7 +90,7 @@ pub struct Services {
 }
 
 impl Services {
-    /// Opens the installation, loads the gate and starts the writer. On an empty database this is the first start:
+    /// Opens the installation, loads the whole gate and starts the writer. On an empty database this is the first start:
     /// keys are made; the sample sender is [`sample::begin`]'s business.
     ///
     /// # Errors
@@ -102,9 +102,25 @@ impl Services {
         random: Arc<dyn Random>,
         renderer: Arc<Renderer>,
     ) -> Result<Self, ServiceError> {
+        Self::open_holding(Holds::Index, config, db, clock, random, renderer).await
+    }
+
+    /// The same, with a gate that holds only as much as is needed: a command does not wait for a million rows.
+    ///
+    /// # Errors
+    /// As [`Services::open`].
+    pub async fn open_holding(
+        holds: Holds,
+        config: Config,
+        db: Db,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        renderer: Arc<Renderer>,
+    ) -> Result<Self, ServiceError> {
         let vault = Arc::new(installation::open(&db, &config.data_dir, &*random, clock.now()).await?);
         let counters = Arc::new(Counters::default());
-        let gate = Gate::load(db.clone(), vault.clone(), clock.clone(), counters.clone(), config.staleness_limit);
+        let gate =
+            Gate::load(db.clone(), vault.clone(), clock.clone(), counters.clone(), config.staleness_limit, holds);
         let gate = Arc::new(gate.await?);
         let context = Context {
             db: db.clone(),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+use sqlx::{Connection, Postgres, SqlSafeStr, Sqlite, Transaction};
 
 use super::StoreError;
 use super::sql::exec;
@@ -57,12 +57,12 @@ impl Db {
     /// the loss of power (L1).
     pub async fn open_sqlite(path: &Path, options: &Options) -> Result<Self, StoreError> {
         let connect = sqlite_options(path);
-        let write = SqlitePoolOptions::new()
+        let write = sqlite_pool()
             .max_connections(1)
             .acquire_timeout(options.acquire_timeout.max(Duration::from_secs(10)))
             .connect_with(connect.clone())
             .await?;
-        let read = SqlitePoolOptions::new()
+        let read = sqlite_pool()
             .max_connections((options.max_connections / 2).max(2))
             .acquire_timeout(options.acquire_timeout)
             .connect_with(connect.read_only(true))
@@ -179,6 +179,20 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// A pool that takes back no connection whose transaction it cannot end. SQLite itself rolls back when the disk is full
+/// or a write fails; the driver goes on counting that transaction as open and would begin none on this connection again.
+fn sqlite_pool() -> SqlitePoolOptions {
+    SqlitePoolOptions::new().after_release(|connection, _| {
+        Box::pin(async move {
+            if connection.is_in_transaction() {
+                // The driver's own roll-back is on its way: see what came of it.
+                connection.ping().await?;
+            }
+            Ok(!connection.is_in_transaction())
+        })
+    })
 }
 
 fn sqlite_options(path: &Path) -> SqliteConnectOptions {

@@ -1,8 +1,30 @@
 //! `instances`: processes at work on this database.
 
-use super::sql::{exec, row};
+use super::sql::{columns, exec, row, rows};
 use super::{StoreError, Tx};
 use crate::domain::time::Instant;
+
+columns! {
+    /// An instance as stored.
+    pub struct InstanceRow {
+        pub id: String,
+        pub public_url: String,
+        pub started_at: i64,
+        pub seen_at: i64,
+        pub ledger_size: i64,
+    }
+}
+
+/// Instances seen since then, the latest first.
+pub async fn seen_since(tx: &mut Tx, since: Instant) -> Result<Vec<InstanceRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        InstanceRow,
+        "SELECT id, public_url, started_at, seen_at, ledger_size FROM instances WHERE seen_at >= $1 \
+         ORDER BY seen_at DESC, id",
+        since.0
+    )?)
+}
 
 /// Says that an instance is alive, how it is reached and how far it has followed.
 pub async fn heartbeat(tx: &mut Tx, id: &str, url: &str, now: Instant, ledger_size: u64) -> Result<(), StoreError> {

@@ -277,3 +277,35 @@ pub async fn batch(tx: &mut Tx, index: u64) -> Result<Option<(i64, Vec<u8>, Vec<
         index as i64
     )?)
 }
+
+/// Rows of the ledger's tables that belong to no entry of a ledger of this size: table and index.
+pub async fn beyond(tx: &mut Tx, size: u64, limit: i64) -> Result<Vec<(String, i64)>, StoreError> {
+    Ok(rows!(
+        tx,
+        (String, i64),
+        "SELECT t, i FROM (\
+         SELECT 'ledger_entries' AS t, entry_index AS i FROM ledger_entries WHERE entry_index < 0 OR entry_index >= $1 \
+         UNION ALL SELECT 'ledger_subjects', entry_index FROM ledger_subjects WHERE entry_index < 0 OR entry_index >= $1 \
+         UNION ALL SELECT 'ledger_batches', entry_index FROM ledger_batches WHERE entry_index < 0 OR entry_index >= $1\
+         ) AS beyond ORDER BY t, i LIMIT $2",
+        size as i64,
+        limit
+    )?)
+}
+
+/// The entries in `from..to` that have batch rows.
+pub async fn batches(tx: &mut Tx, from: u64, to: u64) -> Result<Vec<i64>, StoreError> {
+    let found = rows!(
+        tx,
+        (i64,),
+        "SELECT entry_index FROM ledger_batches WHERE entry_index >= $1 AND entry_index < $2 ORDER BY entry_index",
+        from as i64,
+        to as i64
+    )?;
+    Ok(found.into_iter().map(|(index,)| index).collect())
+}
+
+/// How many complete tiles are kept.
+pub async fn tile_count(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM ledger_tiles")?.map_or(0, |(n,)| n))
+}

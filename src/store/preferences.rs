@@ -39,6 +39,25 @@ columns! {
     }
 }
 
+columns! {
+    /// As verification reads it: everything.
+    pub struct WholeRow {
+        pub recipient_key: Vec<u8>,
+        pub scheme: i64,
+        pub scope: String,
+        pub scope_number: i64,
+        pub slot: String,
+        pub state: String,
+        pub until: Option<i64>,
+        pub proven: bool,
+        pub since: i64,
+        pub recorded_at: i64,
+        pub entry_index: i64,
+        pub channel: String,
+        pub evidence: Option<Vec<u8>>,
+    }
+}
+
 /// One row to write.
 pub struct NewPreference {
     /// Whose.
@@ -157,6 +176,31 @@ pub async fn keys_changed(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Vec<u8>
         to
     )?;
     Ok(keys.into_iter().map(|(key,)| key).collect())
+}
+
+/// The rows that entries `from..to` set, by entry.
+pub async fn set_by_entries(tx: &mut Tx, from: u64, to: u64) -> Result<Vec<WholeRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        WholeRow,
+        "SELECT recipient_key, scheme, scope, scope_number, slot, state, until, proven, since, recorded_at, \
+         entry_index, channel, evidence FROM preferences WHERE entry_index >= $1 AND entry_index < $2 \
+         ORDER BY entry_index, recipient_key",
+        from as i64,
+        to as i64
+    )?)
+}
+
+/// Rows whose entry is not in a ledger of this size: owner and the entry they name.
+pub async fn beyond(tx: &mut Tx, size: u64, limit: i64) -> Result<Vec<(Vec<u8>, i64)>, StoreError> {
+    Ok(rows!(
+        tx,
+        (Vec<u8>, i64),
+        "SELECT recipient_key, entry_index FROM preferences WHERE entry_index < 0 OR entry_index >= $1 \
+         ORDER BY recipient_key LIMIT $2",
+        size as i64,
+        limit
+    )?)
 }
 
 /// How many rows there are.

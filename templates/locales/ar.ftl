@@ -127,7 +127,7 @@ status-sharing-stopped = تم. لن تُنقل بياناتك إلى الآخر�
 status-sharing-allowed = تم. يمكن نقل بياناتك إلى الآخرين من جديد.
 status-tracking-stopped = تم. تم إيقاف التتبع.
 status-tracking-allowed = تم. التتبع مسموح به من جديد.
-status-link-sent = الرابط في طريقه إلى { $address }. وهو صالح ٧ أيام.
+status-link-sent = الرابط في طريقه إلى { $address }.
 status-undone = تم التراجع. عاد كل شيء كما كان.
 status-undo-too-late = لم يعد التراجع ممكنًا هنا مباشرة. اطلب إرسال الرابط إليك في الأسفل.
 status-needs-link = لم يتغير شيء. لتشغيل شيء ما، اطلب إرسال الرابط إليك في الأسفل.
@@ -148,7 +148,7 @@ lost-stopped-heading = تم الإيقاف
 lost-stopped = لن يرسل { $sender } رسائل ترويجية إلى هذا العنوان بعد الآن.
 lost-notice = نرسل إشعارًا واحدًا إلى العنوان، وفيه طريقة للتراجع.
 lost-link-sent-heading = تحقّق من البريد
-lost-link-sent = إن كان لدينا شيء يخص هذا العنوان، فالرابط في طريقه إليه. وهو صالح ٧ أيام.
+lost-link-sent = إن كان لدينا شيء يخص هذا العنوان، فالرابط في طريقه إليه.
 lost-limited-heading = محاولات كثيرة
 lost-limited = لم يُنفَّذ شيء هذه المرة. يرجى الانتظار بضع دقائق ثم المحاولة من جديد.
 lost-another = إدخال عنوان آخر
@@ -195,16 +195,16 @@ error-too-large = أُرسل أكثر مما تستطيع هذه الصفحة ق
 error-too-many-heading = طلبات كثيرة جدًا
 error-too-many = لم يتغير شيء. يرجى الانتظار قليلًا ثم المحاولة من جديد.
 error-unavailable-heading = لم يُحفظ طلبك
-error-unavailable = الخطأ منا وليس منك. يرجى المحاولة من جديد.
+error-unavailable = لم يتغير شيء. الخطأ منا وليس منك. يرجى المحاولة من جديد.
 error-internal-heading = حدث خطأ ما
-error-internal = الخطأ منا وليس منك. يرجى المحاولة من جديد.
+error-internal = الخطأ منا وليس منك. إن كنت تريد إيقاف الرسائل، فيرجى المحاولة من جديد.
 error-retry = { $seconds ->
-        [zero] حاول من جديد الآن.
-        [one] حاول من جديد بعد ثانية واحدة.
-        [two] حاول من جديد بعد ثانيتين.
-        [few] حاول من جديد بعد { DIGITS($seconds) } ثوانٍ.
-        [many] حاول من جديد بعد { DIGITS($seconds) } ثانية.
-       *[other] حاول من جديد بعد { DIGITS($seconds) } ثانية.
+        [zero] يُفترض أن يعمل الآن.
+        [one] يُفترض أن يعمل بعد نحو ثانية واحدة.
+        [two] يُفترض أن يعمل بعد نحو ثانيتين.
+        [few] يُفترض أن يعمل بعد نحو { DIGITS($seconds) } ثوانٍ.
+        [many] يُفترض أن يعمل بعد نحو { DIGITS($seconds) } ثانية.
+       *[other] يُفترض أن يعمل بعد نحو { DIGITS($seconds) } ثانية.
     }
 error-retry-button = المحاولة من جديد
 error-way-out = إيقاف الرسائل بإدخال عنوانك
@@ -228,9 +228,9 @@ mail-confirm-subject-all = هل تريد تشغيل الرسائل التروي�
 mail-confirm = طلب شخص ما، والأرجح أنه أنت، أن يرسل { $sender } «{ $topic }» إلى { $address }. سيحدث ذلك بمجرد أن تؤكده.
 mail-confirm-all = طلب شخص ما، والأرجح أنه أنت، أن يعود { $sender } إلى إرسال الرسائل الترويجية إلى { $address }. سيحدث ذلك بمجرد أن تؤكده.
 mail-confirm-link = للتأكيد، افتح هذه الصفحة:
-mail-confirm-ignore = إن لم تكن أنت، فلا تفعل شيئًا. لن يحدث شيء عندئذ، ولن نسأل مرة أخرى.
+mail-confirm-ignore = إن لم تكن أنت، فلا تفعل شيئًا. لن يحدث شيء عندئذ.
 mail-link-subject = اختياراتك لرسائل { $sender }
-mail-link = إليك رابط اختياراتك للرسائل من { $sender } إلى { $address }. وقد طلبته في صفحتنا.
+mail-link = إليك رابط اختياراتك للرسائل من { $sender } إلى { $address }. وقد طلبه شخص ما في صفحتنا، والأرجح أنه أنت.
 mail-link-ignore = إن لم تكن أنت، فلا تفعل شيئًا. لم يتغير شيء. يرجى عدم إعطاء الرابط لأحد.
 mail-stopped-subject = تم إيقاف الرسائل الترويجية من { $sender }
 mail-stopped = أوقفنا الرسائل الترويجية من { $sender } إلى { $address }.

@@ -35,7 +35,7 @@ fact-formerly = (früher { $names })
 fact-to = An
 fact-for = Für
 on-its-way = Eine Mail, die schon unterwegs ist, kann noch ankommen.
-goes-on = Das kommt weiterhin, denn es ist keine Werbung: { $topics }.
+goes-on = Weiterhin kommt, was keine Werbung ist: { $topics }.
 stop-all = Alle Werbung von { $sender } beenden
 stop-button = Beenden
 stop-named = Beenden: { $name }
@@ -123,7 +123,7 @@ status-sharing-stopped = Erledigt. Ihre Daten werden nicht mehr weitergegeben.
 status-sharing-allowed = Erledigt. Ihre Daten dürfen wieder weitergegeben werden.
 status-tracking-stopped = Erledigt. Das Tracking ist beendet.
 status-tracking-allowed = Erledigt. Tracking ist wieder erlaubt.
-status-link-sent = Ein Link ist unterwegs an { $address }. Er gilt 7 Tage.
+status-link-sent = Ein Link ist unterwegs an { $address }.
 status-undone = Rückgängig gemacht. Alles ist wieder wie vorher.
 status-undo-too-late = Hier lässt sich das nicht mehr rückgängig machen. Lassen Sie sich unten den Link schicken.
 status-needs-link = Nichts wurde geändert. Um etwas einzuschalten, lassen Sie sich unten den Link schicken.
@@ -144,7 +144,7 @@ lost-stopped-heading = Beendet
 lost-stopped = { $sender } schickt keine Werbung mehr an diese Adresse.
 lost-notice = Wir schicken eine Nachricht an die Adresse; damit lässt es sich zurücknehmen.
 lost-link-sent-heading = Sehen Sie in das Postfach
-lost-link-sent = Wenn wir etwas zu dieser Adresse haben, ist ein Link dorthin unterwegs. Er gilt 7 Tage.
+lost-link-sent = Wenn wir etwas zu dieser Adresse haben, ist ein Link dorthin unterwegs.
 lost-limited-heading = Das war etwas oft
 lost-limited = Diesmal wurde nichts getan. Bitte versuchen Sie es in einigen Minuten noch einmal.
 lost-another = Eine andere Adresse eingeben
@@ -191,12 +191,12 @@ error-too-large = Es wurde mehr geschickt, als diese Seite annimmt. Nichts wurde
 error-too-many-heading = Zu viele Anfragen
 error-too-many = Nichts wurde geändert. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.
 error-unavailable-heading = Ihr Wunsch wurde nicht gespeichert
-error-unavailable = Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es noch einmal.
+error-unavailable = Nichts wurde geändert. Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es noch einmal.
 error-internal-heading = Etwas ist schiefgegangen
-error-internal = Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es noch einmal.
+error-internal = Das liegt an uns, nicht an Ihnen. Wenn Sie Mails beenden wollten, versuchen Sie es bitte noch einmal.
 error-retry = { $seconds ->
-        [one] Versuchen Sie es in { DIGITS($seconds) } Sekunde noch einmal.
-       *[other] Versuchen Sie es in { DIGITS($seconds) } Sekunden noch einmal.
+        [one] In etwa { DIGITS($seconds) } Sekunde sollte es gehen.
+       *[other] In etwa { DIGITS($seconds) } Sekunden sollte es gehen.
     }
 error-retry-button = Noch einmal versuchen
 error-way-out = Mails mit Ihrer Adresse beenden
@@ -220,9 +220,9 @@ mail-confirm-subject-all = Werbung von { $sender } einschalten?
 mail-confirm = Jemand, vermutlich Sie, möchte, dass { $sender } „{ $topic }“ an { $address } schickt. Das geschieht, sobald Sie es bestätigen.
 mail-confirm-all = Jemand, vermutlich Sie, möchte, dass { $sender } wieder Werbung an { $address } schickt. Das geschieht, sobald Sie es bestätigen.
 mail-confirm-link = Bestätigen können Sie auf dieser Seite:
-mail-confirm-ignore = Wenn Sie es nicht waren, tun Sie nichts. Dann geschieht nichts, und wir fragen nicht noch einmal.
+mail-confirm-ignore = Wenn Sie es nicht waren, tun Sie nichts. Dann geschieht nichts.
 mail-link-subject = Ihre Einstellungen für Mails von { $sender }
-mail-link = Hier ist der Link zu Ihren Einstellungen für Mails von { $sender } an { $address }. Sie haben ihn auf unserer Seite angefordert.
+mail-link = Hier ist der Link zu Ihren Einstellungen für Mails von { $sender } an { $address }. Jemand, vermutlich Sie, hat ihn auf unserer Seite angefordert.
 mail-link-ignore = Wenn Sie es nicht waren, tun Sie nichts. Nichts wurde geändert. Bitte geben Sie den Link nicht weiter.
 mail-stopped-subject = Werbung von { $sender } ist beendet
 mail-stopped = Wir haben die Werbung von { $sender } an { $address } beendet.

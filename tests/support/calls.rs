@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use desist::domain::change::Channel;
 use desist::domain::error::Problem;
+use desist::domain::ids::SenderId;
 use desist::domain::link::Campaign;
 use desist::domain::topic::Topic;
 use desist::services::error::ServiceError;
@@ -17,6 +18,11 @@ impl Service {
     /// A topic of the sample installation.
     pub fn topic(&self, key: &str) -> Arc<Topic> {
         self.services.gate.registry().topic_by_key(key).expect("a known topic").clone()
+    }
+
+    /// The sender of the sample installation.
+    pub fn sender(&self) -> SenderId {
+        self.topic("events").sender
     }
 
     /// The links of one mail.

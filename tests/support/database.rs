@@ -57,7 +57,9 @@ pub fn postgres_url() -> Option<String> {
 pub struct Place {
     /// The first API key, known to whoever made the first start.
     pub api_key: OnceLock<String>,
-    dir: TempDir,
+    dir: PathBuf,
+    /// Removes it.
+    temporary: Option<TempDir>,
     url: String,
     /// The server's own URL and the name of our database there.
     created: Option<(String, String)>,
@@ -69,9 +71,7 @@ impl Place {
     /// A fresh one; the tables are there, nothing else.
     pub async fn new(database: Database) -> Self {
         let place = Self::empty(database).await;
-        let db = place.open(Duration::from_secs(10)).await;
-        db.migrate().await.unwrap();
-        db.close().await;
+        place.make_tables().await;
         place
     }
 
@@ -89,14 +89,32 @@ impl Place {
                 (url, Some((server, name)))
             }
         };
+        Self::of(&dir.path().to_owned(), url, created, Some(dir))
+    }
+
+    /// An SQLite file, with its tables, in a directory that is the test's own business.
+    pub async fn inside(dir: &Path) -> Self {
+        let place = Self::of(dir, format!("sqlite:{}", dir.join("desist.db").display()), None, None);
+        place.make_tables().await;
+        place
+    }
+
+    fn of(dir: &Path, url: String, created: Option<(String, String)>, temporary: Option<TempDir>) -> Self {
         Self {
             api_key: OnceLock::new(),
-            dir,
+            dir: dir.to_owned(),
+            temporary,
             url,
             created,
             seeds: AtomicU64::new(1),
             mail_may_stay: AtomicBool::new(false),
         }
+    }
+
+    async fn make_tables(&self) {
+        let db = self.open(Duration::from_secs(10)).await;
+        db.migrate().await.unwrap();
+        db.close().await;
     }
 
     /// Opens the database.
@@ -111,12 +129,12 @@ impl Place {
 
     /// Key files, published files and outgoing mail.
     pub fn data_dir(&self) -> &Path {
-        self.dir.path()
+        &self.dir
     }
 
     /// Where the mails go.
     pub fn outgoing(&self) -> PathBuf {
-        self.dir.path().join("outgoing")
+        self.dir.join("outgoing")
     }
 
     /// Mail may stay in the outbox at the end.
@@ -169,6 +187,17 @@ impl Drop for Place {
         if look {
             assert_eq!(undrained.unwrap_or(0), 0, "mails were left in the outbox: drain() and look at them");
         }
+    }
+}
+
+/// Lets nobody in any more, or everybody again: as if the server were gone. PostgreSQL only.
+pub async fn allow_connections(place: &Place, allow: bool) {
+    let (server, name) = place.created.as_ref().expect("a PostgreSQL database");
+    let mut connection = PgConnection::connect(server).await.unwrap();
+    connection.execute(sql(format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allow}"))).await.unwrap();
+    if !allow {
+        let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        connection.execute(sql(end)).await.unwrap();
     }
 }
 

@@ -5,7 +5,7 @@
 //! both(|db| async move {
 //!     let desist = Service::start(db).await;
 //!     let link = desist.mint(&ana(), "product-news");
-//!     desist.one_click(&link.unsubscribe_url).await;
+//!     desist.http.one_click(&link.unsubscribe_url).await.expect(200);
 //!     assert!(!desist.check(&ana(), "product-news").unwrap().verdict.allowed());
 //! })
 //! .await;
@@ -15,7 +15,7 @@
 //! [`eventually`]. A service that is dropped with mail still in its outbox fails the test: what was promised to somebody
 //! must have been looked at.
 
-#![allow(dead_code, reason = "every test binary uses another part of it")]
+#![allow(dead_code, unused_imports, reason = "every test binary uses another part of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
 pub mod calls;
@@ -157,6 +157,11 @@ impl Builder {
         self
     }
 
+    /// How long to wait for a connection.
+    pub fn patience(&self) -> Duration {
+        self.acquire_timeout
+    }
+
     /// Starts it on a fresh database.
     pub async fn start(self) -> Service {
         let place = Arc::new(Place::new(self.database).await);
@@ -196,6 +201,11 @@ impl Service {
         Self::at(self.place.clone(), change(self.plan.clone())).await
     }
 
+    /// A service on a database and a directory that the test made.
+    pub async fn start_at(place: Place, plan: Builder) -> Self {
+        Self::at(Arc::new(place), plan).await
+    }
+
     async fn at(place: Arc<Place>, plan: Builder) -> Self {
         let db = place.open(plan.acquire_timeout).await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -209,8 +219,25 @@ impl Service {
         };
         let transport = Transport::new(TransportConfig::Folder { path: place.outgoing() }).unwrap();
         let delivery = Delivery::new(services.clone(), transport, None);
-        let http = Http::start(services.clone(), listener, &plan.trusted_proxies, plan.limits);
+        let http = Http::start(services.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
         Self { services, clock: plan.clock.clone(), api_key, http, delivery, follower, plan, place }
+    }
+
+    /// Opens the services on the same database and files once more, as a process does that starts.
+    pub async fn reopen(&self) -> Result<Services, ServiceError> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        open(&self.place, &self.plan, self.place.open(self.plan.acquire_timeout).await, &listener).await
+    }
+
+    /// Verifies the whole ledger against the rows.
+    pub async fn verify(&self) {
+        let found = self.services.verify(None, |_, _| {}).await.unwrap();
+        assert!(found.holds(), "{:?}", found.faults);
+    }
+
+    /// Its database and directory.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// The database.

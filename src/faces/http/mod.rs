@@ -12,6 +12,7 @@
 pub mod api;
 pub mod client;
 pub mod envelope;
+pub mod limits;
 pub mod problem;
 pub mod recipient;
 pub mod routes;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 
+use super::limits::Limits;
 use crate::services::Services;
 use crate::telemetry::Metrics;
 
@@ -15,10 +16,8 @@ pub struct State {
     pub metrics: Arc<Metrics>,
     /// Proxies whose `X-Forwarded-For` is believed (WEB-09).
     pub trusted_proxies: Vec<IpNet>,
-    /// Typed addresses (`/preferences`) per client and hour.
-    pub typed_addresses_per_client_per_hour: u32,
-    /// Tokens that do not verify, per client and minute.
-    pub invalid_tokens_per_client_per_minute: u32,
+    /// What one client may do how often.
+    pub limits: Limits,
     /// The largest JSON body of the API, in bytes.
     pub api_body: usize,
 }

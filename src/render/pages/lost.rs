@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::{AWKWARD, Page};
 
-/// `GET/POST /preferences`. Posts to itself: `address`, `sender` (a key; only where several are offered), and
+/// `GET/POST /preferences`. Posts to itself: `address`, `sender` (a key), and
 /// `action` = `unsubscribe_all` | `link`. The answer is the same whether or not the address is known (TOK-12).
 #[derive(Clone, Debug, Serialize)]
 pub struct Lost {
-    /// The senders to choose from; one or none: no choice is shown.
+    /// The senders to choose from. One: it is named and posted without a choice. None: `sender` is not posted.
     pub senders: Vec<SenderChoice>,
     /// What to show.
     pub state: LostState,
@@ -64,10 +64,11 @@ impl Page for Lost {
         let address = || "anna@example.org".to_owned();
         let one = |state| Self { senders: Vec::new(), state };
         vec![
-            one(LostState::Ask),
+            Self { senders: vec![choice("acme", "Acme", true)], state: LostState::Ask },
             one(LostState::Malformed { typed: "\"><script>alert(1)</script>".into() }),
             Self { senders: several(), state: LostState::Ask },
             Self { senders: several(), state: LostState::Malformed { typed: "anna@".into() } },
+            one(LostState::Ask),
             one(LostState::Limited),
             one(LostState::Stopped { sender: AWKWARD.into(), address: address() }),
             one(LostState::Stopped { sender: "Acme".into(), address: address() }),

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use super::Gate;
+use super::{Gate, Holds};
 use crate::domain::address::RecipientKey;
 use crate::domain::preference::Record;
 use crate::services::error::ServiceError;
@@ -34,7 +34,9 @@ impl Gate {
         match applied.as_ref().map(Head::size) {
             Some(size) if size >= to.size() => return Ok(()),
             Some(size) if size == from => {
-                effects.iter().for_each(|(key, record)| self.index.put(key, *record));
+                if self.holds == Holds::Index {
+                    effects.iter().for_each(|(key, record)| self.index.put(key, *record));
+                }
                 if registry_changed {
                     let mut tx = self.db.snapshot().await?;
                     self.load_registry(&mut tx).await?;
@@ -120,6 +122,9 @@ impl Gate {
 
     async fn load_all(&self, tx: &mut Tx) -> Result<(), ServiceError> {
         self.load_registry(tx).await?;
+        if self.holds == Holds::Registries {
+            return Ok(());
+        }
         self.index.clear();
         let (mut after, mut limit) = (Vec::new(), PAGE);
         loop {
@@ -149,6 +154,9 @@ impl Gate {
     async fn read_changes(&self, tx: &mut Tx, known: &Head, head: &Head) -> Result<(), ServiceError> {
         if head.registry_size > known.registry_size {
             self.load_registry(tx).await?;
+        }
+        if self.holds == Holds::Registries {
+            return Ok(());
         }
         let keys = preferences::keys_changed(tx, known.size() as i64, head.size() as i64).await?;
         for keys in keys.chunks(KEYS) {

@@ -44,6 +44,17 @@ pub struct Gate {
     /// Milliseconds after `started` of the last successful poll, plus one; 0 before the first.
     polled: AtomicU64,
     staleness_limit: Duration,
+    holds: Holds,
+}
+
+/// What a gate keeps in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Registries and the index: it answers.
+    Index,
+    /// Registries only, for a command that asks nothing or one thing: it starts at once however many recipients there
+    /// are, and counts as stale, so that it allows nothing promotional (L4).
+    Registries,
 }
 
 /// An answer.
@@ -56,13 +67,14 @@ pub struct Asked {
 }
 
 impl Gate {
-    /// Loads registry and index.
+    /// Loads the registries, and the index if it is to hold one.
     pub async fn load(
         db: Db,
         vault: Arc<Vault>,
         clock: Arc<dyn Clock>,
         counters: Arc<Counters>,
         staleness_limit: Duration,
+        holds: Holds,
     ) -> Result<Self, ServiceError> {
         let gate = Self {
             db,
@@ -76,6 +88,7 @@ impl Gate {
             started: Monotonic::now(),
             polled: AtomicU64::new(0),
             staleness_limit,
+            holds,
         };
         gate.catch_up().await?;
         Ok(gate)
@@ -106,7 +119,7 @@ impl Gate {
 
     /// Whether the gate is too far behind to allow promotional mail.
     pub fn is_stale(&self) -> bool {
-        self.staleness() > self.staleness_limit
+        self.holds == Holds::Registries || self.staleness() > self.staleness_limit
     }
 
     /// Asks about an address.

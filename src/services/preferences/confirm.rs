@@ -100,9 +100,12 @@ impl Services {
     /// Does what a mailed link says, and spends it.
     ///
     /// # Errors
-    /// `conflict` when it was used or is too old.
+    /// `unknown_token` for a link that is for something else (TOK-04), `conflict` when it was used or is too old.
     pub async fn confirm(&self, token: &str) -> Result<(Confirmation, Answer), ServiceError> {
         let confirmation = self.open_confirmation(token).await?;
+        if confirmation.action == "preferences" {
+            return Err(ServiceError::refused(Code::UnknownToken, "This link is for something else."));
+        }
         if confirmation.state != ConfirmationState::Open {
             return Err(ServiceError::refused(Code::Conflict, "This confirmation was used already, or is too old."));
         }
@@ -117,6 +120,25 @@ impl Services {
         let change = Confirm { token_hash: Token::hash_of(token), preferences };
         let answer = self.writer.submit(Change::Confirm(change)).await?;
         Ok((confirmation, answer))
+    }
+
+    /// The holder of any link to the preference centre: one that came with a mailing, or a mailed one.
+    ///
+    /// # Errors
+    /// As [`Services::open_link`] and [`Services::open_mailed`].
+    pub async fn open_any(&self, token: &str) -> Result<Holder, ServiceError> {
+        // Both forms are base64url. Only a token as long as ours is worth a look into the database.
+        let mailed = match token.len() == Token::LENGTH {
+            true => Some(self.open_mailed(token).await),
+            false => None,
+        };
+        match mailed {
+            Some(Ok(holder)) => Ok(holder),
+            Some(Err(ServiceError::Refused(problem))) if problem.code != Code::UnknownToken => Err(problem.into()),
+            None | Some(Err(ServiceError::Refused(_))) => Ok(self.open_link(token)?),
+            // A link of a mailing needs no database.
+            Some(Err(error)) => self.open_link(token).map_err(|_| error),
+        }
     }
 
     /// The holder of a mailed link to the preference centre.
@@ -166,6 +188,22 @@ impl Services {
             mail: order,
         };
         self.writer.submit(Change::Request(request)).await.map(drop)
+    }
+
+    /// Mails the holder of a link the way back from what is stopped now: everything, or else the link's own topic. It
+    /// needs the mailbox (L3), so a test link, which is nobody's, gets none.
+    pub async fn mail_way_back(&self, holder: &Holder, locale: &Locale) -> Result<(), ServiceError> {
+        if holder.test {
+            return Ok(());
+        }
+        let all = Scope::All(holder.sender.id);
+        let topic = match self.overview(holder).await?.all_stopped {
+            true => None,
+            false => holder.topic.as_deref(),
+        };
+        let scope = topic.map_or(all, |topic| Scope::Topic(topic.id));
+        let by = (Actor::Recipient, Channel::Page);
+        self.mail_confirmation(&holder.sender, &holder.address, scope, topic, by, locale).await.map(drop)
     }
 
     /// Mails a link that turns mail on again: about a topic, or everything the sender's `all` stopped.

@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::domain::address::Address;
@@ -12,13 +9,12 @@ use crate::domain::change::{Actor, Channel, EntryKind, scope_code};
 use crate::domain::error::{Code, Problem};
 use crate::domain::link::{Campaign, LinkError, read_url};
 use crate::domain::preference::{Kind, Scope};
-use crate::domain::time::{DAY_MS, Instant};
+use crate::domain::time::DAY_MS;
 use crate::domain::topic::{Class, Sender, Topic};
 use crate::services::Services;
 use crate::services::counters::TokenFailure;
 use crate::services::error::ServiceError;
-use crate::services::installation::Cell;
-use crate::services::writer::change::{Answer, Change, Prefer, Remark, Replaced, Undo};
+use crate::services::writer::change::{Answer, Change, Prefer, Remark};
 
 /// How a link came to its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +63,15 @@ pub struct Stopped {
     pub undo: Option<String>,
 }
 
+/// What came of a wish.
+#[derive(Debug)]
+pub struct Wished {
+    /// The change.
+    pub answer: Answer,
+    /// As [`Stopped::undo`], when the wish was a single stop.
+    pub undo: Option<String>,
+}
+
 /// What somebody wishes in the preference centre.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
@@ -78,13 +83,6 @@ pub enum Wish {
     TurnOn(Vec<Scope>),
     /// An end to the pause; only with a mailed link.
     Resume,
-}
-
-#[derive(Serialize, Deserialize)]
-struct UndoValue {
-    scope: (String, u32),
-    entry: u64,
-    prior: Option<(String, Option<i64>, bool, i64)>,
 }
 
 impl Services {
@@ -146,55 +144,16 @@ impl Services {
             prefer.codes.push(("reason", "unknown_topic".into()));
         }
         let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
-        self.counters.opt_outs.add(scope.into(), 1);
+        self.counters.opt_outs.add(scope.into(), answer.changed.into());
         let undo = answer.replaced.filter(|_| answer.changed).map(|replaced| self.undo_value(token, &replaced));
         Ok(Stopped { scope, answer, undo })
-    }
-
-    /// Takes back exactly the stop whose answer carried this value (L3).
-    ///
-    /// # Errors
-    /// `conflict` when it is no longer the newest change of its scope, or older than a day; `invalid_field` when the
-    /// value is not one of ours for this link.
-    pub async fn undo(&self, holder: &Holder, token: &str, value: &str) -> Result<Answer, ServiceError> {
-        let invalid =
-            || Problem::new(Code::InvalidField, "This undo value does not belong to this link.").in_field("undo");
-        let sealed = URL_SAFE_NO_PAD.decode(value).map_err(|_| invalid())?;
-        let plain = self.vault.open(Cell::Undo, token.as_bytes(), &sealed).map_err(|_| invalid())?;
-        let value: UndoValue = serde_json::from_slice(&plain).map_err(|_| invalid())?;
-        let scope = Scope::from_parts(&value.scope.0, value.scope.1).ok_or_else(invalid)?;
-        let prior = value.prior.and_then(|(word, until, proven, since)| {
-            Kind::from_parts(&word, until.map(Instant), proven).map(|kind| (kind, Instant(since)))
-        });
-        let undo = Undo {
-            subject: self.vault.subject(&holder.address),
-            sender: holder.sender.id,
-            scope,
-            entry: value.entry,
-            prior,
-        };
-        self.writer.submit(Change::Undo(undo)).await
-    }
-
-    fn undo_value(&self, token: &str, replaced: &Replaced) -> String {
-        let scope = replaced.record.scope;
-        let value = UndoValue {
-            scope: (scope.word().to_owned(), scope.number()),
-            entry: replaced.record.entry,
-            prior: replaced.prior.map(|prior| {
-                let kind = prior.kind;
-                (kind.word().to_owned(), kind.until().map(|u| u.0), kind.proven(), prior.since.0)
-            }),
-        };
-        let plain = serde_json::to_vec(&value).unwrap_or_default();
-        URL_SAFE_NO_PAD.encode(self.vault.seal(Cell::Undo, token.as_bytes(), &plain))
     }
 
     /// A wish from the preference centre, all of it or nothing.
     ///
     /// # Errors
     /// `proof_required` for coming back with a link that came with a mailing.
-    pub async fn wish(&self, holder: &Holder, wish: &Wish) -> Result<Answer, ServiceError> {
+    pub async fn wish(&self, holder: &Holder, token: &str, wish: &Wish) -> Result<Wished, ServiceError> {
         let coming_back = matches!(wish, Wish::TurnOn(_) | Wish::Resume);
         if coming_back && holder.power != Power::Mailed {
             let detail =
@@ -202,7 +161,8 @@ impl Services {
             return Err(ServiceError::refused(Code::ProofRequired, detail));
         }
         if holder.test {
-            return self.test_used(holder, Channel::Page, "preferences").await;
+            let answer = self.test_used(holder, Channel::Page, "preferences").await?;
+            return Ok(Wished { answer, undo: None });
         }
         let all = Scope::All(holder.sender.id);
         let choices: Vec<(Scope, Kind)> = match wish {
@@ -214,25 +174,35 @@ impl Services {
             }
             Wish::Resume => vec![(all, Kind::Resumed)],
         };
-        let choice = |(scope, kind)| self.holders_choice(holder, scope, kind, "preferences");
-        let prefers = choices.iter().copied().map(choice).collect();
+        let answer = self.choose(holder, &choices, "preferences").await?;
+        let one_stop = matches!(choices.as_slice(), [(_, Kind::OptedOut)]);
+        let replaced = answer.replaced.filter(|_| answer.changed && one_stop);
+        Ok(Wished { undo: replaced.map(|replaced| self.undo_value(token, &replaced)), answer })
+    }
+
+    async fn choose(
+        &self,
+        holder: &Holder,
+        choices: &[(Scope, Kind)],
+        form: &'static str,
+    ) -> Result<Answer, ServiceError> {
+        let prefers = choices.iter().map(|(scope, kind)| self.holders_choice(holder, *scope, *kind, form)).collect();
         let answer = self.writer.submit(Change::Prefer(prefers)).await?;
         for (scope, _) in choices.iter().filter(|(_, kind)| *kind == Kind::OptedOut) {
-            self.counters.opt_outs.add((*scope).into(), 1);
+            self.counters.opt_outs.add((*scope).into(), answer.changed.into());
         }
         Ok(answer)
     }
 
-    /// A reason given after the fact: written down, changing nothing.
-    pub async fn give_reason(&self, holder: &Holder, reason: &'static str) -> Result<(), ServiceError> {
-        self.remark(
-            holder,
-            EntryKind::Remark,
-            Channel::Page,
-            vec![("remark", "reason_given".into()), ("reason", reason.into())],
-        )
-        .await
-        .map(drop)
+    /// `Sec-GPC: 1` on a POST by somebody who shows a link: sharing and tracking stop for the person, mail stays as it
+    /// is (L2; GPC-02). A second time it changes nothing.
+    pub async fn honour_gpc(&self, holder: &Holder) -> Result<(), ServiceError> {
+        if holder.test {
+            return Ok(());
+        }
+        let sender = holder.sender.id;
+        let stops = [Scope::Sharing(sender), Scope::Tracking(sender)].map(|scope| (scope, Kind::OptedOut));
+        self.choose(holder, &stops, "gpc").await.map(drop)
     }
 
     /// `Wrong-Recipient=One-Click` alone: written down, no opt-out (HDR-23).
@@ -248,7 +218,7 @@ impl Services {
         self.remark(holder, EntryKind::Test, channel, codes).await
     }
 
-    async fn remark(
+    pub(super) async fn remark(
         &self,
         holder: &Holder,
         kind: EntryKind,

@@ -3,10 +3,13 @@
 
 mod confirm;
 mod links;
+mod overview;
 mod tools;
+mod undo;
 
 pub use self::confirm::{Confirmation, ConfirmationState, Promise};
-pub use self::links::{Holder, Power, StopWhat, Stopped, Wish};
+pub use self::links::{Holder, Power, StopWhat, Stopped, Wish, Wished};
+pub use self::overview::{Overview, Standing};
 pub use self::tools::{Proof, Setting};
 
 use serde_json::json;
@@ -22,19 +25,28 @@ use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
 use crate::render::locale::Locale;
 use crate::render::mails::StoppedNotice;
-use crate::store::preferences as rows;
+use crate::store::{StoreError, preferences as rows};
 
 impl Services {
-    /// What stands recorded about an address, for pages.
+    /// What stands recorded about an address, for pages. A damaged row is left out and counted: the gate refuses mail
+    /// because of it, and the page must still show its buttons.
     pub async fn records(&self, address: &Address) -> Result<Vec<Record>, ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let mut records = Vec::new();
         for key in self.vault.recipient_keys(address) {
             for row in rows::of_key(&mut tx, &key.bytes).await? {
-                records.push(row.plain().read()?.1?);
+                match row.plain().read()?.1 {
+                    Ok(record) => records.push(record),
+                    Err(error) => self.unreadable(&error),
+                }
             }
         }
         Ok(records)
+    }
+
+    fn unreadable(&self, error: &StoreError) {
+        self.counters.unreadable_rows.add(1);
+        tracing::error!(%error, "a page leaves out a row that cannot be read");
     }
 
     /// `/preferences`: stops everything promotional of a sender for a typed address, at once, and sends it one notice.
@@ -54,8 +66,8 @@ impl Services {
             notice: Some(order),
             ..self.recipients_choice(self.vault.subject(address), sender, scope, Kind::OptedOut, "typed")
         };
-        self.writer.submit(Change::Prefer(vec![prefer])).await?;
-        self.counters.opt_outs.add(scope.into(), 1);
+        let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
+        self.counters.opt_outs.add(scope.into(), answer.changed.into());
         Ok(())
     }
 

@@ -6,11 +6,11 @@ use super::batch::Batch;
 use super::change::{
     Answer, Change, Confirm, ImportChunk, MailOrder, Prefer, Remark, Replaced, Request, Subject, Undo,
 };
-use crate::domain::address::RecipientKey;
+use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
 use crate::domain::merkle::{self, Hash};
-use crate::domain::preference::{Decision, Kind, Record, decide};
+use crate::domain::preference::{Decision, Kind, Record, decide, decide_import};
 use crate::domain::time::{DAY_MS, Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -62,7 +62,11 @@ async fn prefer_all(batch: &mut Batch<'_>, prefers: &[Prefer]) -> Result<Answer,
 }
 
 fn decision(batch: &Batch<'_>, prefer: &Prefer) -> Result<Decision, ServiceError> {
-    let present = batch.records(&prefer.subject)?;
+    // A stop is written whatever else about the person cannot be read: it can only narrow (L1, L10).
+    let present = match prefer.kind {
+        Kind::OptedOut => batch.readable_records(&prefer.subject).0,
+        _ => batch.records(&prefer.subject)?,
+    };
     Ok(decide(&present, prefer.sender, prefer.scope, prefer.kind, prefer.at))
 }
 
@@ -82,7 +86,9 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         Decision::Apply { before } => before,
         refused @ Decision::ProofRequired => return refuse_without_proof(&refused).map(|()| Answer::default()),
     };
-    let prior = standing(batch, prefer)?;
+    let (present, whole) = batch.readable_records(&prefer.subject);
+    let slot = prefer.kind.slot();
+    let prior = present.into_iter().find(|r| r.scope == prefer.scope && r.kind.slot() == slot);
     let Some(entry) =
         batch.append_about(&preference_draft(prefer, before), &prefer.subject, prefer.evidence.as_deref())
     else {
@@ -98,14 +104,10 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         changed: true,
         entry: Some(entry),
         mailed,
-        replaced: Some(Replaced { record, prior }),
+        // What stood there before may be the row that cannot be read: then nobody may bring it back unseen.
+        replaced: whole.then_some(Replaced { record, prior }),
         ..Answer::default()
     })
-}
-
-fn standing(batch: &Batch<'_>, prefer: &Prefer) -> Result<Option<Record>, ServiceError> {
-    let slot = prefer.kind.slot();
-    Ok(batch.records(&prefer.subject)?.into_iter().find(|r| r.scope == prefer.scope && r.kind.slot() == slot))
 }
 
 fn preference_draft(prefer: &Prefer, before: &'static str) -> LeafDraft {
@@ -242,11 +244,13 @@ async fn confirm_all(batch: &mut Batch<'_>, confirm: &Confirm) -> Result<Answer,
 
 /// One entry for the whole chunk; rows that change nothing are left out of it.
 async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, ServiceError> {
-    let changes = |row: &&super::change::ImportRow| {
-        let present = batch.records_of(&row.key);
-        matches!(decide(present, chunk.sender, chunk.scope, row.kind, row.since), Decision::Apply { .. })
-    };
-    let rows: Vec<_> = chunk.rows.iter().filter(changes).collect();
+    let mut rows = Vec::with_capacity(chunk.rows.len());
+    for row in &chunk.rows {
+        let present = batch.records_of(&row.key)?;
+        if let Some((kind, since)) = decide_import(present, chunk.scope, row.reason, row.since) {
+            rows.push(Imported { key: row.key, kind, since, address: &row.address });
+        }
+    }
     if rows.is_empty() {
         return Ok(Answer::default());
     }
@@ -261,6 +265,14 @@ async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, Se
         batch.put(row.key, record, chunk.channel.word(), None);
     }
     Ok(Answer { changed: true, entry: Some(entry), rows_changed: rows.len() as u64, ..Answer::default() })
+}
+
+/// A row of a chunk that changes something, as it will stand.
+struct Imported<'a> {
+    key: RecipientKey,
+    kind: Kind,
+    since: Instant,
+    address: &'a Address,
 }
 
 /// A row's hash in the chunk's own small tree, under the chunk's salt so that it cannot be guessed.
@@ -284,7 +296,7 @@ fn import_draft(chunk: &ImportChunk, rows: usize, root: &Hash, now: Instant) -> 
 }
 
 /// The sealed blob of a chunk: its salt, then a line per row: key in hex, state, since, address.
-fn import_blob(salt: &[u8; 32], rows: &[&super::change::ImportRow]) -> Vec<u8> {
+fn import_blob(salt: &[u8; 32], rows: &[Imported<'_>]) -> Vec<u8> {
     let mut blob = Vec::with_capacity(32 + rows.len() * 80);
     blob.extend_from_slice(salt);
     for row in rows {

@@ -75,12 +75,16 @@ impl<'a> Batch<'a> {
             effects: Vec::new(),
         };
         if !keys.is_empty() {
-            batch.read(&keys).await?;
+            batch.read_records(&keys).await?;
+        }
+        let subjects: Vec<RecipientKey> = changes.iter().flat_map(Change::subject_keys).collect();
+        if !subjects.is_empty() {
+            batch.read_recipients(&subjects).await?;
         }
         Ok(batch)
     }
 
-    async fn read(&mut self, keys: &[RecipientKey]) -> Result<(), ServiceError> {
+    async fn read_records(&mut self, keys: &[RecipientKey]) -> Result<(), ServiceError> {
         for (key, record) in preferences::of_keys(self.tx, keys).await? {
             let known = self.known.entry(key).or_default();
             match record {
@@ -88,6 +92,10 @@ impl<'a> Batch<'a> {
                 Err(error) => known.damaged = Some(error),
             }
         }
+        Ok(())
+    }
+
+    async fn read_recipients(&mut self, keys: &[RecipientKey]) -> Result<(), ServiceError> {
         for row in recipients::of_keys(self.tx, keys).await? {
             let key = row.key()?;
             let salt = self.context.vault.open_salt(&key, &row.salt)?;
@@ -111,9 +119,20 @@ impl<'a> Batch<'a> {
         Ok(records)
     }
 
-    /// The records of one key, for a chunk of an import.
-    pub(super) fn records_of(&self, key: &RecipientKey) -> &[Record] {
-        self.known.get(key).map_or(&[], |known| &known.records)
+    /// What can be read of the subject's records, and whether that is all of them.
+    pub(super) fn readable_records(&self, subject: &Subject) -> (Vec<Record>, bool) {
+        let known = || subject.keys.iter().filter_map(|key| self.known.get(key));
+        let records = known().flat_map(|known| known.records.iter().copied()).collect();
+        (records, known().all(|known| known.damaged.is_none()))
+    }
+
+    /// The records of one key, for a chunk of an import; an error when one cannot be read (L10).
+    pub(super) fn records_of(&self, key: &RecipientKey) -> Result<&[Record], StoreError> {
+        let Some(known) = self.known.get(key) else { return Ok(&[]) };
+        match &known.damaged {
+            Some(StoreError::Corrupt { table, column, row }) => Err(StoreError::corrupt(table, column, row)),
+            _ => Ok(&known.records),
+        }
     }
 
     /// Appends an entry that is about nobody.

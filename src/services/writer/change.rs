@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::ids::SenderId;
-use crate::domain::preference::{Kind, Record, Scope};
+use crate::domain::preference::{ImportReason, Kind, Record, Scope};
 use crate::domain::time::Instant;
 use crate::services::registry::RegistryChange;
 
@@ -181,8 +181,8 @@ pub struct ImportChunk {
 pub struct ImportRow {
     /// Whose, under the newest scheme.
     pub key: RecipientKey,
-    /// Imported, with its reason.
-    pub kind: Kind,
+    /// Why it was suppressed where it comes from.
+    pub reason: ImportReason,
     /// Since when, as the file says, or the time of the import.
     pub since: Instant,
     /// The address, for the batch's sealed blob.
@@ -216,8 +216,16 @@ pub struct Replaced {
 }
 
 impl Change {
-    /// The recipient keys it will read.
+    /// The recipient keys whose records it will read.
     pub(super) fn keys(&self) -> Vec<RecipientKey> {
+        match self {
+            Self::Import(chunk) => chunk.rows.iter().map(|row| row.key).collect(),
+            other => other.subject_keys(),
+        }
+    }
+
+    /// The recipient keys whose salt and address it may need. The rows of an import have an opening of their own.
+    pub(super) fn subject_keys(&self) -> Vec<RecipientKey> {
         let of = |prefers: &[Prefer]| prefers.iter().flat_map(|p| p.subject.keys.clone()).collect();
         match self {
             Self::Prefer(prefers) => of(prefers),
@@ -225,8 +233,7 @@ impl Change {
             Self::Undo(undo) => undo.subject.keys.clone(),
             Self::Remark(remark) => remark.subject.iter().flat_map(|s| s.keys.clone()).collect(),
             Self::Request(request) => request.subject.keys.clone(),
-            Self::Import(chunk) => chunk.rows.iter().map(|row| row.key).collect(),
-            Self::Registry(_) => Vec::new(),
+            Self::Import(_) | Self::Registry(_) => Vec::new(),
         }
     }
 }

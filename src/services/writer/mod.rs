@@ -5,7 +5,7 @@
 //! one fsync, tells the gate, and then answers each. A batch that fails is redone one by one, so that one bad change
 //! cannot fail another; when the database itself is out, all are told at once.
 
-mod apply;
+pub(super) mod apply;
 mod batch;
 pub mod change;
 
@@ -66,6 +66,12 @@ impl Writer {
         let (answer, answered) = oneshot::channel();
         self.queue.send(Job { change, answer }).await.map_err(|_| ServiceError::Stopping)?;
         answered.await.map_err(|_| ServiceError::Stopping)?
+    }
+
+    /// Waits until everything submitted before is committed or refused, also what nobody waits for any more.
+    pub async fn settled(&self) {
+        // No preference at all: it passes through the queue in its turn and changes nothing.
+        let _ = self.submit(Change::Prefer(Vec::new())).await;
     }
 }
 

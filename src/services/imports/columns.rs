@@ -1,0 +1,69 @@
+//! Which column of a table holds what, by its name. Names are compared without case, spaces and punctuation.
+
+use crate::domain::preference::ImportReason;
+
+/// Names of the address column, the surest first: `address` alone may be a street.
+const ADDRESS: &[&str] =
+    &["email", "emailaddress", "mail", "emailaddr", "recipient", "subscriber", "suppressedemail", "contact", "address"];
+/// Names of the reason column.
+const REASON: &[&str] = &["reason", "type", "suppressiontype", "suppressionreason", "suppressreason", "event", "cause"];
+/// Names of the date column.
+const DATE: &[&str] = &[
+    "createdat",
+    "created",
+    "since",
+    "date",
+    "suppressedat",
+    "unsubscribedat",
+    "unsubtime",
+    "optouttime",
+    "lastupdatetime",
+    "timestamp",
+    "time",
+];
+
+/// Where the columns are that an import needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The address.
+    pub address: usize,
+    /// The reason, if there is one.
+    pub reason: Option<usize>,
+    /// The date, if there is one.
+    pub date: Option<usize>,
+}
+
+impl Columns {
+    /// From the header row; `None` when no column is called like an address.
+    pub fn find<'a>(header: impl Iterator<Item = &'a [u8]>) -> Option<Self> {
+        let names: Vec<String> = header.map(plain).collect();
+        let find = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|column| column == name));
+        Some(Self { address: find(ADDRESS)?, reason: find(REASON), date: find(DATE) })
+    }
+}
+
+/// The delimiter of a table, from its header row: whichever of comma, semicolon and tab occurs most.
+pub fn delimiter(header: &[u8]) -> u8 {
+    let count = |delimiter: &u8| header.iter().filter(|byte| *byte == delimiter).count();
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(count).unwrap_or(b',')
+}
+
+/// The reason that a cell means; `None` for a word not understood. Whatever the word, the row stays suppressed (L10).
+pub fn reason(cell: &[u8]) -> Option<ImportReason> {
+    let word = plain(cell);
+    let says = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    if says(&["complain", "spam", "abuse"]) {
+        Some(ImportReason::Complaint)
+    } else if says(&["unsub", "optout", "optedout"]) {
+        Some(ImportReason::Unsubscribe)
+    } else if says(&["bounce", "invalid", "undeliver"]) {
+        Some(ImportReason::Bounce)
+    } else {
+        None
+    }
+}
+
+fn plain(name: &[u8]) -> String {
+    let text = String::from_utf8_lossy(name);
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

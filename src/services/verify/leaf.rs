@@ -1,0 +1,41 @@
+//! What verification reads of a leaf.
+
+use serde::Deserialize;
+
+use crate::domain::preference::{Kind, Slot};
+use crate::domain::time::Instant;
+
+/// The members of a leaf that rows are compared with.
+#[derive(Debug, Deserialize)]
+pub(super) struct Leaf {
+    pub(super) kind: String,
+    pub(super) index: u64,
+    pub(super) at: i64,
+    pub(super) recorded: i64,
+    pub(super) channel: String,
+    pub(super) scope: Option<String>,
+    pub(super) after: Option<String>,
+    pub(super) proven: Option<bool>,
+    pub(super) until: Option<i64>,
+    /// Set by an undo: then the row's date is that of what stood before.
+    pub(super) undoes: Option<u64>,
+    pub(super) subject: Option<String>,
+    pub(super) evidence: Option<String>,
+    /// Of a batch.
+    pub(super) rows: Option<u64>,
+    /// Of a batch.
+    pub(super) root: Option<String>,
+}
+
+impl Leaf {
+    /// Reads a leaf; `None` when it is not of the known form.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// The slot of the row that it set.
+    pub(super) fn slot(&self) -> Option<Slot> {
+        let kind = Kind::from_parts(self.after.as_deref()?, self.until.map(Instant), self.proven.unwrap_or(false));
+        kind.map(Kind::slot)
+    }
+}

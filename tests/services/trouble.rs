@@ -1,0 +1,123 @@
+//! The database in trouble: full, gone, broken. A change is refused as not durable, the process stays up, and it mends
+//! itself when the trouble is over.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use desist::domain::error::Code;
+
+use crate::support::database::{Place, allow_connections, execute};
+use crate::support::{Database, Service, ana, bo, both, eventually, somebody};
+
+/// Waits until a stop of somebody new is stored again.
+async fn stops_again(desist: &Service) {
+    let next = std::sync::atomic::AtomicUsize::new(10_000);
+    eventually("stops are stored again", || async {
+        let person = somebody(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+        desist.stop(&person, "events").await.is_ok()
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_a_broken_table_refuses_changes_and_promotional_mail_until_it_is_mended() {
+    both(|db| async move {
+        let desist = Service::builder(db).staleness_limit(Duration::from_millis(300)).start().await;
+        let other = desist.second_instance().await;
+        desist.stop(&ana(), "events").await.unwrap();
+        execute(desist.db(), "ALTER TABLE ledger_head RENAME TO ledger_head_gone").await;
+        let refused = desist.stop(&bo(), "events").await.unwrap_err();
+        assert_eq!(refused.problem().code, Code::NotDurable);
+        let closed = || async { other.check(&bo(), "events").is_err_and(|p| p.code == Code::GateUnavailable) };
+        eventually("L4: the gate is closed to promotional mail", closed).await;
+        let invoice = other.check(&bo(), "invoices").unwrap();
+        assert!(invoice.verdict.allowed() && invoice.stale, "L4: transactional passes, and says that it is stale");
+        execute(desist.db(), "ALTER TABLE ledger_head_gone RENAME TO ledger_head").await;
+        stops_again(&desist).await;
+        eventually("the gate is open again", || async { other.check(&bo(), "events").is_ok() }).await;
+        assert!(!other.allowed(&ana(), "events"));
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_a_lost_postgresql_refuses_changes_and_comes_back_by_itself() {
+    if !Database::available().contains(&Database::Postgres) {
+        return;
+    }
+    let plan = Service::builder(Database::Postgres).staleness_limit(Duration::from_millis(300));
+    let desist = plan.acquire_timeout(Duration::from_millis(500)).start().await;
+    desist.stop(&ana(), "events").await.unwrap();
+    allow_connections(desist.place(), false).await;
+    let refused = desist.stop(&bo(), "events").await.unwrap_err();
+    assert_eq!(refused.problem().code, Code::NotDurable);
+    let closed = || async { desist.check(&bo(), "events").is_err_and(|p| p.code == Code::GateUnavailable) };
+    eventually("L4: the gate is closed to promotional mail", closed).await;
+    assert!(desist.check(&bo(), "invoices").unwrap().verdict.allowed());
+    allow_connections(desist.place(), true).await;
+    stops_again(&desist).await;
+    eventually("the gate is open again", || async { desist.check(&bo(), "events").is_ok() }).await;
+    assert!(!desist.allowed(&ana(), "events"));
+    desist.verify().await;
+}
+
+/// A file system with little room, unmounted when dropped.
+struct SmallDisk<'a>(&'a Path);
+
+impl<'a> SmallDisk<'a> {
+    /// `None`, loudly, when this process may not mount.
+    fn mount(at: &'a Path) -> Option<Self> {
+        let done = Command::new("mount").args(["-t", "tmpfs", "-o", "size=6m", "tmpfs"]).arg(at).output();
+        match done {
+            Ok(output) if output.status.success() => Some(Self(at)),
+            _ => {
+                eprintln!("SKIPPED a full disk: a small file system can be mounted by root only");
+                None
+            }
+        }
+    }
+}
+
+impl Drop for SmallDisk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0).output();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_a_full_disk_refuses_changes_and_is_got_over() {
+    let directory = tempfile::tempdir().unwrap();
+    let Some(_disk) = SmallDisk::mount(directory.path()) else { return };
+    let place = Place::inside(directory.path()).await;
+    let desist = Service::start_at(place, Service::builder(Database::Sqlite)).await;
+    desist.stop(&ana(), "events").await.unwrap();
+    let ballast = directory.path().join("ballast");
+    fill(&ballast);
+    let mut stored = Vec::new();
+    let refused = loop {
+        // The log has room left for a few; then one is refused.
+        let person = somebody(stored.len());
+        match desist.stop(&person, "events").await {
+            Ok(_) => stored.push(person),
+            Err(error) => break error,
+        }
+        assert!(stored.len() < 20_000, "the disk does not fill up");
+    };
+    assert_eq!(refused.problem().code, Code::NotDurable);
+    assert!(desist.allowed(&somebody(stored.len()), "events"), "what was not stored is not claimed");
+    std::fs::remove_file(&ballast).unwrap();
+    stops_again(&desist).await;
+    assert!(stored.iter().all(|person| !desist.allowed(person, "events")));
+    desist.verify().await;
+}
+
+/// Writes until nothing more goes in.
+fn fill(path: &Path) {
+    use std::io::Write;
+    let mut file = std::fs::File::create(path).unwrap();
+    for size in [65_536, 512] {
+        while file.write_all(&vec![0; size]).is_ok() {}
+    }
+}

@@ -1,0 +1,718 @@
+//! Every function of the store, on every database there is. `tests/architecture.rs` insists that none is left out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
+
+mod support;
+
+use std::time::Duration;
+
+use desist::domain::access::{ApiKey, Scopes};
+use desist::domain::address::RecipientKey;
+use desist::domain::ids::{GroupId, Key, SenderId, TopicId};
+use desist::domain::merkle::{Frontier, Hash, leaf_hash};
+use desist::domain::preference::{Kind, Record, Scope};
+use desist::domain::time::Instant;
+use desist::domain::topic::{Class, Sender, Topic};
+use desist::store::db::{Db, Options, Tx};
+use desist::store::installation::{InstallationRow, KeyRow};
+use desist::store::ledger::NewEntry;
+use desist::store::outbox::NewMail;
+use desist::store::preferences::NewPreference;
+use desist::store::recipients::NewRecipient;
+use desist::store::{
+    StoreError, confirmations, installation, instances, ledger, outbox, preferences, recipients, registry,
+};
+use support::database::{execute, number};
+use support::{Database, Place, both, options};
+
+const NOW: Instant = Instant(1_000);
+
+/// A fresh database with its tables.
+struct Store {
+    db: Db,
+    place: Place,
+}
+
+impl Store {
+    async fn new(database: Database) -> Self {
+        let place = Place::new(database).await;
+        // These tests write rows of their own, also mails that nobody sends.
+        place.leave_mail();
+        Self { db: place.open(Duration::from_secs(5)).await, place }
+    }
+
+    async fn tx(&self) -> Tx {
+        self.db.begin().await.unwrap()
+    }
+}
+
+fn key(first: u8) -> RecipientKey {
+    RecipientKey { scheme: 1, bytes: [first; 16] }
+}
+
+/// What the error says of the damaged row: table, column, row.
+fn damage<T>(result: Result<T, StoreError>) -> (String, String, String) {
+    match result {
+        Err(StoreError::Corrupt { table, column, row }) => (table.to_owned(), column.to_owned(), row),
+        Err(other) => panic!("another error: {other}"),
+        Ok(_) => panic!("the damaged row was read"),
+    }
+}
+
+fn named(table: &str, column: &str, row: &str) -> (String, String, String) {
+    (table.to_owned(), column.to_owned(), row.to_owned())
+}
+
+#[tokio::test]
+async fn databases_are_opened_by_url_and_migrated_any_number_of_times() {
+    both(|database| async move {
+        let place = Place::empty(database).await;
+        let db = Db::open(place.url(), &Options::default()).await.unwrap();
+        db.migrate().await.unwrap();
+        db.migrate().await.unwrap();
+        assert_eq!(number(&db, "SELECT count(*) FROM ledger_head").await, 0);
+        db.close().await;
+        let again = match database {
+            Database::Sqlite => {
+                Db::open_sqlite(&place.data_dir().join("desist.db"), &options(Duration::from_secs(1))).await
+            }
+            Database::Postgres => Db::open_postgres(place.url(), &Options::default()).await,
+        };
+        let again = again.unwrap();
+        again.migrate().await.unwrap();
+        assert_eq!(again.name(), if database == Database::Sqlite { "SQLite" } else { "PostgreSQL" });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unfinished_transaction_never_was() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        drop(tx);
+        assert_eq!(number(&store.db, "SELECT count(*) FROM ledger_head").await, 0);
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(number(&store.db, "SELECT count(*) FROM ledger_head").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_snapshot_reads_one_state_and_writes_nothing() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut snapshot = store.db.snapshot().await.unwrap();
+        assert_eq!(ledger::head(&mut snapshot).await.unwrap().size(), 0);
+        let mut tx = store.tx().await;
+        append(&mut tx, 3).await;
+        tx.commit().await.unwrap();
+        assert_eq!(ledger::head(&mut snapshot).await.unwrap().size(), 0, "the state it began with");
+        assert!(ledger::insert_head(&mut snapshot).await.is_err(), "a snapshot cannot write");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_start_lock_lets_one_transaction_through_at_a_time() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut first = store.tx().await;
+        first.lock_first_start().await.unwrap();
+        let db = store.db.clone();
+        let second = tokio::spawn(async move {
+            let mut tx = db.begin().await.unwrap();
+            tx.lock_first_start().await.unwrap();
+            let found = installation::find(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+            found
+        });
+        installation::insert(&mut first, &installation_row()).await.unwrap();
+        first.commit().await.unwrap();
+        // Whenever the second came to its turn, the first had finished.
+        assert!(second.await.unwrap().is_some());
+    })
+    .await;
+}
+
+fn installation_row() -> InstallationRow {
+    InstallationRow {
+        id: "id".to_owned(),
+        master_check: vec![1; 32],
+        ledger_vkey: "name+hash+key".to_owned(),
+        link_keys_issued: 1,
+        created_at: 7,
+    }
+}
+
+#[tokio::test]
+async fn the_installation_is_one_row_with_its_sealed_keys() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert!(installation::find(&mut tx).await.unwrap().is_none());
+        installation::insert(&mut tx, &installation_row()).await.unwrap();
+        for purpose in ["match", "link"] {
+            let row = KeyRow { purpose: purpose.to_owned(), number: 1, scheme: 1, sealed: vec![9; 40] };
+            installation::insert_key(&mut tx, &row, NOW).await.unwrap();
+        }
+        let found = installation::find(&mut tx).await.unwrap().unwrap();
+        assert_eq!((found.id.as_str(), found.master_check.len(), found.created_at), ("id", 32, 7));
+        let keys = installation::keys(&mut tx).await.unwrap();
+        assert_eq!(keys.iter().map(|k| k.purpose.as_str()).collect::<Vec<_>>(), ["link", "match"]);
+        tx.commit().await.unwrap();
+        let mut tx = store.tx().await;
+        let twice = installation::insert(&mut tx, &installation_row()).await.unwrap_err();
+        assert!(twice.is_duplicate() && !twice.is_outage());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn instances_come_and_go() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert_eq!(instances::latest_url(&mut tx).await.unwrap(), None);
+        instances::heartbeat(&mut tx, "a", "https://a.example", Instant(10), 1).await.unwrap();
+        instances::heartbeat(&mut tx, "b", "https://b.example", Instant(20), 1).await.unwrap();
+        instances::heartbeat(&mut tx, "a", "https://a.example", Instant(30), 5).await.unwrap();
+        assert_eq!(instances::latest_url(&mut tx).await.unwrap().as_deref(), Some("https://a.example"));
+        instances::remove(&mut tx, "a", Instant(0)).await.unwrap();
+        assert_eq!(instances::latest_url(&mut tx).await.unwrap().as_deref(), Some("https://b.example"));
+        instances::remove(&mut tx, "nobody", Instant(21)).await.unwrap();
+        assert_eq!(instances::latest_url(&mut tx).await.unwrap(), None);
+    })
+    .await;
+}
+
+fn entry(index: u64, subject: Option<u8>) -> NewEntry {
+    let leaf = format!("{{\"index\":{index}}}").into_bytes();
+    NewEntry { index, leaf_hash: leaf_hash(&leaf), leaf, subject: subject.map(|first| (key(first), [first; 8])) }
+}
+
+/// Appends entries about key 1 until the ledger has this size.
+async fn append(tx: &mut Tx, size: u64) {
+    let mut head = ledger::lock_head(tx).await.unwrap();
+    let new: Vec<NewEntry> = (head.size()..size).map(|index| entry(index, Some(1))).collect();
+    new.iter().for_each(|entry| head.frontier.push(entry.leaf_hash));
+    ledger::append(tx, &new).await.unwrap();
+    ledger::put_head(tx, &head).await.unwrap();
+}
+
+#[tokio::test]
+async fn entries_are_kept_with_whom_they_are_about() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        ledger::append(&mut tx, &[entry(0, None), entry(1, Some(1)), entry(2, Some(2)), entry(3, Some(1))])
+            .await
+            .unwrap();
+        let indices = |rows: Vec<ledger::EntryRow>| rows.iter().map(|row| row.entry_index).collect::<Vec<_>>();
+        assert_eq!(indices(ledger::entries(&mut tx, 1, 3).await.unwrap()), [1, 2]);
+        assert_eq!(indices(ledger::entries_about(&mut tx, key(1)).await.unwrap()), [1, 3]);
+        let other_scheme = RecipientKey { scheme: 2, ..key(1) };
+        assert!(ledger::entries_about(&mut tx, other_scheme).await.unwrap().is_empty());
+        let subjects = ledger::subjects(&mut tx, 0, 4).await.unwrap();
+        assert_eq!(subjects.iter().map(|s| s.entry_index).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(subjects[1].salt_id, [2; 8]);
+        let hashes = ledger::leaf_hashes(&mut tx, 0, 4).await.unwrap();
+        assert_eq!(hashes[2], entry(2, None).leaf_hash);
+        ledger::append(&mut tx, &[entry(4, None)]).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_head_is_written_and_read_back_whole() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert_eq!(damage(ledger::head(&mut tx).await), named("ledger_head", "one", "missing"));
+        assert_eq!(damage(ledger::lock_head(&mut tx).await), named("ledger_head", "one", "missing"));
+        ledger::insert_head(&mut tx).await.unwrap();
+        append(&mut tx, 5).await;
+        let mut head = ledger::lock_head(&mut tx).await.unwrap();
+        let mut frontier = Frontier::new();
+        (0..5).for_each(|index| frontier.push(entry(index, None).leaf_hash));
+        assert_eq!((head.size(), head.frontier.root(), head.epoch), (5, frontier.root(), 1));
+        (head.epoch, head.registry_size) = (2, 4);
+        ledger::put_head(&mut tx, &head).await.unwrap();
+        let again = ledger::head(&mut tx).await.unwrap();
+        assert_eq!((again.size(), again.epoch, again.registry_size), (5, 2, 4));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_head_that_contradicts_itself_and_a_missing_entry_are_named() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        append(&mut tx, 5).await;
+        tx.commit().await.unwrap();
+        execute(&store.db, "DELETE FROM ledger_entries WHERE entry_index = 3").await;
+        let mut tx = store.db.snapshot().await.unwrap();
+        assert_eq!(damage(ledger::leaf_hashes(&mut tx, 0, 5).await), named("ledger_entries", "entry_index", "3"));
+        assert_eq!(damage(ledger::leaf_hashes(&mut tx, 4, 6).await), named("ledger_entries", "entry_index", "5"));
+        drop(tx);
+        execute(&store.db, "UPDATE ledger_head SET size = 4").await;
+        let mut tx = store.db.snapshot().await.unwrap();
+        assert_eq!(damage(ledger::head(&mut tx).await), named("ledger_head", "root", "1"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tiles_and_batches_are_kept_and_a_missing_tile_is_named() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let root = |first: u8| -> Hash { [first; 32] };
+        for number in [0, 1] {
+            ledger::put_tile(&mut tx, 0, number, &root(number as u8), &[7; 8192]).await.unwrap();
+        }
+        let tile = ledger::tile(&mut tx, 0, 1).await.unwrap().unwrap();
+        assert_eq!((tile.level, tile.number, tile.root, tile.hashes.len()), (0, 1, root(1).to_vec(), 8192));
+        assert!(ledger::tile(&mut tx, 1, 0).await.unwrap().is_none());
+        assert_eq!(ledger::tile_roots(&mut tx, 0, 0, 2).await.unwrap(), [root(0), root(1)]);
+        assert_eq!(damage(ledger::tile_roots(&mut tx, 0, 1, 3).await), named("ledger_tiles", "number", "0/1..3"));
+        ledger::put_batch(&mut tx, 12, 3, &root(4), b"sealed").await.unwrap();
+        let batch = ledger::batch(&mut tx, 12).await.unwrap();
+        assert_eq!(batch, Some((3, root(4).to_vec(), b"sealed".to_vec())));
+        assert_eq!(ledger::batch(&mut tx, 13).await.unwrap(), None);
+    })
+    .await;
+}
+
+fn preference(owner: u8, topic: u32, kind: Kind, entry: u64) -> NewPreference {
+    let record = Record { scope: Scope::Topic(TopicId(topic)), kind, since: Instant(entry as i64), entry };
+    NewPreference { key: key(owner), record, recorded_at: NOW, channel: "page", evidence: Some(vec![1, 2]) }
+}
+
+#[tokio::test]
+async fn a_preference_replaces_what_stood_in_its_scope_and_slot() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let until = Instant(9_999);
+        let rows = [
+            preference(1, 7, Kind::OptedOut, 1),
+            preference(1, 7, Kind::Paused { until }, 2),
+            preference(2, 7, Kind::OptedOut, 3),
+        ];
+        preferences::put(&mut tx, &rows).await.unwrap();
+        preferences::put(&mut tx, &[preference(1, 7, Kind::OptedIn { proven: true }, 4)]).await.unwrap();
+        assert_eq!(preferences::count(&mut tx).await.unwrap(), 3);
+        let mut found: Vec<Kind> = preferences::of_keys(&mut tx, &[key(1), key(9)])
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|(_, r)| r.unwrap().kind)
+            .collect();
+        found.sort();
+        assert_eq!(found, [Kind::OptedIn { proven: true }, Kind::Paused { until }]);
+        let detail = preferences::of_key(&mut tx, &key(1).bytes).await.unwrap();
+        assert_eq!(
+            detail.iter().map(|d| (d.state.as_str(), d.recorded_at)).collect::<Vec<_>>(),
+            [("paused", NOW.0), ("opted_in", NOW.0)]
+        );
+        assert_eq!(preferences::keys_changed(&mut tx, 3, 4).await.unwrap(), [key(2).bytes.to_vec()]);
+        assert_eq!(
+            preferences::keys_changed(&mut tx, 0, 2).await.unwrap(),
+            Vec::<Vec<u8>>::new(),
+            "entry 1 was replaced"
+        );
+        assert!(preferences::of_keys(&mut tx, &[]).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_of_preferences_go_through_all_keys_in_order() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let rows: Vec<_> = (1..=9).map(|owner| preference(owner, 7, Kind::OptedOut, u64::from(owner))).collect();
+        preferences::put(&mut tx, &rows).await.unwrap();
+        let (mut seen, mut after) = (Vec::new(), Vec::new());
+        loop {
+            let page = preferences::page_after(&mut tx, &after, 4).await.unwrap();
+            let Some(last) = page.last() else { break };
+            after = last.recipient_key.clone();
+            seen.extend(page.iter().map(|row| row.recipient_key[0]));
+        }
+        assert_eq!(seen, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn l10_a_damaged_preference_is_named_and_keeps_its_owner() {
+    for (change, column) in [
+        ("state = 'maybe'", "state"),
+        ("scope = 'galaxy'", "scope"),
+        ("scope_number = -1", "scope_number"),
+        ("entry_index = -1", "entry_index"),
+        ("state = 'paused'", "state"),
+    ] {
+        both(|database| async move {
+            let store = Store::new(database).await;
+            let mut tx = store.tx().await;
+            preferences::put(&mut tx, &[preference(1, 7, Kind::OptedOut, 1), preference(2, 7, Kind::OptedOut, 2)])
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            execute(&store.db, &format!("UPDATE preferences SET {change} WHERE entry_index = 1")).await;
+            let mut tx = store.db.snapshot().await.unwrap();
+            let (damaged, whole): (Vec<_>, Vec<_>) = preferences::of_keys(&mut tx, &[key(1), key(2)])
+                .await
+                .unwrap()
+                .into_iter()
+                .partition(|(_, r)| r.is_err());
+            assert_eq!((damaged.len(), whole.len()), (1, 1), "{change}");
+            let (owner, error) = damaged.into_iter().next().unwrap();
+            assert_eq!(owner, key(1));
+            assert_eq!(damage(error), named("preferences", column, &"01".repeat(16)));
+        })
+        .await;
+    }
+}
+
+fn recipient(first: u8, address: Option<&[u8]>) -> NewRecipient {
+    NewRecipient {
+        key: key(first),
+        salt_id: [first; 8],
+        salt: vec![first; 60],
+        address: address.map(<[u8]>::to_vec),
+        created_at: NOW,
+    }
+}
+
+#[tokio::test]
+async fn a_known_recipient_keeps_the_salt_and_gains_the_address() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        recipients::put(&mut tx, &[recipient(1, None), recipient(2, Some(b"sealed"))]).await.unwrap();
+        let late = NewRecipient { salt_id: [9; 8], salt: vec![9; 60], ..recipient(1, Some(b"late")) };
+        recipients::put(&mut tx, &[late, recipient(2, Some(b"other"))]).await.unwrap();
+        let mut rows = recipients::of_keys(&mut tx, &[key(1), key(2), key(3)]).await.unwrap();
+        rows.sort_by_key(|row| row.recipient_key.clone());
+        assert_eq!(rows.len(), 2);
+        assert_eq!((rows[0].salt_id().unwrap(), rows[0].address.as_deref()), ([1; 8], Some(&b"late"[..])));
+        assert_eq!((rows[1].key().unwrap(), rows[1].address.as_deref()), (key(2), Some(&b"sealed"[..])));
+        tx.commit().await.unwrap();
+        let short = if database == Database::Sqlite { "x'0102'" } else { "'\\x0102'::bytea" };
+        execute(&store.db, &format!("UPDATE recipients SET salt_id = {short}")).await;
+        let mut tx = store.db.snapshot().await.unwrap();
+        let rows = recipients::of_keys(&mut tx, &[key(1)]).await.unwrap();
+        assert_eq!(damage(rows[0].salt_id()), named("recipients", "salt_id", &"01".repeat(16)));
+    })
+    .await;
+}
+
+fn sender(key: &str) -> Sender {
+    Sender {
+        id: SenderId(4_000_000_000),
+        key: Key::parse(key).unwrap(),
+        group: GroupId(3),
+        name: "Acme \"Ltd\"".to_owned(),
+        former_names: vec!["Old, Acme".to_owned()],
+        postal_address: None,
+        support_address: Some("help@acme.example".to_owned()),
+        public_hosts: vec!["mail.acme.example".to_owned()],
+    }
+}
+
+fn topic(id: u32, key: &str) -> Topic {
+    Topic {
+        id: TopicId(id),
+        key: Key::parse(key).unwrap(),
+        sender: SenderId(4_000_000_000),
+        name: "News".to_owned(),
+        description: "All of it".to_owned(),
+        class: Class::Transactional,
+        requires_opt_in: true,
+        purpose: Some("why".to_owned()),
+        list_id: "news.acme.mail.acme.example".to_owned(),
+        retired: false,
+    }
+}
+
+fn api_key() -> ApiKey {
+    ApiKey {
+        id: "key-1".to_owned(),
+        name: "tool".to_owned(),
+        secret_hash: [5; 32],
+        scopes: Scopes::all(),
+        sender: Some(SenderId(4_000_000_000)),
+        created_at: NOW,
+        revoked_at: None,
+    }
+}
+
+async fn fill_registry(tx: &mut Tx) {
+    registry::insert_group(tx, GroupId(3), &Key::parse("acme").unwrap(), 1).await.unwrap();
+    registry::insert_sender(tx, &sender("acme"), NOW, 1).await.unwrap();
+    registry::insert_topic(tx, &topic(u32::MAX, "news"), NOW, 1).await.unwrap();
+    registry::insert_api_key(tx, &api_key(), 1).await.unwrap();
+}
+
+#[tokio::test]
+async fn senders_topics_and_keys_come_back_as_they_were_written() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        assert_eq!(registry::groups(&mut tx).await.unwrap(), [(3, "acme".to_owned())]);
+        assert_eq!(registry::senders(&mut tx).await.unwrap(), [sender("acme")]);
+        let topics: Vec<Topic> = registry::topics(&mut tx).await.unwrap().into_iter().map(Result::unwrap).collect();
+        assert_eq!(topics, [topic(u32::MAX, "news")]);
+        let keys = registry::api_keys(&mut tx).await.unwrap();
+        assert_eq!(
+            (keys[0].id.as_str(), keys[0].secret_hash, keys[0].sender),
+            ("key-1", [5; 32], Some(SenderId(4_000_000_000)))
+        );
+        let renamed = Sender { name: "Acme".to_owned(), former_names: vec![], ..sender("acme") };
+        assert!(registry::update_sender(&mut tx, &renamed, 2).await.unwrap());
+        assert_eq!(registry::senders(&mut tx).await.unwrap(), [renamed]);
+        assert!(!registry::update_sender(&mut tx, &Sender { id: SenderId(1), ..sender("acme") }, 2).await.unwrap());
+        assert!(registry::retire_topic(&mut tx, TopicId(u32::MAX), 3).await.unwrap());
+        assert!(!registry::retire_topic(&mut tx, TopicId(u32::MAX), 4).await.unwrap());
+        assert!(registry::topics(&mut tx).await.unwrap()[0].as_ref().unwrap().retired);
+        assert!(registry::revoke_api_key(&mut tx, "key-1", Instant(77), 5).await.unwrap());
+        assert!(!registry::revoke_api_key(&mut tx, "key-1", Instant(78), 6).await.unwrap());
+        assert_eq!(registry::api_keys(&mut tx).await.unwrap()[0].revoked_at, Some(Instant(77)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn l10_damaged_registry_rows_are_named_and_a_damaged_topic_spares_the_others() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        registry::insert_topic(&mut tx, &topic(5, "events"), NOW, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE topics SET class = 'both' WHERE id = 5").await;
+        execute(&store.db, "UPDATE senders SET former_names = 'no list'").await;
+        execute(&store.db, "UPDATE api_keys SET scopes = 'everything'").await;
+        let mut tx = store.db.snapshot().await.unwrap();
+        let mut topics = registry::topics(&mut tx).await.unwrap();
+        assert!(topics.pop().unwrap().is_ok());
+        assert_eq!(damage(topics.pop().unwrap()), named("topics", "class", "5"));
+        assert_eq!(damage(registry::senders(&mut tx).await), named("senders", "former_names", "4000000000"));
+        assert_eq!(damage(registry::api_keys(&mut tx).await), named("api_keys", "scopes", "key-1"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_confirmation_is_spent_once() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        confirmations::insert(&mut tx, &[1; 32], "turn_on", b"sealed", NOW, Instant(2_000)).await.unwrap();
+        let found = confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap();
+        assert_eq!((found.action.as_str(), found.expires_at, found.used_at), ("turn_on", 2_000, None));
+        assert!(confirmations::find(&mut tx, &[2; 32]).await.unwrap().is_none());
+        assert!(confirmations::spend(&mut tx, &[1; 32], Instant(1_500)).await.unwrap());
+        assert!(!confirmations::spend(&mut tx, &[1; 32], Instant(1_600)).await.unwrap());
+        assert_eq!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap().used_at, Some(1_500));
+    })
+    .await;
+}
+
+fn mail(id: &str, to: u8, at: i64) -> NewMail {
+    NewMail {
+        id: id.to_owned(),
+        kind: "notice".to_owned(),
+        cause: "stranger",
+        ordering: vec![to; 16],
+        payload: id.as_bytes().to_vec(),
+        created_at: Instant(at),
+    }
+}
+
+async fn push(store: &Store, mails: &[NewMail]) {
+    let mut tx = store.tx().await;
+    for mail in mails {
+        outbox::push(&mut tx, mail).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+fn ids(claimed: &[outbox::ClaimedRow]) -> Vec<&str> {
+    claimed.iter().map(|mail| mail.id.as_str()).collect()
+}
+
+#[tokio::test]
+async fn mail_is_claimed_in_order_for_each_recipient_and_settled_under_the_lease_only() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        push(&store, &[mail("a1", 1, 10), mail("a2", 1, 11), mail("b1", 2, 12)]).await;
+        let mut tx = store.tx().await;
+        let lease = Instant(5_000);
+        let claimed = outbox::claim(&mut tx, NOW, lease, 10).await.unwrap();
+        assert_eq!(ids(&claimed), ["a1", "b1"], "a2 waits for a1");
+        assert_eq!((claimed[0].attempts, claimed[0].first_tried, claimed[0].lease_until), (1, Some(NOW.0), 5_000));
+        assert!(outbox::claim(&mut tx, NOW, lease, 10).await.unwrap().is_empty(), "all leased");
+        assert!(!outbox::settle(&mut tx, "a1", 4_999, "sent", None, NOW).await.unwrap(), "not our lease");
+        assert!(outbox::settle(&mut tx, "a1", 5_000, "sent", None, NOW).await.unwrap());
+        assert!(outbox::retry(&mut tx, "b1", 5_000, Instant(9_000), Some("later")).await.unwrap());
+        assert!(!outbox::retry(&mut tx, "a1", 5_000, Instant(9_000), None).await.unwrap(), "settled");
+        assert_eq!(ids(&outbox::claim(&mut tx, NOW, lease, 10).await.unwrap()), ["a2"]);
+        // A worker that died leaves its lease; when it has run out, another one takes over.
+        assert_eq!(ids(&outbox::claim(&mut tx, Instant(9_000), Instant(20_000), 10).await.unwrap()), ["a2", "b1"]);
+        assert!(!outbox::settle(&mut tx, "a2", 5_000, "sent", None, NOW).await.unwrap(), "the late worker lost it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_outbox_counts_by_status_cause_and_kind() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert_eq!(outbox::next_due(&mut tx).await.unwrap(), None);
+        tx.commit().await.unwrap();
+        push(
+            &store,
+            &[mail("a1", 1, 10), mail("a2", 1, 20), NewMail { kind: "other".to_owned(), ..mail("b1", 2, 30) }],
+        )
+        .await;
+        let mut tx = store.tx().await;
+        assert_eq!(outbox::next_due(&mut tx).await.unwrap(), Some(10));
+        assert_eq!(outbox::count_since(&mut tx, &[1; 16], "stranger", Instant(9)).await.unwrap(), 2);
+        assert_eq!(outbox::count_since(&mut tx, &[1; 16], "stranger", Instant(10)).await.unwrap(), 1);
+        assert_eq!(outbox::count_since(&mut tx, &[1; 16], "service", Instant(0)).await.unwrap(), 0);
+        assert_eq!(outbox::count_kind_since(&mut tx, &[2; 16], "other", Instant(0)).await.unwrap(), 1);
+        assert_eq!(outbox::count_kind_since(&mut tx, &[2; 16], "notice", Instant(0)).await.unwrap(), 0);
+        outbox::claim(&mut tx, NOW, Instant(5_000), 1).await.unwrap();
+        outbox::settle(&mut tx, "a1", 5_000, "dead", Some("refused: no"), Instant(1_200)).await.unwrap();
+        assert_eq!(outbox::counts(&mut tx).await.unwrap(), [("dead".to_owned(), 1), ("pending".to_owned(), 2)]);
+        let dead = outbox::dead(&mut tx, 10).await.unwrap();
+        assert_eq!(
+            (dead[0].id.as_str(), dead[0].last_error.as_deref(), dead[0].settled_at),
+            ("a1", Some("refused: no"), Some(1_200))
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_watcher_notices_what_others_write() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut watcher = store.db.watch().await.unwrap();
+        assert!(watcher.changed().await.unwrap(), "the first look");
+        assert!(!watcher.changed().await.unwrap());
+        let other = store.place.open(Duration::from_secs(5)).await;
+        let mut tx = other.begin().await.unwrap();
+        append(&mut tx, 2).await;
+        tx.announce().await.unwrap();
+        tx.commit().await.unwrap();
+        let hinted = tokio::time::timeout(
+            Duration::from_secs(10),
+            watcher.pause(Duration::from_secs(if database == Database::Postgres { 60 } else { 0 })),
+        );
+        assert!(hinted.await.is_ok(), "the announcement ends the pause early");
+        assert!(watcher.changed().await.unwrap());
+        assert_eq!(store.db.listen().await.unwrap().is_some(), database == Database::Postgres);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_of_the_sqlite_file_is_whole() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        append(&mut tx, 4).await;
+        tx.commit().await.unwrap();
+        let to = store.place.data_dir().join("copy.db");
+        let copied = store.db.copy_sqlite(to.to_str().unwrap()).await.unwrap();
+        assert_eq!(copied, database == Database::Sqlite, "PostgreSQL has tools of its own");
+        if copied {
+            let copy = Db::open_sqlite(&to, &Options::default()).await.unwrap();
+            assert_eq!(ledger::head(&mut copy.snapshot().await.unwrap()).await.unwrap().size(), 4);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_writers_take_turns_at_the_head() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::insert_head(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let writers = (0..4).map(|_| {
+            let place = store.place.url().to_owned();
+            tokio::spawn(async move {
+                let db = Db::open(&place, &options(Duration::from_secs(20))).await.unwrap();
+                for _ in 0..10 {
+                    let mut tx = db.begin().await.unwrap();
+                    let size = ledger::lock_head(&mut tx).await.unwrap().size();
+                    append(&mut tx, size + 1).await;
+                    tx.commit().await.unwrap();
+                }
+            })
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.unwrap();
+        }
+        let mut tx = store.db.snapshot().await.unwrap();
+        assert_eq!(ledger::head(&mut tx).await.unwrap().size(), 40);
+        assert_eq!(ledger::leaf_hashes(&mut tx, 0, 40).await.unwrap().len(), 40);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_workers_never_claim_the_same_mail() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mails: Vec<NewMail> = (0..40).map(|n| mail(&format!("m{n}"), n, i64::from(n))).collect();
+        push(&store, &mails).await;
+        let workers = (0..4).map(|_| {
+            let db = store.db.clone();
+            tokio::spawn(async move {
+                let mut mine = Vec::new();
+                loop {
+                    let mut tx = db.begin().await.unwrap();
+                    let claimed = outbox::claim(&mut tx, NOW, Instant(5_000), 3).await.unwrap();
+                    tx.commit().await.unwrap();
+                    if claimed.is_empty() {
+                        return mine;
+                    }
+                    mine.extend(claimed.into_iter().map(|mail| mail.id));
+                }
+            })
+        });
+        let mut all = Vec::new();
+        for worker in workers.collect::<Vec<_>>() {
+            all.extend(worker.await.unwrap());
+        }
+        let claims = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!((claims, all.len()), (40, 40));
+    })
+    .await;
+}
