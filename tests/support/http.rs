@@ -7,9 +7,8 @@ use actix_web::dev::ServerHandle;
 use desist::faces::http::state::State;
 use desist::faces::http::{limits, routes, serve};
 use desist::services::Services;
+use desist::telemetry::Metrics;
 use serde_json::Value;
-
-use super::Service;
 
 /// Limits of the faces, as [`State`] has them.
 #[derive(Clone, Copy, Debug)]
@@ -37,16 +36,25 @@ pub struct Http {
     at: SocketAddr,
     handle: ServerHandle,
     client: reqwest::Client,
+    api_key: String,
+    /// What `/metrics` shows.
+    pub metrics: Arc<Metrics>,
 }
 
 impl Http {
     /// Answers on this listener.
-    pub fn start(services: Arc<Services>, listener: TcpListener, trusted: &[String], limits: Limits) -> Self {
+    pub fn start(
+        services: Arc<Services>,
+        listener: TcpListener,
+        trusted: &[String],
+        limits: Limits,
+        api_key: &str,
+    ) -> Self {
         let at = listener.local_addr().unwrap();
         let metrics = Arc::new(routes::metrics(services.counters.clone()));
         let state = State {
             services,
-            metrics,
+            metrics: metrics.clone(),
             trusted_proxies: trusted.iter().map(|network| network.parse().unwrap()).collect(),
             limits: limits::Limits::new(
                 limits.typed_addresses_per_client_per_hour,
@@ -59,7 +67,7 @@ impl Http {
         tokio::spawn(server);
         // Redirects are answers to look at, and no proxy of this machine may step between.
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build();
-        Self { at, handle, client: client.unwrap() }
+        Self { at, handle, client: client.unwrap(), api_key: api_key.to_owned(), metrics }
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -125,16 +133,16 @@ pub async fn send(request: reqwest::RequestBuilder) -> Answer {
     Answer { status, headers, body: answer.text().await.unwrap() }
 }
 
-impl Service {
+impl Http {
     /// GET.
     pub async fn get(&self, url: &str) -> Answer {
-        send(self.http.request("GET", url)).await
+        send(self.request("GET", url)).await
     }
 
     /// POST of a form, its body as given.
     pub async fn post_form(&self, url: &str, body: &str) -> Answer {
         let form = "application/x-www-form-urlencoded";
-        send(self.http.request("POST", url).header("content-type", form).body(body.to_owned())).await
+        send(self.request("POST", url).header("content-type", form).body(body.to_owned())).await
     }
 
     /// What a mailbox provider sends for a click on its unsubscribe button (RFC 8058).
@@ -144,12 +152,12 @@ impl Service {
 
     /// POST of JSON to the API, with the key that may do everything.
     pub async fn api(&self, path: &str, body: Value) -> Answer {
-        let request = self.http.request("POST", path).bearer_auth(&self.api_key);
+        let request = self.request("POST", path).bearer_auth(&self.api_key);
         send(request.header("content-type", "application/json").body(body.to_string())).await
     }
 
     /// GET from the API.
     pub async fn api_get(&self, path: &str) -> Answer {
-        send(self.http.request("GET", path).bearer_auth(&self.api_key)).await
+        send(self.request("GET", path).bearer_auth(&self.api_key)).await
     }
 }

@@ -5,7 +5,7 @@
 //! both(|db| async move {
 //!     let desist = Service::start(db).await;
 //!     let link = desist.mint(&ana(), "product-news");
-//!     desist.one_click(&link.unsubscribe_url).await;
+//!     desist.http.one_click(&link.unsubscribe_url).await.expect(200);
 //!     assert!(!desist.check(&ana(), "product-news").unwrap().verdict.allowed());
 //! })
 //! .await;
@@ -219,7 +219,7 @@ impl Service {
         };
         let transport = Transport::new(TransportConfig::Folder { path: place.outgoing() }).unwrap();
         let delivery = Delivery::new(services.clone(), transport, None);
-        let http = Http::start(services.clone(), listener, &plan.trusted_proxies, plan.limits);
+        let http = Http::start(services.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
         Self { services, clock: plan.clock.clone(), api_key, http, delivery, follower, plan, place }
     }
 
