@@ -18,7 +18,9 @@ use desist::domain::change::Actor;
 use desist::domain::link::Campaign;
 use desist::domain::preference::{ImportReason, Scope};
 use desist::domain::time::{SystemClock, SystemRandom};
-use desist::faces::http::{self, state::State};
+use desist::faces::http;
+use desist::faces::http::limits::Limits;
+use desist::faces::http::state::State;
 use desist::render::Renderer;
 use desist::services::imports::{Format, Order};
 use desist::services::{Config, Services};
@@ -42,12 +44,18 @@ async fn run() -> Fallible<()> {
     let services = open(directory.path()).await?;
     let secret = services.begin().await?.ok_or("the installation was not new")?;
     import_rate(&services).await?;
-    if std::env::var("ONLY").is_ok() { return Ok(()); }
+    if std::env::var("ONLY").is_ok() {
+        return Ok(());
+    }
     drop(services);
 
     let began = Monotonic::now();
     let services = Arc::new(open(directory.path()).await?);
-    println!("load the gate        {:>9.0} recipients a second ({} in memory)", RECIPIENTS as f64 / began.elapsed().as_secs_f64(), services.gate.recipients());
+    println!(
+        "load the gate        {:>9.0} recipients a second ({} in memory)",
+        RECIPIENTS as f64 / began.elapsed().as_secs_f64(),
+        services.gate.recipients()
+    );
     tokio::spawn(services.gate.clone().follow(Duration::from_millis(100)));
     let ours = serve_desist(services.clone())?;
     gate_ratio(ours, &secret).await?;
@@ -103,8 +111,7 @@ fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
         metrics: Arc::new(http::routes::metrics(services.counters.clone())),
         services,
         trusted_proxies: Vec::new(),
-        typed_addresses_per_client_per_hour: 30,
-        invalid_tokens_per_client_per_minute: 60,
+        limits: Limits::new(30, 60),
         api_body: 8 << 20,
     };
     let server = http::serve(Arc::new(state), listener, 2)?;
@@ -148,12 +155,17 @@ async fn gate_ratio(ours: SocketAddr, secret: &str) -> Fallible<()> {
 async fn serve_commits(directory: &Path) -> Fallible<SocketAddr> {
     let db = Db::open_sqlite(&directory.join("yardstick.db"), &Options::default()).await?;
     let Db::Sqlite { write, .. } = db else { return Err("not SQLite".into()) };
-    sqlx::query("CREATE TABLE stops (token TEXT PRIMARY KEY, at INTEGER) STRICT, WITHOUT ROWID").execute(&write).await?;
+    sqlx::query("CREATE TABLE stops (token TEXT PRIMARY KEY, at INTEGER) STRICT, WITHOUT ROWID")
+        .execute(&write)
+        .await?;
     let connection = web::Data::new(Mutex::new(write.acquire().await?));
     type Connection = Mutex<sqlx::pool::PoolConnection<sqlx::Sqlite>>;
     async fn commit(token: web::Path<String>, _: web::Bytes, db: web::Data<Connection>) -> HttpResponse {
         let mut connection = db.lock().await;
-        let done = sqlx::query("INSERT OR REPLACE INTO stops VALUES ($1, 1)").bind(token.into_inner()).execute(&mut **connection).await;
+        let done = sqlx::query("INSERT OR REPLACE INTO stops VALUES ($1, 1)")
+            .bind(token.into_inner())
+            .execute(&mut **connection)
+            .await;
         done.map_or_else(|_| HttpResponse::InternalServerError().finish(), |_| HttpResponse::Ok().body("ok"))
     }
     let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -172,7 +184,14 @@ async fn one_click_ratio(services: &Services, ours: SocketAddr, directory: &Path
             .filter_map(|n| Address::parse(&format!("clicker.{n}@example.net")).ok())
             .map(|address| maker.mint(&address, &Campaign::default(), false).unsubscribe_url)
             .filter_map(|url| url.rsplit('/').next().map(str::to_owned))
-            .map(|token| load::post(&format!("/u/{token}"), "application/x-www-form-urlencoded", "", "List-Unsubscribe=One-Click"))
+            .map(|token| {
+                load::post(
+                    &format!("/u/{token}"),
+                    "application/x-www-form-urlencoded",
+                    "",
+                    "List-Unsubscribe=One-Click",
+                )
+            })
             .collect()
     };
     let (links, turn) = (Arc::new(links), Arc::new(AtomicUsize::new(0)));
