@@ -1,11 +1,15 @@
 //! What recipients meet, over real HTTP: one-click, pages, typed addresses, mailed links.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
+
 mod support;
 
 #[path = "recipients/browser.rs"]
 mod browser;
 #[path = "recipients/coming_back.rs"]
 mod coming_back;
+#[path = "recipients/logs.rs"]
+mod logs;
 #[path = "recipients/one_click.rs"]
 mod one_click;
 #[path = "recipients/page_headers.rs"]

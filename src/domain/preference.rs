@@ -352,11 +352,16 @@ fn has_exception(present: &[Record], standing: Option<&Record>, at: Instant) -> 
 }
 
 fn decide_opt_in(standing: Option<&Record>, block: Option<&Record>, proven: bool, at: Instant) -> Decision {
-    match (block, standing) {
-        (Some(block), _) if !proven || at <= block.since => Decision::ProofRequired,
+    if block.is_some_and(|block| !proven || at <= block.since) {
+        return Decision::ProofRequired;
+    }
+    // A stop that came after an earlier yes made that yes void, so the new one must take its place.
+    let voided = block.zip(standing).is_some_and(|(block, standing)| block.since >= standing.since);
+    match standing {
+        Some(r) if voided => apply(Some(r)),
         // Proof once given is not lost to a later claim without it.
-        (_, Some(r)) if r.kind.proven() => unchanged(r),
-        (_, standing) => decide_plain(standing, Kind::OptedIn { proven }, at),
+        Some(r) if r.kind.proven() => unchanged(r),
+        standing => decide_plain(standing, Kind::OptedIn { proven }, at),
     }
 }
 
@@ -420,6 +425,13 @@ mod tests {
         assert_eq!(decision(&[record(ALL, Kind::OptedOut, 5)], NEWS, yes, 9), Decision::ProofRequired);
         let foreign = record(Scope::All(SenderId(2)), Kind::OptedOut, 5);
         assert_eq!(decision(&[foreign], NEWS, yes, 9), Decision::Apply { before: "none" });
+    }
+
+    #[test]
+    fn a_second_proof_brings_back_who_stopped_everything_after_the_first() {
+        let yes = Kind::OptedIn { proven: true };
+        let present = [record(NEWS, yes, 3), record(ALL, Kind::OptedOut, 5)];
+        assert_eq!(decision(&present, NEWS, yes, 9), Decision::Apply { before: "opted_in" });
     }
 
     #[test]

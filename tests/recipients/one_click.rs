@@ -12,7 +12,7 @@ const URLENCODED: &str = "application/x-www-form-urlencoded";
 
 fn assert_quiet_yes(seen: &Seen) {
     assert_eq!((seen.status, seen.header("content-type")), (200, "text/plain; charset=utf-8"));
-    assert!(seen.text.len() < 50 && !seen.text.contains('@'), "{}", seen.text);
+    assert!(seen.body.len() < 50 && !seen.body.contains('@'), "{}", seen.body);
     assert_eq!((seen.header("location"), seen.header("set-cookie")), ("", ""));
     assert_eq!(seen.header("cache-control"), "no-store");
 }
@@ -159,7 +159,7 @@ async fn one_10_one_12_tok_12_wrong_methods_bodies_and_tokens_are_refused_in_one
             let seen = desist.one_click(&format!("/u/{wrong}")).await;
             let mut names: Vec<_> = seen.headers.keys().map(ToString::to_string).collect();
             names.sort();
-            shapes.push((seen.status, names, seen.text));
+            shapes.push((seen.status, names, seen.body));
         }
         assert_eq!(shapes[0].0, 404);
         assert!(shapes.windows(2).all(|two| two[0] == two[1]), "{shapes:?}");
@@ -234,7 +234,7 @@ async fn hdr_22_a_test_link_answers_and_changes_nobody() {
         let maker_topic = desist.topic("events");
         let link = desist.services.link_maker(&maker_topic).unwrap().mint(&ana(), &Campaign::default(), true);
         let path = crate::browser::path_of(&link.unsubscribe_url);
-        assert!(desist.open(&path).await.text.contains("This is a test link"));
+        assert!(desist.open(&path).await.body.contains("This is a test link"));
         assert_quiet_yes(&desist.one_click(&path).await);
         assert_eq!(desist.press(&path, &[("action", "unsubscribe_all")]).await.status, 200);
         assert!(desist.allowed(&ana(), "events"));

@@ -1,1 +1,172 @@
 //! The command line.
+//!
+//! Results go to standard output, everything else to standard error. Exit codes (contract): 0 done; 1 the answer is
+//! "no"; 2 usage or bad input; 3 could not be done.
+//!
+//! **To add a command**: its arguments in [`args`], a file here with what it does, a line in `run`. A command opens the
+//! installation by [`crate::faces::serve::house`], beside a running service or alone, and changes things only through
+//! the services, so that each change has its ledger entry.
+
+pub mod args;
+mod backup;
+mod check;
+mod config;
+mod demo;
+mod doctor;
+pub mod failure;
+mod import;
+mod keys;
+mod links;
+pub mod paint;
+mod receipt;
+mod senders;
+mod table;
+mod tar;
+mod topics;
+mod verify;
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use self::args::{Arguments, Command, Global};
+use self::failure::Failure;
+use super::serve::house::{self, OnEmpty};
+use crate::domain::address::Address;
+use crate::services::Services;
+use crate::services::gate::Holds;
+use crate::settings::{self, Flags, Settings};
+use crate::telemetry::logs;
+
+/// What a command that did its work answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Done; or the answer is "yes".
+    Yes,
+    /// The answer is "no".
+    No,
+}
+
+/// Runs the program with this process's arguments and environment.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match start(arguments) {
+        Ok(Answer::Yes) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(1),
+        Err(failure) => {
+            failure.tell();
+            failure.exit_code()
+        }
+    }
+}
+
+fn start(arguments: Arguments) -> Result<Answer, Failure> {
+    let command = arguments.command.unwrap_or(Command::Serve(args::Serve { listen: None }));
+    let mut flags = flags(&arguments.global);
+    if let Command::Serve(serve) = &command {
+        flags.listen = serve.listen;
+    }
+    // Neither of these needs settings that are right, let alone a database.
+    match &command {
+        Command::Config(args::Config::Print { effective: false }) => return config::print_manual(),
+        Command::Verify(verify) if verify.receipt.is_some() => return receipt::verify_offline(verify),
+        Command::Demo => return runtime()?.block_on(demo::run()),
+        _ => {}
+    }
+    let settings = settings::load(&flags, environment())?;
+    start_log(&settings, &command)?;
+    runtime()?.block_on(run(command, settings))
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|e| Failure::io("start", e))
+}
+
+async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
+    match command {
+        Command::Serve(_) => super::serve::serve(settings).await.map(|()| Answer::Yes),
+        Command::Demo => demo::run().await,
+        Command::Key(what) => keys::run(what, &settings).await,
+        Command::Link(what) => links::run(what, &settings).await,
+        Command::Check(what) => check::run(what, &settings).await,
+        Command::Import(what) => import::run(what, &settings).await,
+        Command::Verify(what) => verify::run(what, &settings).await,
+        Command::Topic(what) => topics::run(what, &settings).await,
+        Command::Sender(what) => senders::run(what, &settings).await,
+        Command::Config(what) => config::run(&what, &settings),
+        Command::Backup(what) => backup::run(&what, &settings).await,
+        Command::Receipt(what) => receipt::run(&what, &settings).await,
+        Command::Doctor(what) => doctor::run(&what, &settings).await,
+    }
+}
+
+fn flags(global: &Global) -> Flags {
+    Flags {
+        config: global.config.clone(),
+        data_dir: global.data_dir.clone(),
+        database_url: global.database_url.clone(),
+        listen: None,
+    }
+}
+
+/// Variables that are no text cannot be settings.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+/// The service says what it does; a command says only what is wrong, unless something else was asked for.
+fn start_log(settings: &Settings, command: &Command) -> Result<(), Failure> {
+    let mut log = settings.log.clone();
+    let serves = matches!(command, Command::Serve(_));
+    if !serves && log.filter == "info" {
+        log.filter = "warn".to_owned();
+    }
+    logs::init(&log).map_err(|e| Failure::Input(e.to_string()))?;
+    if serves {
+        settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
+    }
+    Ok(())
+}
+
+/// The services for a command. Its gate holds no index, so a command starts at once however many rows there are.
+async fn open(settings: &Settings, on_empty: OnEmpty) -> Result<Arc<Services>, Failure> {
+    let house = house::open(settings, Holds::Registries, on_empty).await?;
+    if let Some(key) = house.first_key {
+        eprintln!(
+            "This is a new installation, in {}. Its first API key, shown this once: {key}",
+            settings.data_dir.display()
+        );
+    }
+    Ok(house.services)
+}
+
+/// Writes a result. A reader that has gone away (`| head`) ends the command without a fuss.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::output)
+}
+
+/// Writes a result as JSON, one object on one line.
+fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(|e| Failure::Trouble(e.to_string()))?;
+    print(&format!("{text}\n"))
+}
+
+/// An address from the command line; `-` reads it from standard input, where no process list shows it.
+fn address(given: &str) -> Result<Address, Failure> {
+    let mut typed = String::new();
+    let text = match given {
+        "-" => {
+            io::stdin().read_to_string(&mut typed).map_err(|e| Failure::io("read standard input", e))?;
+            typed.trim()
+        }
+        other => other,
+    };
+    Address::parse(text).map_err(|e| Failure::Input(format!("Not an address: {e}.")))
+}

@@ -1,6 +1,7 @@
 //! Limits per client, for what costs us something and proves nothing: typed addresses, and links that do not verify.
-//! A link that verifies never meets one of these (ONE-13): mailbox providers post from few addresses.
+//! A stop by a link that verifies never meets a limit (ONE-13): mailbox providers post from few addresses.
 
+use std::hash::Hash;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -8,35 +9,41 @@ use std::time::Duration;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 use ipnet::IpNet;
+use sha2::{Digest, Sha256};
 
+/// More than anybody does by hand.
+const OTHER_ACTIONS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 /// After so many questions the clients that were not seen lately are forgotten, or the map would grow for ever.
 const TIDY_EVERY: u32 = 4096;
 
-/// One limit for each client.
-pub struct PerClient {
-    limiter: DefaultKeyedRateLimiter<IpNet>,
+/// One limit for each client, or whatever else the key tells apart.
+pub struct Limit<K: Hash + Eq + Clone> {
+    limiter: DefaultKeyedRateLimiter<K>,
     clock: DefaultClock,
     asked: AtomicU32,
 }
 
-impl PerClient {
+impl<K: Hash + Eq + Clone> Limit<K> {
     fn new(quota: Quota) -> Self {
         Self { limiter: governor::RateLimiter::keyed(quota), clock: DefaultClock::default(), asked: AtomicU32::new(0) }
     }
 
-    /// Counts one more of this client (its bucket, so that nobody walks through a /64).
+    /// Counts one more of this client.
     ///
     /// # Errors
     /// How long to wait, when it was one too many.
-    pub fn count(&self, bucket: IpNet) -> Result<(), Duration> {
+    pub fn count(&self, of: K) -> Result<(), Duration> {
         if self.asked.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.limiter.retain_recent();
         }
-        self.limiter.check_key(&bucket).map_err(|until| until.wait_time_from(self.clock.now()))
+        self.limiter.check_key(&of).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 }
 
-/// All limits per client.
+/// A client is its network, so that nobody walks through a /64.
+pub type PerClient = Limit<IpNet>;
+
+/// All limits.
 pub struct Limits {
     /// Stops of typed addresses. Apart from the next, so that nobody behind the same address can use up a stop by
     /// asking for mails.
@@ -45,15 +52,27 @@ pub struct Limits {
     pub typed_links: PerClient,
     /// Tokens that do not verify.
     pub invalid_tokens: PerClient,
+    /// What the holder of one link does that is no stop: without a limit, stop and undo in turn would let anybody with
+    /// one link grow the ledger for ever. A stop after a stop writes nothing, so stops need no limit.
+    other_actions: Limit<[u8; 32]>,
 }
 
 impl Limits {
+    /// Counts one more action that is no stop, with this link.
+    ///
+    /// # Errors
+    /// How long to wait, when it was one too many.
+    pub fn count_other_action(&self, token: &str) -> Result<(), Duration> {
+        self.other_actions.count(Sha256::digest(token.as_bytes()).into())
+    }
+
     /// From the settings; 0 counts as 1.
     pub fn new(typed_addresses_per_hour: u32, invalid_tokens_per_minute: u32) -> Self {
         let some = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
-        let typed = || PerClient::new(Quota::per_hour(some(typed_addresses_per_hour)));
-        let invalid_tokens = PerClient::new(Quota::per_minute(some(invalid_tokens_per_minute)));
-        Self { typed_stops: typed(), typed_links: typed(), invalid_tokens }
+        let typed = || Limit::new(Quota::per_hour(some(typed_addresses_per_hour)));
+        let invalid_tokens = Limit::new(Quota::per_minute(some(invalid_tokens_per_minute)));
+        let other_actions = Limit::new(Quota::per_hour(OTHER_ACTIONS_PER_HOUR));
+        Self { typed_stops: typed(), typed_links: typed(), invalid_tokens, other_actions }
     }
 }
 
@@ -70,6 +89,10 @@ mod tests {
         assert!(limits.typed_stops.count(one).is_err_and(|wait| wait > Duration::from_secs(60)));
         assert!(limits.typed_stops.count(other).is_ok());
         assert!(limits.typed_links.count(one).is_ok());
+        assert!(
+            (0..60).all(|_| limits.count_other_action("link").is_ok()) && limits.count_other_action("link").is_err()
+        );
+        assert!(limits.count_other_action("another link").is_ok());
         assert!(limits.invalid_tokens.count(one).is_ok() && limits.invalid_tokens.count(one).is_err());
     }
 }

@@ -105,7 +105,7 @@ impl Index {
 }
 
 fn insert(shard: &mut Shard, key: [u8; 16], mut records: Vec<Record>) {
-    records.retain(|record| tells_the_gate_something(record));
+    records.retain(tells_the_gate_something);
     match records.as_slice() {
         [] => {}
         [one] => _ = shard.insert(key, State::One(*one)),

@@ -1,8 +1,108 @@
-//! What programs call: `/v1`, the ledger's public face, health, the description of it all.
+//! What programs call: `/v1`, the ledger's public face, health, and the description of it all.
+//!
+//! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
+//! - [`check`], [`links`], [`preferences`], [`recipients`], [`ledger`], [`topics`], [`senders`], [`health`]: the calls.
+//! - [`stream`]: lists of any length.
+//! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
+//!
+//! **To add a call**: request and answer types with `ToSchema`, a handler with `#[utoipa::path]` whose first argument
+//! is [`guard::Authorised`], a line in [`configure`], in [`docs::Api`] and in [`super::routes::PATTERNS`].
 
+pub mod at_least;
+pub mod body;
+pub mod check;
+pub mod docs;
+pub mod guard;
+pub mod health;
+pub mod ledger;
+pub mod links;
 pub mod metrics;
+pub mod preferences;
+pub mod query;
+pub mod recipients;
+pub mod senders;
+pub mod stream;
+pub mod text;
+pub mod topics;
+pub mod verdicts;
 
-use actix_web::web;
+use actix_web::http::Method;
+use actix_web::http::header::{ContentType, LINK};
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+use serde_json::json;
+
+use self::body::invalid;
+use super::routes::methods;
+use crate::domain::error::Problem;
+use crate::domain::ids::Key;
 
 /// Every route of the API.
-pub fn configure(_cfg: &mut web::ServiceConfig) {}
+pub fn configure(cfg: &mut web::ServiceConfig) {
+    let (get, post, patch) = (|| Method::GET, || Method::POST, || Method::PATCH);
+    cfg.service(methods("/v1/check", vec![(post(), web::to(check::check))]))
+        .service(methods("/v1/check/stream", vec![(post(), web::to(stream::check::check_stream))]))
+        .service(methods("/v1/links", vec![(post(), web::to(links::links))]))
+        .service(methods("/v1/links/stream", vec![(post(), web::to(stream::links::links_stream))]))
+        .service(methods("/v1/preferences", vec![(post(), web::to(preferences::set_preference))]))
+        .service(methods("/v1/recipients/lookup", vec![(post(), web::to(recipients::look_up))]))
+        .service(methods("/v1/ledger/entries", vec![(get(), web::to(ledger::entries))]))
+        .service(methods(
+            "/v1/topics",
+            vec![(get(), web::to(topics::list_topics)), (post(), web::to(topics::add_topic))],
+        ))
+        .service(methods("/v1/topics/{key}", vec![(get(), web::to(topics::show_topic))]))
+        .service(methods("/v1/topics/{key}/retire", vec![(post(), web::to(topics::retire_topic))]))
+        .service(methods(
+            "/v1/senders",
+            vec![(get(), web::to(senders::list_senders)), (post(), web::to(senders::add_sender))],
+        ))
+        .service(methods(
+            "/v1/senders/{key}",
+            vec![(get(), web::to(senders::show_sender)), (patch(), web::to(senders::change_sender))],
+        ))
+        .service(methods("/ledger/checkpoint", vec![(get(), web::to(ledger::checkpoint))]))
+        .service(methods("/ledger/proof/{index}", vec![(get(), web::to(ledger::proof))]))
+        .service(methods("/health/live", vec![(get(), web::to(health::live))]))
+        .service(methods("/health/ready", vec![(get(), web::to(health::ready))]))
+        .service(methods("/openapi.json", vec![(get(), web::to(docs::openapi))]))
+        .service(methods("/docs", vec![(get(), web::to(docs::page))]));
+}
+
+/// An answer in JSON.
+fn json<T: Serialize>(value: &T) -> HttpResponse {
+    let mut bytes = Vec::with_capacity(256);
+    // Our own types always can be written.
+    match serde_json::to_writer(&mut bytes, value) {
+        Ok(()) => json_bytes(bytes),
+        Err(_) => super::problem::respond(&super::problem::internal()),
+    }
+}
+
+fn json_bytes(bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok().insert_header(ContentType::json()).body(bytes)
+}
+
+/// A page of a list, with the next one in the body and as a `Link` (API-04, RFC 8288).
+fn list<T: Serialize>(path: &str, name: &str, items: &[T], next: Option<String>) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    if let Some(next) = &next {
+        answer.insert_header((LINK, format!("<{path}?after={next}>; rel=\"next\"")));
+    }
+    answer.json(json!({ name: items, "next": next }))
+}
+
+/// The key of something new.
+fn new_key(text: &str, field: &'static str) -> Result<Key, Problem> {
+    let bad = || {
+        let detail = "A key is made of a-z, 0-9 and inner hyphens, at most 63, and is none of the words for scopes.";
+        invalid(field, detail)
+    };
+    Key::parse(text).ok_or_else(bad)
+}
+
+/// A text that says something.
+fn not_empty(text: String, field: &'static str) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() { Err(invalid(field, format!("\"{field}\" is empty."))) } else { Ok(text.to_owned()) }
+}

@@ -78,8 +78,9 @@ impl Form {
 
 async fn collect(mut payload: web::Payload) -> Result<Vec<u8>, TooLarge> {
     let (mut body, mut seen) = (Vec::new(), 0);
+    let end = tokio::time::Instant::now() + PATIENCE;
     // A body that breaks off is taken as far as it came: a stop too many can be undone, a lost one cannot.
-    while let Ok(Some(Ok(chunk))) = tokio::time::timeout(PATIENCE, payload.next()).await {
+    while let Ok(Some(Ok(chunk))) = tokio::time::timeout_at(end, payload.next()).await {
         seen += chunk.len();
         if seen <= MAX {
             body.extend_from_slice(&chunk);

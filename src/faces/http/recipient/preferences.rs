@@ -56,6 +56,10 @@ pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web:
         Err(error) => return too_old(&visit, token, &error).await,
     };
     let Some(asked) = Asked::by(&form, &holder, &visit) else { return visit.malformed() };
+    let stops = matches!(asked, Asked::Wish(Wish::Stop(_), _)) && !holder.test;
+    if !stops && let Err(wait) = visit.counted_action(token) {
+        return visit.too_many(wait);
+    }
     let answer = done(&visit, &holder, token, asked).await;
     visit.store_gpc(&holder).await;
     match answer {

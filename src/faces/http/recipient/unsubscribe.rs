@@ -65,6 +65,10 @@ impl Action {
             _ => return None,
         })
     }
+
+    fn is_stop(self) -> bool {
+        matches!(self, Self::Unsubscribe | Self::UnsubscribeAll)
+    }
 }
 
 /// The page. It shows and changes nothing (L2).
@@ -102,8 +106,13 @@ pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web:
     };
     match Asked::by(&form) {
         Asked::OneClick(body) => one_click(&visit, &holder, token, body).await,
-        Asked::WrongRecipient => wrong_recipient(&visit, &holder).await,
+        Asked::WrongRecipient => wrong_recipient(&visit, &holder, token).await,
         Asked::Page(action) => {
+            if (!action.is_stop() || holder.test)
+                && let Err(wait) = visit.counted_action(token)
+            {
+                return visit.too_many(wait);
+            }
             let answer = by_page(&visit, &holder, token, action, &form).await;
             visit.store_gpc(&holder).await;
             match answer {
@@ -116,6 +125,9 @@ pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web:
 
 async fn one_click(visit: &Visit, holder: &Holder, token: &str, body: OneClickBody) -> HttpResponse {
     visit.services().counters.one_click.add(body, 1);
+    if holder.test && visit.counted_action(token).is_err() {
+        return plain("Unsubscribed.\n");
+    }
     let stopped = visit.services().stop(holder, token, StopWhat::Topic, Channel::OneClick, "one_click").await;
     match stopped {
         Ok(_) => {
@@ -126,8 +138,12 @@ async fn one_click(visit: &Visit, holder: &Holder, token: &str, body: OneClickBo
     }
 }
 
-async fn wrong_recipient(visit: &Visit, holder: &Holder) -> HttpResponse {
+async fn wrong_recipient(visit: &Visit, holder: &Holder, token: &str) -> HttpResponse {
     visit.services().counters.one_click.add(OneClickBody::WrongRecipient, 1);
+    if visit.counted_action(token).is_err() {
+        // Said often enough: it changes nothing, so it need not be written down once more.
+        return plain("Noted.\n");
+    }
     match visit.services().wrong_recipient(holder).await {
         Ok(()) => plain("Noted.\n"),
         Err(error) => visit.failed(&error, None),

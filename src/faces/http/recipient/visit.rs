@@ -109,8 +109,14 @@ impl Visit {
         limit(&self.state.limits).count(self.client)
     }
 
-    fn too_many(&self, wait: Duration) -> HttpResponse {
-        let problem = Problem::new(Code::RateLimited, "Too many links that do not verify.");
+    /// Counts one more action with this link that is no stop.
+    pub(super) fn counted_action(&self, token: &str) -> Result<(), Duration> {
+        self.state.limits.count_other_action(token)
+    }
+
+    /// The page of what was too often; nothing was changed.
+    pub(super) fn too_many(&self, wait: Duration) -> HttpResponse {
+        let problem = Problem::new(Code::RateLimited, "This was too often.");
         self.refused_for(&problem, None, Some(seconds(wait)))
     }
 

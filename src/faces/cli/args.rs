@@ -1,0 +1,375 @@
+//! What can be typed, and the help that explains it. Environment variables are the settings' business, so that one
+//! table names them all.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Desist makes "stop" stick: it signs unsubscribe links, answers "may I send this to her?", and keeps a record of every
+/// change that anyone can verify.
+#[derive(Debug, Parser)]
+#[command(
+    name = "desist",
+    version,
+    max_term_width = 110,
+    after_long_help = "Try it:\n  desist demo                 plays the whole story in a temporary directory\n  desist                      \
+                       starts the service on http://127.0.0.1:8080 and prints a key and a link to click\n\nExit codes: 0 done; \
+                       1 the answer is \"no\"; 2 usage or bad input; 3 could not be done.\n\nEvery setting can be given as a \
+                       variable DESIST_<SECTION>_<KEY>; `desist config print` explains them all."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would take a comment for help")]
+    pub global: Global,
+    #[command(subcommand)]
+    #[expect(missing_docs, reason = "clap would take a comment for help")]
+    pub command: Option<Command>,
+}
+
+/// Where the installation is.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Settings file [default: desist.toml in the data directory, if it is there]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Directory of keys, database and outgoing mail [default: ./desist-data]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// sqlite:PATH or postgres://USER@HOST/NAME; a password is better given as DESIST_DATABASE_URL_FILE
+    /// [default: SQLite in the data directory]
+    #[arg(long, value_name = "URL", global = true)]
+    pub database_url: Option<String>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the service (also without any command)
+    Serve(Serve),
+    /// Play the main job end to end, over real HTTP, in a temporary directory
+    Demo,
+    /// API keys
+    #[command(subcommand)]
+    Key(Key),
+    /// Unsubscribe links: mint them, or explain one
+    #[command(subcommand)]
+    Link(Link),
+    /// May this be sent to this recipient now? Exit code 0: yes; 1: no
+    Check(Check),
+    /// Take a suppression list over from another system
+    Import(Import),
+    /// Verify the whole ledger, or one receipt offline
+    Verify(Verify),
+    /// Topics
+    #[command(subcommand)]
+    Topic(Topic),
+    /// Senders
+    #[command(subcommand)]
+    Sender(Sender),
+    /// Settings
+    #[command(subcommand)]
+    Config(Config),
+    /// Copy database and keys into one file, while the service runs
+    Backup(Backup),
+    /// Write the receipt of one ledger entry, for the person it is about
+    Receipt(Receipt),
+    /// Find what is wrong or missing, and say how to mend it
+    Doctor(Doctor),
+}
+
+/// `serve`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "The first start makes keys, database, a sample sender with its topics and an API key, and \
+                             prints that key once.\nSIGTERM or Ctrl-C stops it in order; a second one at once.\n\n  desist \
+                             serve --listen 127.0.0.1:0        any free port; it is printed\n  desist serve --data-dir \
+                             /var/lib/desist\n\nExit codes: 2 the settings are wrong (each fault is named); 3 keys and \
+                             database do not belong together, the address is taken, or a part of the service died.")]
+pub struct Serve {
+    /// Address and port to listen on [default: 127.0.0.1:8080]; port 0 takes any free one
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+}
+
+/// `key`.
+#[derive(Debug, Subcommand)]
+pub enum Key {
+    /// Make an API key; its secret is printed alone on standard output, once
+    #[command(after_long_help = "Scopes: links (mint), gate (check), preferences (change and look up), resubscribe (bring \
+                                 back, with proof), cases (also inbound mail), events (also ledger entries), admin \
+                                 (registries).\n\n  DESIST_KEY=$(desist key create --name shop --scope links,gate)")]
+    Create {
+        /// What it is for
+        #[arg(long)]
+        name: String,
+        /// What it allows, separated by commas
+        #[arg(long, value_name = "S[,S]")]
+        scope: String,
+        /// The only sender it is for [default: all]
+        #[arg(long, value_name = "KEY")]
+        sender: Option<String>,
+    },
+    /// List the keys, without their secrets
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a key stop working, for good
+    Revoke {
+        /// Its id, as `key list` shows it
+        id: String,
+    },
+}
+
+/// `link`.
+#[derive(Debug, Subcommand)]
+pub enum Link {
+    /// Mint links for the addresses on standard input
+    #[command(after_long_help = "One address a line in, one JSON object a line out, in order, any number. A bad line becomes \
+                                 {\"recipient\",\"error\"}, is reported with its line number on standard error, and never \
+                                 fails the rest; the exit code is then 2.\nWith --csv the input is a table with a header row \
+                                 that has a column such as \"email\"; it comes out with the columns unsubscribe_url, \
+                                 preferences_url, unsubscribe_mailto and return_path added (empty in a bad row).\nMinting \
+                                 writes nothing; the same input gives the same links.\n\n  echo ana@example.org | desist link \
+                                 mint --topic product-news\n  desist link mint --topic product-news --campaign 2026-11 --csv \
+                                 < list.csv > links.csv")]
+    Mint(Mint),
+    /// Explain a token: what it says, and whether it verifies. Exit code 1: it does not
+    Inspect {
+        /// The token, or the URL or address it stands in
+        token: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `link mint`.
+#[derive(Debug, Args)]
+pub struct Mint {
+    /// What the mail is about: the key of a promotional topic
+    #[arg(long, value_name = "KEY")]
+    pub topic: String,
+    /// The mailing, `[a-z0-9._-]`, at most 32
+    #[arg(long, default_value = "")]
+    pub campaign: String,
+    /// Read and write a table
+    #[arg(long)]
+    pub csv: bool,
+    /// Links that verify and answer, and change nobody
+    #[arg(long)]
+    pub test: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "  desist check ana@example.org --topic product-news && send-it\n\nExit codes: 0 allowed; 1 \
+                             blocked; 2 no address, or no such topic; 3 could not be answered, which never means allowed.")]
+pub struct Check {
+    /// The recipient's address; - reads it from standard input
+    pub address: String,
+    /// What the mail is about: a topic's key
+    #[arg(long, value_name = "KEY")]
+    pub topic: String,
+    /// As JSON, as /v1/check answers
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Reads one address a line, or a table with a header row (separated by comma, semicolon or tab) \
+                             that has a column such as \"email\" or \"address\", and maybe \"reason\" or \"type\" (unsubscribe, \
+                             complaint, bounce) and \"created_at\" or \"date\" (2024-05-06, 2024-05-06 12:00, RFC 3339). Other \
+                             columns are ignored.\nAn import only adds reasons not to send: nobody is opted in, and what \
+                             people chose here stays. Importing a file twice changes nothing the second time. A line that \
+                             cannot be read is reported by its number and never fails the rest.\n\n  desist import \
+                             unsubscribed.csv --dry-run\n  zcat suppressed.gz | desist import - --reason bounce")]
+pub struct Import {
+    /// The list; - reads standard input
+    pub file: PathBuf,
+    /// auto, plain, csv or desist
+    #[arg(long, default_value = "auto")]
+    pub format: String,
+    /// Whose mail is suppressed [default: the only sender, or "default"]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+    /// all (everything promotional of the sender), everywhere (of its group), or a topic's key
+    #[arg(long, default_value = "all")]
+    pub scope: String,
+    /// The reason of rows that give none: unsubscribe, complaint or bounce
+    #[arg(long)]
+    pub reason: Option<String>,
+    /// Count only, change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The counts as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Without options: every entry hashed anew, the tree, its tiles and its head, every preference \
+                             against the entry that set it and back, every commitment opened, and the last published \
+                             checkpoint. A running service is not disturbed.\n--against FILE: that nothing up to that \
+                             checkpoint was rewritten. Keep copies of /ledger/checkpoint where the operator cannot reach \
+                             them.\n--receipt FILE --public-key KEY: offline, without any database. KEY is the text \
+                             NAME+ID+KEY, or a file that holds it.\n\nExit codes: 0 everything holds; 1 it does not, each \
+                             fault is named; 3 could not be read.")]
+pub struct Verify {
+    /// A receipt to verify offline
+    #[arg(long, value_name = "FILE", requires = "public_key", conflicts_with = "against")]
+    pub receipt: Option<PathBuf>,
+    /// The ledger's public key, or a file that holds it [default with --against: this installation's own]
+    #[arg(long, value_name = "KEY")]
+    pub public_key: Option<String>,
+    /// A checkpoint kept elsewhere
+    #[arg(long, value_name = "CHECKPOINT")]
+    pub against: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `topic`.
+#[derive(Debug, Subcommand)]
+pub enum Topic {
+    /// Add a topic; its class never changes
+    #[command(after_long_help = "  desist topic add weekly --name \"Weekly\" --description \"What happened this week.\"\n  desist \
+                                 topic add receipts --name \"Receipts\" --class transactional --purpose \"Confirms a purchase\"")]
+    Add(AddTopic),
+    /// No new links for it; its old ones go on working for ever
+    Retire {
+        /// Its key
+        key: String,
+    },
+    /// List the topics
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `topic add`.
+#[derive(Debug, Args)]
+pub struct AddTopic {
+    /// Its short name in API and links' lists: a-z, 0-9 and -
+    pub key: String,
+    /// The name recipients read
+    #[arg(long)]
+    pub name: String,
+    /// One line for the preference centre
+    #[arg(long, default_value = "")]
+    pub description: String,
+    /// promotional (a stop blocks it) or transactional (no preference ever blocks it)
+    #[arg(long, default_value = "promotional")]
+    pub class: String,
+    /// Which transaction or relationship its mail serves; a transactional topic must say
+    #[arg(long)]
+    pub purpose: Option<String>,
+    /// Nothing is sent without an opt-in
+    #[arg(long)]
+    pub requires_opt_in: bool,
+    /// Whose topic [default: the only sender]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+}
+
+/// `sender`.
+#[derive(Debug, Subcommand)]
+pub enum Sender {
+    /// Add a sender: a brand that sends mail
+    Add {
+        /// Its short name: a-z, 0-9 and -
+        key: String,
+        /// The name recipients know
+        #[arg(long)]
+        name: String,
+        /// The group whose stops "everywhere" reach it [default: one of its own]
+        #[arg(long, value_name = "KEY")]
+        group: Option<String>,
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "clap would take a comment for help")]
+        details: SenderDetails,
+    },
+    /// Change what recipients read of a sender; a former name is kept, for an old mail may carry it
+    Set {
+        /// Its key
+        key: String,
+        /// The name recipients know
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "clap would take a comment for help")]
+        details: SenderDetails,
+    },
+    /// List the senders
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What else is known of a sender.
+#[derive(Debug, Args)]
+pub struct SenderDetails {
+    /// The postal address that promotional mail must carry
+    #[arg(long, value_name = "TEXT")]
+    pub postal_address: Option<String>,
+    /// Where people reach a human
+    #[arg(long, value_name = "ADDRESS")]
+    pub support_address: Option<String>,
+    /// One more host name under which its pages are reached
+    #[arg(long, value_name = "HOST")]
+    pub public_host: Vec<String>,
+}
+
+/// `config`.
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Print a whole settings file with every key explained; it changes nothing as it is
+    Print {
+        /// The values in force and where each comes from, instead
+        #[arg(long)]
+        effective: bool,
+    },
+    /// Check the settings; exit code 2 and each fault when they are wrong
+    Check,
+}
+
+/// `backup`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "The file is a tar archive of database, keys and last checkpoint. Whoever has it has everything: \
+                             keep it as you keep the keys.\n\nRestore by hand, into a directory that is not there yet:\n  mkdir \
+                             -m 700 DIR && tar -xpf FILE -C DIR && desist --data-dir DIR verify\n\nPostgreSQL: use pg_dump, and \
+                             copy the keys directory beside it.")]
+pub struct Backup {
+    /// The file to write; it must not exist yet
+    pub file: PathBuf,
+}
+
+/// `receipt`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "A receipt names a person: give it to nobody else. It verifies without this installation:\n  desist \
+                             verify --receipt FILE --public-key KEY")]
+pub struct Receipt {
+    /// The address the entry is about; - reads it from standard input
+    pub address: String,
+    /// The index of the entry
+    pub index: u64,
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,157 @@
+//! What the installation says of itself.
+
+use super::{Finding, Level};
+use crate::faces::cli::failure::chain;
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::settings::Settings;
+use crate::store::{instances, outbox};
+
+/// An instance that runs was seen within this.
+const ALIVE_MS: i64 = 30_000;
+/// Instances that were not stopped in order are worth a word for so long.
+const REMEMBERED_MS: i64 = 24 * 60 * 60 * 1000;
+/// A mail that has been due for so long is not being sent.
+const OVERDUE_MS: i64 = 15 * 60 * 1000;
+/// Dead mails that are named.
+const NAMED: i64 = 5;
+
+pub(super) async fn installation(services: &Services, settings: &Settings) -> Vec<Finding> {
+    let mut findings = vec![
+        Finding::ok("database", format!("{} answers, its tables are of this version", services.db.name())),
+        Finding::ok("keys", "keys and database belong together"),
+    ];
+    findings.push(ledger(services).await);
+    findings.push(registries(services));
+    findings.extend(sample(services));
+    findings.extend(or_failed("outbox", mails(services).await));
+    findings.extend(or_failed("service", running(services, settings).await));
+    findings
+}
+
+fn or_failed(check: &'static str, found: Result<Vec<Finding>, ServiceError>) -> Vec<Finding> {
+    found.unwrap_or_else(|error| {
+        vec![Finding::fail(check, chain(&error).join(": "), "check the database, then ask again")]
+    })
+}
+
+async fn ledger(services: &Services) -> Finding {
+    match services.checkpoint().await {
+        Ok(_) => Finding::ok(
+            "ledger",
+            format!("{} entries; the head is signed and goes on from the last", services.gate.ledger_size()),
+        ),
+        Err(error) => Finding::fail("ledger", chain(&error).join(": "), "run `desist verify`, which names every fault"),
+    }
+}
+
+fn registries(services: &Services) -> Finding {
+    let registry = services.gate.registry();
+    match registry.damaged.first() {
+        None => Finding::ok(
+            "registries",
+            format!("{} senders, {} topics, {} API keys", registry.senders().len(), registry.topics().len(), {
+                registry.api_keys().iter().filter(|key| key.revoked_at.is_none()).count()
+            }),
+        ),
+        Some(error) => Finding::fail(
+            "registries",
+            format!("mail about {} topics is refused: {error}", registry.damaged.len()),
+            "restore the row from a backup",
+        ),
+    }
+}
+
+/// Senders that still look like the sample, or lack what promotional mail must carry (LAW-05).
+fn sample(services: &Services) -> Vec<Finding> {
+    let registry = services.gate.registry();
+    let unfinished = registry.senders().iter().filter(|s| s.name == "Sample Company" || s.postal_address.is_none());
+    let finding = |key: &str| {
+        Finding::warn(
+            "sender",
+            format!("{key} has the sample's name or no postal address, which promotional mail must carry"),
+            format!("desist sender set {key} --name NAME --postal-address TEXT"),
+        )
+    };
+    unfinished.map(|sender| finding(sender.key.as_str())).collect()
+}
+
+async fn mails(services: &Services) -> Result<Vec<Finding>, ServiceError> {
+    let mut tx = services.db.snapshot().await?;
+    let counts = outbox::counts(&mut tx).await?;
+    let count = |status: &str| counts.iter().find(|(word, _)| word == status).map_or(0, |(_, n)| *n);
+    let now = services.clock.now();
+    let overdue = outbox::next_due(&mut tx).await?.is_some_and(|due| due < now.0 - OVERDUE_MS);
+    let mut findings = vec![match overdue {
+        true => Finding::warn(
+            "outbox",
+            format!("{} mails wait, and none is being sent", count("pending")),
+            "start `desist serve`, which sends them, and look at its log",
+        ),
+        false => Finding::ok("outbox", format!("{} mails wait, {} were sent", count("pending"), count("sent"))),
+    }];
+    for dead in outbox::dead(&mut tx, NAMED).await? {
+        let reason = dead.last_error.unwrap_or_default();
+        let what = format!("a mail ({}) was given up after {} attempts: {reason}", dead.kind, dead.attempts);
+        findings.push(Finding::warn("outbox", what, "mend the cause; whoever it was for can ask again"));
+    }
+    Ok(findings)
+}
+
+async fn running(services: &Services, settings: &Settings) -> Result<Vec<Finding>, ServiceError> {
+    let now = services.clock.now();
+    let seen = instances::seen_since(&mut services.db.snapshot().await?, now.plus_ms(-REMEMBERED_MS)).await?;
+    let (alive, lost): (Vec<_>, Vec<_>) = seen.iter().partition(|instance| instance.seen_at >= now.0 - ALIVE_MS);
+    let size = i64::try_from(services.gate.ledger_size()).unwrap_or(i64::MAX);
+    let mut findings = Vec::new();
+    for instance in &alive {
+        // Its word may be some seconds old, so a few entries more are none of its fault.
+        findings.push(match size - instance.ledger_size {
+            behind if behind > 10_000 => Finding::warn(
+                "service",
+                format!("{} is {behind} entries behind", instance.public_url),
+                "look at its log; while it is stale it refuses promotional mail",
+            ),
+            _ => Finding::ok("service", format!("runs at {}", instance.public_url)),
+        });
+    }
+    if alive.is_empty() {
+        findings.push(Finding::warn("service", "none runs on this database", "start `desist serve`"));
+    }
+    for instance in lost {
+        let what = format!("{} was not stopped in order", instance.public_url);
+        findings.push(Finding::warn("service", what, "nothing, if you know why; it is forgotten after a day"));
+    }
+    findings.push(public_url(settings, alive.first().map(|instance| instance.public_url.as_str())).await);
+    Ok(findings)
+}
+
+/// Whether the address in the links leads to a service of ours.
+async fn public_url(settings: &Settings, running: Option<&str>) -> Finding {
+    let public = settings.server.public_url.as_str();
+    let origin = if settings.server.public_url_is_default { running.unwrap_or(public) } else { public };
+    let health = format!("{}/health/live", origin.trim_end_matches('/'));
+    let answer = async {
+        let client = reqwest::Client::builder().timeout(super::world::PATIENCE).build().ok()?;
+        client.get(&health).send().await.ok()
+    };
+    match answer.await {
+        Some(answer) if answer.status().is_success() => Finding::ok("public url", format!("{origin} answers")),
+        Some(answer) => Finding {
+            level: Level::Fail,
+            ..Finding::warn(
+                "public url",
+                format!("{health} answers {}", answer.status().as_u16()),
+                "let the proxy pass every path on, and set server.public_url to what recipients use",
+            )
+        },
+        None if running.is_none() => {
+            Finding::warn("public url", format!("{origin} does not answer"), "start `desist serve`, then ask again")
+        }
+        None => Finding::warn(
+            "public url",
+            format!("{origin} does not answer from here"),
+            "open it from outside; set server.public_url to what recipients use",
+        ),
+    }
+}

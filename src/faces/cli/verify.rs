@@ -1,0 +1,88 @@
+//! `desist verify`: the whole ledger.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::args::Verify;
+use super::failure::Failure;
+use super::paint::{Paint, grouped, progress};
+use super::{Answer, open, print, print_json};
+use crate::faces::serve::house::OnEmpty;
+use crate::services::verify::{Against, Fault, Verification};
+use crate::settings::Settings;
+
+pub(super) async fn run(what: Verify, settings: &Settings) -> Result<Answer, Failure> {
+    let against = against(&what)?;
+    let verification = match open(settings, OnEmpty::Refuse).await {
+        Ok(services) => {
+            let bar = progress(Some(1), "entries");
+            let sized = AtomicBool::new(false);
+            let moved = |done, of| {
+                if !sized.swap(true, Ordering::Relaxed) {
+                    bar.set_length(of);
+                }
+                bar.set_position(done);
+                bar.set_message(grouped(done));
+            };
+            let verification = services.verify(against, moved).await;
+            bar.finish_and_clear();
+            verification?
+        }
+        // A row so damaged that nothing can be opened is still an answer: the ledger does not hold.
+        Err(Failure::Service(error)) => {
+            let fault = Fault::of(&error).ok_or(error)?;
+            Verification { faults: vec![fault], ..Verification::default() }
+        }
+        Err(other) => return Err(other),
+    };
+    match what.json {
+        true => print_json(&verification)?,
+        false => print(&told(&verification))?,
+    }
+    Ok(if verification.holds() { Answer::Yes } else { Answer::No })
+}
+
+fn against(what: &Verify) -> Result<Option<Against>, Failure> {
+    let vkey = what.public_key.as_deref().map(key_text).transpose()?;
+    let note = what.against.as_deref().map(|file| read(file, "checkpoint")).transpose()?;
+    Ok(note.map(|note| Against { note, vkey }))
+}
+
+/// A file that the command line names.
+pub(super) fn read(file: &Path, what: &str) -> Result<String, Failure> {
+    std::fs::read_to_string(file)
+        .map_err(|e| Failure::Input(format!("The {what} {} cannot be read: {e}.", file.display())))
+}
+
+/// A public key as typed: itself, or a file that holds it.
+pub(super) fn key_text(typed: &str) -> Result<String, Failure> {
+    match typed.contains('+') && !Path::new(typed).exists() {
+        true => Ok(typed.to_owned()),
+        false => read(Path::new(typed), "public key").map(|text| text.trim().to_owned()),
+    }
+}
+
+fn told(verification: &Verification) -> String {
+    let paint = Paint::stdout();
+    let mut lines: Vec<String> = verification
+        .faults
+        .iter()
+        .map(|f| format!("{} table {}, column {}, row {}: {}", paint.bad("fault:"), f.table, f.column, f.row, f.what))
+        .collect();
+    lines.push(format!(
+        "{} entries, {} preferences, {} imported rows, {} subjects, {} tiles checked",
+        grouped(verification.ledger_size),
+        grouped(verification.preferences),
+        grouped(verification.batch_rows),
+        grouped(verification.subjects),
+        grouped(verification.tiles)
+    ));
+    lines.extend(verification.checkpoints.iter().map(|size| format!("agrees with the signed head of {size} entries")));
+    lines.push(format!("root {}", verification.root));
+    lines.push(format!("public key {}", verification.public_key));
+    lines.push(match verification.faults.len() {
+        0 => paint.good("Everything holds."),
+        n => paint.bad(&format!("It does not hold: {} faults.", grouped(n as u64))),
+    });
+    format!("{}\n", lines.join("\n"))
+}

@@ -1,0 +1,141 @@
+//! The API described: `/openapi.json`, derived from the types that handlers read and write, and [`page`], a reference
+//! for people made from it.
+
+mod html;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use actix_web::HttpResponse;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Content, Ref, RefOr, Response};
+use utoipa::{IntoResponses, Modify, OpenApi};
+
+use super::{check, health, json_bytes, ledger, links, preferences, recipients, senders, stream, topics};
+use crate::domain::error::{Code, ErrorClass};
+use crate::faces::http::problem::{self, PROBLEM_JSON};
+
+/// All calls.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Desist",
+        description = "Signs unsubscribe links, answers whether a mail may be sent, and keeps a record of every change \
+            that anyone can verify. Errors are problem details (RFC 9457) with a `code` for programs."
+    ),
+    paths(
+        check::check, stream::check::check_stream, links::links, stream::links::links_stream,
+        preferences::set_preference, recipients::look_up, ledger::entries, ledger::checkpoint, ledger::proof,
+        topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
+        senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
+        health::live, health::ready
+    ),
+    components(schemas(problem::Body)),
+    security(("api_key" = [])),
+    modifiers(&ApiKeys)
+)]
+pub struct Api;
+
+struct ApiKeys;
+
+impl Modify for ApiKeys {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let mut scheme = Http::new(HttpAuthScheme::Bearer);
+        scheme.description = Some("An API key, `dsk_...`, made by `desist key create`.".to_owned());
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme("api_key", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The problems that calls answer with, by status.
+pub struct Errors;
+
+impl IntoResponses for Errors {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let mut codes: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+        for code in Code::ALL.iter().filter(|code| code.class() != ErrorClass::MethodNotAllowed) {
+            codes.entry(problem::status(*code).as_u16()).or_default().push(code.word());
+        }
+        codes.into_iter().map(|(status, words)| (status.to_string(), problem_response(&words))).collect()
+    }
+}
+
+fn problem_response(words: &[&str]) -> RefOr<Response> {
+    let mut response = Response::new(format!("`{}`", words.join("`, `")));
+    let content = Content::new(Some(Ref::from_schema_name("Problem")));
+    response.content.insert(PROBLEM_JSON.to_owned(), RefOr::T(content));
+    RefOr::T(response)
+}
+
+static OPENAPI: LazyLock<String> = LazyLock::new(|| Api::openapi().to_json().unwrap_or_default());
+static PAGE: LazyLock<String> = LazyLock::new(|| html::page(&serde_json::from_str(&OPENAPI).unwrap_or_default()));
+
+/// `/openapi.json`.
+pub async fn openapi() -> HttpResponse {
+    json_bytes(OPENAPI.clone().into_bytes())
+}
+
+/// `/docs`.
+pub async fn page() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(PAGE.as_str())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may panic")]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    fn document() -> Value {
+        serde_json::from_str(&OPENAPI).unwrap()
+    }
+
+    fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(name, value)| match value.as_str() {
+                Some(target) if name == "$ref" => found.push(target),
+                _ => references(value, found),
+            }),
+            Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_reference_in_the_description_leads_somewhere() {
+        let document = document();
+        let mut found = Vec::new();
+        references(&document, &mut found);
+        assert!(found.len() > 40);
+        for target in found {
+            let place = target.strip_prefix('#').unwrap();
+            assert!(document.pointer(place).is_some(), "{target}");
+        }
+    }
+
+    #[test]
+    fn every_call_of_v1_is_described_and_has_an_id_of_its_own() {
+        let document = document();
+        let paths = document["paths"].as_object().unwrap();
+        let described = crate::faces::http::routes::PATTERNS.iter().filter(|path| path.starts_with("/v1"));
+        for path in described {
+            assert!(paths.contains_key(*path), "{path}");
+        }
+        let operations = || paths.values().flat_map(|path| path.as_object().unwrap().values());
+        let mut ids: Vec<_> = operations().map(|operation| operation["operationId"].as_str().unwrap()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!((ids.len(), all), (19, 19));
+    }
+
+    #[test]
+    fn the_page_names_every_call_and_has_no_script() {
+        let page = PAGE.as_str();
+        for path in document()["paths"].as_object().unwrap().keys() {
+            assert!(page.contains(path.as_str()), "{path}");
+        }
+        assert!(!page.contains("<script") && !page.contains("style=") && !page.contains("http://"));
+    }
+}

@@ -1,0 +1,44 @@
+//! Health, for whoever watches the process.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::docs::Errors;
+use super::json;
+use crate::faces::http::problem::Refusal;
+use crate::faces::http::state::State;
+use crate::services::gate::unavailable;
+
+/// The state of this process.
+#[derive(Serialize, ToSchema)]
+pub struct Health {
+    /// `live` or `ready`.
+    status: &'static str,
+    /// The ledger size that the gate answers for.
+    ledger_size: u64,
+}
+
+/// Whether the process answers at all.
+#[utoipa::path(
+    get, path = "/health/live", tag = "Health", operation_id = "live", security(()),
+    description = "Public. Restart the process when this fails.",
+    responses((status = 200, description = "It answers", body = Health))
+)]
+pub async fn live(state: web::Data<State>) -> HttpResponse {
+    json(&Health { status: "live", ledger_size: state.services.gate.ledger_size() })
+}
+
+/// Whether the gate can answer.
+#[utoipa::path(
+    get, path = "/health/ready", tag = "Health", operation_id = "ready", security(()),
+    description = "Public. 503 until the index is loaded, and while it is stale: send traffic elsewhere.",
+    responses((status = 200, description = "It can", body = Health), Errors)
+)]
+pub async fn ready(state: web::Data<State>) -> Result<HttpResponse, Refusal> {
+    let gate = &state.services.gate;
+    match gate.is_stale() {
+        true => Err(unavailable().into()),
+        false => Ok(json(&Health { status: "ready", ledger_size: gate.ledger_size() })),
+    }
+}

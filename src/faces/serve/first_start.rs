@@ -1,0 +1,63 @@
+//! What a new installation prints, once: enough to see within a minute what Desist does.
+
+use super::Running;
+use crate::domain::address::Address;
+use crate::domain::link::Campaign;
+use crate::faces::cli::paint::Paint;
+use crate::settings::{Settings, Transport};
+
+/// The address of nobody: `example.org` is set aside for examples (RFC 2606).
+const YOU: &str = "you@example.org";
+/// The sample topic that the link is about.
+const TOPIC: &str = "product-news";
+
+/// Where mail goes, for people.
+pub(super) fn where_mail_goes(settings: &Settings) -> String {
+    match &settings.mail.transport {
+        Transport::Folder { folder } => format!("written to {} instead of being sent", folder.display()),
+        Transport::Sendmail { command } => format!("handed to {command}"),
+        Transport::Smtp(smtp) => format!("sent through {}:{}", smtp.host, smtp.port),
+    }
+}
+
+/// The block for standard output.
+pub(super) fn welcome(running: &Running, api_key: &str, mail: &str) -> String {
+    let paint = Paint::stdout();
+    let origin = &running.origin;
+    let curl = format!(
+        "curl -s {origin}/v1/check -H 'Authorization: Bearer {api_key}' \\\n         \
+         -H 'Content-Type: application/json' \\\n         \
+         -d '{{\"recipient\":\"{YOU}\",\"topic\":\"{TOPIC}\"}}'"
+    );
+    let link = sample_link(running).unwrap_or_else(|why| format!("(none: {why})"));
+    format!(
+        "\n  {title}\n\n  \
+         API key (shown this once; all scopes)\n      {key}\n\n  \
+         Try it\n  \
+         1. May product news go to {YOU}? Now: \"allowed\":true\n      {curl}\n  \
+         2. Open this unsubscribe link in a browser and press the button. (Opening it changes nothing.)\n      {link}\n  \
+         3. Ask again: \"allowed\":false. Ask with \"topic\":\"invoices\": still true, for a stop never blocks those.\n\n  \
+         Mail       {mail}\n  \
+         Data       {data}: back it up with `desist backup FILE`; without keys/ the database is useless\n  \
+         API        {origin}/docs\n\n  \
+         Next\n      \
+         desist sender set default --name \"Your Company\"     what recipients read\n      \
+         desist topic add weekly --name \"Weekly\"             your own topics\n      \
+         desist key create --name shop --scope links,gate    a key for each tool\n      \
+         desist config print > {data}/desist.toml            every setting, explained\n      \
+         desist doctor                                       what is missing before real use\n\n",
+        title = paint.strong(&format!("Desist is running at {origin}")),
+        key = paint.good(api_key),
+        link = paint.link(&link),
+        data = running.services.config.data_dir.display(),
+    )
+}
+
+fn sample_link(running: &Running) -> Result<String, String> {
+    let services = &running.services;
+    let topic = services.topic_meant(None, None, TOPIC).map_err(|problem| problem.detail)?;
+    let maker = services.link_maker(&topic).map_err(|problem| problem.detail)?;
+    let you = Address::parse(YOU).map_err(|e| e.to_string())?;
+    let campaign = Campaign::parse("").ok_or("no campaign")?;
+    Ok(maker.mint(&you, &campaign, false).unsubscribe_url)
+}

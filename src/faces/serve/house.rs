@@ -1,0 +1,219 @@
+//! Settings -> services: the one place that wires them, for the service and for every command.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use crate::domain::address::Address;
+use crate::domain::time::{Instant, SystemClock, SystemRandom};
+use crate::faces::cli::failure::Failure;
+use crate::mail::dkim::Signer;
+use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
+use crate::render::{Policy, Renderer};
+use crate::services::gate::Holds;
+use crate::services::{Config, Services};
+use crate::settings::{DatabasePlace, Settings, Smtp, Tls, Transport};
+use crate::store::{Db, Options, installation, instances};
+
+/// How long to wait for a connection before the database counts as out of reach.
+const ACQUIRE: Duration = Duration::from_secs(5);
+
+/// What to do when the database holds no installation yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnEmpty {
+    /// Make one: the first start.
+    Begin,
+    /// Say so: a command that only asks must not answer "allowed" out of an empty house it has just built (L4).
+    Refuse,
+}
+
+/// An installation, opened.
+pub struct House {
+    /// The services.
+    pub services: Arc<Services>,
+    /// The first API key's secret, if this was the first start.
+    pub first_key: Option<String>,
+}
+
+/// Opens the installation: data directory, database, keys, services. Processes that start at the same moment on one
+/// SQLite file do so one after another; on PostgreSQL the database itself sees to it.
+///
+/// # Errors
+/// When anything of it is not there or does not fit.
+pub async fn open(settings: &Settings, holds: Holds, on_empty: OnEmpty) -> Result<House, Failure> {
+    if on_empty == OnEmpty::Refuse {
+        refuse_nothing(settings)?;
+    }
+    make_private(&settings.data_dir)?;
+    let start_lock = start_lock(&settings.database.place).await?;
+    let db = open_db(settings).await?;
+    db.migrate().await?;
+    if on_empty == OnEmpty::Refuse && installation::find(&mut db.snapshot().await?).await?.is_none() {
+        return Err(nothing_here(settings));
+    }
+    let renderer = renderer(settings)?;
+    let config = config(settings, announced_url(settings, &db).await?)?;
+    let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    let services = Services::open_holding(holds, config, db, clock, random, renderer).await?;
+    let first_key = services.begin().await?;
+    drop(start_lock);
+    Ok(House { services: Arc::new(services), first_key })
+}
+
+/// Opens the database and nothing else.
+///
+/// # Errors
+/// When it is out of reach.
+pub async fn open_db(settings: &Settings) -> Result<Db, Failure> {
+    let options = Options { max_connections: settings.database.max_connections.get(), acquire_timeout: ACQUIRE };
+    let opened = match &settings.database.place {
+        DatabasePlace::Sqlite { path } => {
+            make_private_file(path)?;
+            Db::open_sqlite(path, &options).await
+        }
+        DatabasePlace::Postgres { url } => Db::open_postgres(url.expose(), &options).await,
+    };
+    opened.map_err(|source| Failure::Database { place: settings.database.place.redacted(), source })
+}
+
+/// Once the port is known, links lead to it, unless a public URL was set.
+///
+/// # Errors
+/// Never for an origin that settings made.
+pub fn set_public_url(settings: &mut Settings, origin: &str) -> Result<(), Failure> {
+    let url = origin.parse().map_err(|_| Failure::Trouble(format!("{origin} is no URL.")))?;
+    settings.server.public_url = url;
+    settings.server.public_url_is_default = false;
+    Ok(())
+}
+
+/// The way out for mail, and what signs it.
+///
+/// # Errors
+/// When a setting turns out not to work, such as a DKIM key that is none.
+pub fn transport(settings: &Settings) -> Result<(mail::Transport, Option<Signer>), Failure> {
+    let wrong = |what: &str, why: &dyn std::fmt::Display| Failure::Input(format!("{what}: {why}"));
+    let transport = mail::Transport::new(transport_config(settings)).map_err(|e| wrong("mail.transport", &e))?;
+    let signer = settings.mail.dkim.as_ref().map(|dkim| {
+        Signer::from_pem(&dkim.domain, &dkim.selector, dkim.key.expose()).map_err(|e| wrong("mail.dkim_key", &e))
+    });
+    Ok((transport, signer.transpose()?))
+}
+
+fn transport_config(settings: &Settings) -> TransportConfig {
+    let timeout = settings.mail.send_timeout;
+    match &settings.mail.transport {
+        Transport::Folder { folder } => TransportConfig::Folder { path: folder.clone() },
+        Transport::Sendmail { command } => TransportConfig::Sendmail { command: command.into(), timeout },
+        Transport::Smtp(smtp) => TransportConfig::Smtp(smtp_config(smtp, timeout, &settings.mail.domain)),
+    }
+}
+
+fn smtp_config(smtp: &Smtp, timeout: Duration, hello_name: &str) -> SmtpConfig {
+    SmtpConfig {
+        host: smtp.host.clone(),
+        port: smtp.port,
+        tls: match smtp.tls {
+            Tls::None => mail::Tls::None,
+            Tls::Starttls => mail::Tls::StartTls,
+            Tls::Tls => mail::Tls::Implicit,
+        },
+        user: smtp.login.as_ref().map(|login| mail::Secret::new(login.user.clone())),
+        password: smtp.login.as_ref().map(|login| mail::Secret::new(login.password.expose())),
+        timeout,
+        hello_name: hello_name.to_owned(),
+    }
+}
+
+/// A service that listens on a port of its own choosing says in the database how it is reached, so that links minted by
+/// a command lead to it.
+async fn announced_url(settings: &Settings, db: &Db) -> Result<Option<String>, Failure> {
+    match settings.server.public_url_is_default {
+        true => Ok(instances::latest_url(&mut db.snapshot().await?).await?),
+        false => Ok(None),
+    }
+}
+
+fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Failure> {
+    let mail_from = settings.mail.from.to_string();
+    Ok(Config {
+        data_dir: settings.data_dir.clone(),
+        public_url: announced.and_then(|url| url.parse().ok()).unwrap_or_else(|| settings.server.public_url.clone()),
+        mail_domain: settings.mail.domain.clone(),
+        mail_from: Address::parse(&mail_from).map_err(|e| Failure::Input(format!("mail.from: {e}")))?,
+        mail_from_name: settings.mail.from_name.clone(),
+        policy_version: settings.policy.version.clone(),
+        staleness_limit: settings.gate.staleness_limit,
+        poll_interval: settings.gate.poll_interval,
+        mails_per_address_per_day: settings.limits.mails_per_address_per_day.get(),
+        send_timeout: settings.mail.send_timeout,
+        give_up_after: settings.mail.give_up_after,
+    })
+}
+
+fn renderer(settings: &Settings) -> Result<Arc<Renderer>, Failure> {
+    let policy = settings.policy.last_updated.and_then(|day| {
+        let midnight = TimeZone::UTC.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?;
+        Some(Policy { updated: Instant(midnight.as_millisecond()), url: None })
+    });
+    let renderer = Renderer::new(settings.pages.templates.clone(), policy);
+    renderer.map(Arc::new).map_err(|e| Failure::Trouble(e.to_string()))
+}
+
+fn refuse_nothing(settings: &Settings) -> Result<(), Failure> {
+    match &settings.database.place {
+        DatabasePlace::Sqlite { path } if !path.exists() => Err(nothing_here(settings)),
+        _ => Ok(()),
+    }
+}
+
+fn nothing_here(settings: &Settings) -> Failure {
+    Failure::Trouble(format!(
+        "There is no installation in {} yet. Start `desist serve` there once, or point --data-dir or --database-url at \
+         the one you mean.",
+        settings.database.place.redacted()
+    ))
+}
+
+/// Makes the data directory, for its owner only. One that is there keeps its mode: it may be shared on purpose.
+fn make_private(directory: &Path) -> Result<(), Failure> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(directory);
+    made.map_err(|e| Failure::io(&format!("make the data directory {}", directory.display()), e))
+}
+
+/// Makes the database file, for its owner only; what SQLite puts beside it takes its mode over.
+fn make_private_file(path: &Path) -> Result<(), Failure> {
+    if let Some(directory) = path.parent().filter(|d| !d.as_os_str().is_empty()) {
+        fs::create_dir_all(directory).map_err(|e| Failure::io(&format!("make {}", directory.display()), e))?;
+    }
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(Failure::io(&format!("make the database {}", path.display()), error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Held while tables and keys are made: SQLite's migrations know no lock of their own. It is given up when the file is
+/// closed, also by a process that is killed.
+async fn start_lock(place: &DatabasePlace) -> Result<Option<File>, Failure> {
+    let DatabasePlace::Sqlite { path } = place else { return Ok(None) };
+    let path = path.with_extension("start.lock");
+    let failed = {
+        let path = path.clone();
+        move |error| Failure::io(&format!("lock {}", path.display()), error)
+    };
+    if let Some(directory) = path.parent().filter(|d| !d.as_os_str().is_empty()) {
+        fs::create_dir_all(directory).map_err(&failed)?;
+    }
+    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path).map_err(&failed)?;
+    // Another process may hold it for as long as its index takes to load, so the wait has a thread of its own.
+    let locked = tokio::task::spawn_blocking(move || file.lock().map(|()| file)).await;
+    let locked = locked.map_err(|_| Failure::Trouble("The start lock could not be taken.".to_owned()))?;
+    locked.map(Some).map_err(failed)
+}

@@ -1,0 +1,144 @@
+//! What runs beside one another: each part in a task of its own, none of which may end by itself.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::{Server, ServerHandle};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::faces::cli::failure::Failure;
+use crate::mail::dkim::Signer;
+use crate::mail::transport::Transport;
+use crate::services::Services;
+use crate::services::delivery::Delivery;
+use crate::services::error::ServiceError;
+use crate::services::installation::uuid_v7;
+use crate::store::instances;
+
+/// How often an instance says that it is alive.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+/// An instance not seen for so long has not been stopped in order; its row goes.
+const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1000;
+/// How long delivery rests when there is nothing to send, and after trouble.
+const REST: Duration = Duration::from_millis(500);
+const LONG_REST: Duration = Duration::from_secs(5);
+
+/// The parts of a running service.
+pub(super) struct Parts {
+    tasks: JoinSet<&'static str>,
+    stop: CancellationToken,
+    instance: String,
+}
+
+impl Parts {
+    pub(super) fn new() -> Self {
+        Self { tasks: JoinSet::new(), stop: CancellationToken::new(), instance: String::new() }
+    }
+
+    /// A web server; its handle stops it.
+    pub(super) fn server(&mut self, name: &'static str, server: Server) -> ServerHandle {
+        let handle = server.handle();
+        self.tasks.spawn(async move {
+            if let Err(error) = server.await {
+                tracing::error!(error = %error.kind(), "{name} failed");
+            }
+            name
+        });
+        handle
+    }
+
+    /// Keeps the gate up to date.
+    pub(super) fn follow(&mut self, services: &Arc<Services>, interval: Duration) {
+        let (gate, stop) = (services.gate.clone(), self.stop.clone());
+        self.tasks.spawn(async move {
+            stop.run_until_cancelled(gate.follow(interval)).await;
+            "the gate's follower"
+        });
+    }
+
+    /// Sends what lies in the outbox. A stop lets mails being sent be sent, so that none goes twice.
+    pub(super) fn deliver(&mut self, services: &Arc<Services>, (transport, signer): (Transport, Option<Signer>)) {
+        let delivery = Delivery::new(services.clone(), transport, signer);
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            while !stop.is_cancelled() {
+                let rest = match delivery.step().await {
+                    Ok(0) => REST,
+                    Ok(_) => continue,
+                    Err(error) => {
+                        tracing::error!(error = %causes(&error), "the outbox cannot be worked on; trying again");
+                        LONG_REST
+                    }
+                };
+                stop.run_until_cancelled(tokio::time::sleep(rest)).await;
+            }
+            "delivery"
+        });
+    }
+
+    /// Says that this instance is alive, now and from now on.
+    pub(super) async fn heartbeat(&mut self, services: &Arc<Services>, origin: &str) -> Result<(), Failure> {
+        let now = services.clock.now();
+        self.instance = uuid_v7(&*services.random, now);
+        let mut tx = services.db.begin().await?;
+        instances::remove(&mut tx, "", now.plus_ms(-FORGOTTEN_MS)).await?;
+        tx.commit().await?;
+        beat(services, &self.instance, origin).await?;
+        let (services, stop) = (services.clone(), self.stop.clone());
+        let (instance, origin) = (self.instance.clone(), origin.to_owned());
+        self.tasks.spawn(async move {
+            while stop.run_until_cancelled(tokio::time::sleep(HEARTBEAT)).await.is_some() {
+                if let Err(error) = beat(&services, &instance, &origin).await {
+                    tracing::warn!(error = %causes(&error), "this instance cannot say that it is alive");
+                }
+            }
+            "the heartbeat"
+        });
+        Ok(())
+    }
+
+    /// Waits until a part has ended, which none should; answers its name.
+    pub(super) async fn any_ended(&mut self) -> &'static str {
+        match self.tasks.join_next().await {
+            Some(Ok(name)) => name,
+            Some(Err(_)) => "a part that panicked",
+            None => "everything",
+        }
+    }
+
+    /// Ends all parts that are left, in order, and waits for them.
+    pub(super) async fn stop(&mut self) {
+        self.stop.cancel();
+        while self.tasks.join_next().await.is_some() {}
+    }
+
+    /// Ends whatever is left at once.
+    pub(super) fn abort(&mut self) {
+        self.tasks.abort_all();
+    }
+
+    /// Takes this instance off the list.
+    pub(super) async fn sign_off(&self, services: &Services) {
+        let signed_off: Result<(), ServiceError> = async {
+            let mut tx = services.db.begin().await?;
+            instances::remove(&mut tx, &self.instance, services.clock.now().plus_ms(-FORGOTTEN_MS)).await?;
+            Ok(tx.commit().await?)
+        }
+        .await;
+        if let Err(error) = signed_off {
+            tracing::warn!(error = %causes(&error), "this instance could not be taken off the list");
+        }
+    }
+}
+
+async fn beat(services: &Services, instance: &str, origin: &str) -> Result<(), ServiceError> {
+    let mut tx = services.db.begin().await?;
+    let size = services.gate.ledger_size();
+    instances::heartbeat(&mut tx, instance, origin, services.clock.now(), size).await?;
+    Ok(tx.commit().await?)
+}
+
+fn causes(error: &(dyn std::error::Error + 'static)) -> String {
+    crate::faces::cli::failure::chain(error).join(": ")
+}
