@@ -255,3 +255,21 @@ async fn a_body_shorter_than_announced_is_taken_as_far_as_it_came() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tok_07_a_key_that_was_issued_and_is_missing_is_a_503_and_no_404() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let token = desist.token(&ana(), "events");
+        database::execute(desist.db(), "UPDATE installation SET link_keys_issued = 2").await;
+        let bereft = desist.second_instance().await;
+        // The third character begins with the lower half of the key id: 1 becomes 2.
+        let third = char::from(token.as_bytes()[2] + 4);
+        let path = format!("/u/AQ{third}{}", &token[3..]);
+        for seen in [bereft.open(&path).await, bereft.one_click(&path).await] {
+            assert_eq!((seen.status, seen.header("retry-after")), (503, "60"));
+        }
+        assert_eq!(bereft.one_click(&format!("/u/{token}")).await.status, 200);
+    })
+    .await;
+}
