@@ -307,14 +307,16 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
 /// What an imported suppression makes of what stands recorded: its kind and date as they will stand, or `None` when
 /// nothing changes.
 ///
-/// Two imports of one address are joined: the stronger reason, the earlier date. In whatever order and however often
-/// files are imported, the same stands in the end. An import never touches what the recipient chose (another slot), so
-/// an opt-out always wins and nobody is brought back.
+/// Two imports of one address are joined: the stronger reason, the later date. The later one, because a proven opt-in
+/// counts against suppressions that are older than it: a second import must not make a block older and so lift it (L8).
+/// A row without a date happens now, or when the one before it did, so that importing a file again changes nothing.
+/// An import never touches what the recipient chose (another slot): an opt-out always wins and nobody is brought back.
 pub fn decide_import(
     present: &[Record],
     scope: Scope,
     reason: ImportReason,
-    since: Instant,
+    dated: Option<Instant>,
+    now: Instant,
 ) -> Option<(Kind, Instant)> {
     let imported = |r: &Record| match r.kind {
         Kind::Imported(reason) if r.scope == scope => Some((reason, r.since)),
@@ -322,8 +324,8 @@ pub fn decide_import(
     };
     let standing = present.iter().find_map(imported);
     let (reason, since) = match standing {
-        Some((other, earlier)) => (reason.stronger(other), since.min(earlier)),
-        None => (reason, since),
+        Some((other, at)) => (reason.stronger(other), dated.map_or(at, |dated| dated.max(at))),
+        None => (reason, dated.unwrap_or(now)),
     };
     (standing != Some((reason, since))).then_some((Kind::Imported(reason), since))
 }
@@ -443,15 +445,17 @@ mod tests {
     }
 
     #[test]
-    fn imports_are_joined_to_the_stronger_reason_and_the_earlier_date() {
-        let import = |present: &[Record], reason, at| decide_import(present, ALL, reason, Instant(at));
+    fn l8_imports_are_joined_to_the_stronger_reason_and_the_later_date() {
+        let now = Instant(20);
+        let import = |present: &[Record], reason, at| decide_import(present, ALL, reason, Some(Instant(at)), now);
         let first = import(&[], ImportReason::Unsubscribe, 5);
         assert_eq!(first, Some((Kind::Imported(ImportReason::Unsubscribe), Instant(5))));
         let present = [record(ALL, Kind::Imported(ImportReason::Unsubscribe), 5)];
-        assert_eq!(import(&present, ImportReason::Unsubscribe, 9), None);
-        assert_eq!(import(&present, ImportReason::Bounce, 9), None);
+        assert_eq!(import(&present, ImportReason::Unsubscribe, 3), None);
+        assert_eq!(import(&present, ImportReason::Bounce, 5), None);
+        assert_eq!(decide_import(&present, ALL, ImportReason::Unsubscribe, None, now), None);
         let stronger = import(&present, ImportReason::Complaint, 9);
-        assert_eq!(stronger, Some((Kind::Imported(ImportReason::Complaint), Instant(5))));
+        assert_eq!(stronger, Some((Kind::Imported(ImportReason::Complaint), Instant(9))));
     }
 
     #[test]

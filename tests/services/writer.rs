@@ -150,7 +150,7 @@ fn chunk(desist: &Service, rows: &[(&str, ImportReason)]) -> Change {
     let row = |(text, reason): &(&str, ImportReason)| ImportRow {
         key: desist.services.vault.recipient_key(&address(text)),
         reason: *reason,
-        since: desist.now(),
+        dated: Some(desist.now()),
         address: address(text),
     };
     let mut rows: Vec<ImportRow> = rows.iter().map(row).collect();

@@ -195,10 +195,10 @@ impl Services {
         for (key, record) in preferences::of_keys(&mut self.db.snapshot().await?, &keys).await? {
             present.entry(key).or_default().push(record?);
         }
-        let none = Vec::new();
+        let (none, now) = (Vec::new(), self.clock.now());
         let changes = |row: &&ImportRow| {
             let present = present.get(&row.key).unwrap_or(&none);
-            decide_import(present, order.scope, row.reason, row.since).is_some()
+            decide_import(present, order.scope, row.reason, row.dated, now).is_some()
         };
         Ok(rows.iter().filter(changes).count() as u64)
     }

@@ -113,20 +113,21 @@ impl<'a> Chunk<'a> {
             Err(reason) => self.parsed.bad.push(BadRow { line, reason }),
             Ok(address) => {
                 let reason = reason.and_then(columns::reason).unwrap_or(self.source.reason);
-                let since = self.since(date);
+                let dated = self.dated(date);
                 let key = self.source.vault.recipient_key(&address);
                 self.parsed.read += 1;
-                self.parsed.rows.push(ImportRow { key, reason, since, address });
+                self.parsed.rows.push(ImportRow { key, reason, dated, address });
             }
         }
     }
 
-    /// A date that cannot be read does not lose the suppression: it counts from now, as one in the future does.
-    fn since(&mut self, date: Option<&[u8]>) -> Instant {
-        let Some(cell) = date.filter(|cell| !cell.is_empty()) else { return self.source.now };
+    /// A date that cannot be read does not lose the suppression: the row counts as one without a date. One in the future
+    /// counts as now.
+    fn dated(&mut self, date: Option<&[u8]>) -> Option<Instant> {
+        let cell = date.filter(|cell| !cell.is_empty())?;
         let read = std::str::from_utf8(cell).ok().and_then(dates::parse);
         self.parsed.undated += u64::from(read.is_none());
-        read.unwrap_or(self.source.now).min(self.source.now)
+        read.map(|at| at.min(self.source.now))
     }
 
     /// `false` when nobody takes it any more.
@@ -144,10 +145,10 @@ impl<'a> Chunk<'a> {
     }
 }
 
-/// Two rows of one address: the stronger reason, the earlier date.
+/// Two rows of one address: the stronger reason, the later date.
 fn merge(kept: &mut ImportRow, other: &ImportRow) -> bool {
     kept.reason = kept.reason.stronger(other.reason);
-    kept.since = kept.since.min(other.since);
+    kept.dated = kept.dated.max(other.dated);
     true
 }
 

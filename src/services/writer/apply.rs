@@ -245,9 +245,10 @@ async fn confirm_all(batch: &mut Batch<'_>, confirm: &Confirm) -> Result<Answer,
 /// One entry for the whole chunk; rows that change nothing are left out of it.
 async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, ServiceError> {
     let mut rows = Vec::with_capacity(chunk.rows.len());
+    let now = batch.now;
     for row in &chunk.rows {
         let present = batch.records_of(&row.key)?;
-        if let Some((kind, since)) = decide_import(present, chunk.scope, row.reason, row.since) {
+        if let Some((kind, since)) = decide_import(present, chunk.scope, row.reason, row.dated, now) {
             rows.push(Imported { key: row.key, kind, since, address: &row.address });
         }
     }

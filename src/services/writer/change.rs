@@ -183,8 +183,8 @@ pub struct ImportRow {
     pub key: RecipientKey,
     /// Why it was suppressed where it comes from.
     pub reason: ImportReason,
-    /// Since when, as the file says, or the time of the import.
-    pub since: Instant,
+    /// Since when, if the file says.
+    pub dated: Option<Instant>,
     /// The address, for the batch's sealed blob.
     pub address: Address,
 }
