@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::browser::path_of;
-use crate::support::{Service, ana, both};
+use crate::support::{Service, ana, both, database};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -28,6 +28,11 @@ async fn with_the_mailed_link_topics_pauses_and_sharing_are_turned_on_again() {
         for action in ["allow_sharing", "allow_tracking"] {
             assert_eq!(desist.press(&mailed, &[("action", action)]).await.status, 200);
         }
+        let sharing = "SELECT state FROM preferences WHERE scope = 'sharing'";
+        assert_eq!(database::texts(desist.db(), sharing).await, ["opted_in"]);
+        desist.advance(DAY);
+        desist.press_with(&mailed, &[("sec-gpc", "1")], &[("action", "allow_sharing")]).await;
+        assert_eq!(database::texts(desist.db(), sharing).await, ["opted_out"], "the signal goes before the button");
         desist.press(&mailed, &[("action", "pause"), ("days", "60")]).await;
         assert_eq!(desist.reason(&ana(), "events"), "paused");
         desist.advance(DAY);
@@ -53,7 +58,7 @@ async fn a_mailed_link_that_is_too_old_explains_itself_and_sends_a_new_one() {
         assert_eq!(desist.open(&fresh).await.status, 200);
         let elsewhere = fresh.replace("/p/", "/confirm/");
         assert_eq!(desist.press(&elsewhere, &[("action", "confirm")]).await.status, 404, "TOK-04");
-        assert_eq!(desist.one_click(&fresh.replace("/p/", "/u/")).await.status, 404, "TOK-04");
+        assert_eq!(desist.http.one_click(&fresh.replace("/p/", "/u/")).await.status, 404, "TOK-04");
     })
     .await;
 }
