@@ -131,6 +131,28 @@ mod tests {
     }
 
     #[test]
+    fn the_description_says_which_fields_are_needed() {
+        let document = document();
+        for (schema, needed) in [
+            ("CheckRequest", vec!["topic"]),
+            ("LinksRequest", vec!["topic"]),
+            ("PreferenceRequest", vec!["recipient", "scope", "state"]),
+            ("TopicRequest", vec!["class", "key", "name"]),
+        ] {
+            let mut said: Vec<_> = document["components"]["schemas"][schema]["required"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(Value::as_str)
+                .collect();
+            said.sort_unstable();
+            assert_eq!(said, needed, "{schema}");
+        }
+        assert!(document["components"]["schemas"]["Verdict"]["properties"]["reason"].is_object());
+        assert_eq!(document["paths"]["/health/live"]["get"]["security"], serde_json::json!([{}]));
+    }
+
+    #[test]
     fn the_page_names_every_call_and_has_no_script() {
         let page = PAGE.as_str();
         for path in document()["paths"].as_object().unwrap().keys() {
