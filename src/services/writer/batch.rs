@@ -209,7 +209,9 @@ impl<'a> Batch<'a> {
     pub(super) async fn flush(mut self) -> Result<Committed, ServiceError> {
         let to = self.head.size();
         if to > self.from {
-            let preferences: Vec<_> = std::mem::take(&mut self.preferences).into_values().collect();
+            let mut preferences: Vec<_> = std::mem::take(&mut self.preferences).into_values().collect();
+            // In the order of the table, so that neighbours share a page.
+            preferences.sort_unstable_by_key(|row| row.key.bytes);
             let recipients: Vec<_> = std::mem::take(&mut self.recipients).into_values().collect();
             if !recipients.is_empty() {
                 recipients::put(self.tx, &recipients).await?;
