@@ -42,12 +42,18 @@ async fn run() -> Fallible<()> {
     let services = open(directory.path()).await?;
     let secret = services.begin().await?.ok_or("the installation was not new")?;
     import_rate(&services).await?;
-    if std::env::var("ONLY").is_ok() { return Ok(()); }
+    if std::env::var("ONLY").is_ok() {
+        return Ok(());
+    }
     drop(services);
 
     let began = Monotonic::now();
     let services = Arc::new(open(directory.path()).await?);
-    println!("load the gate        {:>9.0} recipients a second ({} in memory)", RECIPIENTS as f64 / began.elapsed().as_secs_f64(), services.gate.recipients());
+    println!(
+        "load the gate        {:>9.0} recipients a second ({} in memory)",
+        RECIPIENTS as f64 / began.elapsed().as_secs_f64(),
+        services.gate.recipients()
+    );
     tokio::spawn(services.gate.clone().follow(Duration::from_millis(100)));
     let ours = serve_desist(services.clone())?;
     gate_ratio(ours, &secret).await?;
@@ -148,12 +154,17 @@ async fn gate_ratio(ours: SocketAddr, secret: &str) -> Fallible<()> {
 async fn serve_commits(directory: &Path) -> Fallible<SocketAddr> {
     let db = Db::open_sqlite(&directory.join("yardstick.db"), &Options::default()).await?;
     let Db::Sqlite { write, .. } = db else { return Err("not SQLite".into()) };
-    sqlx::query("CREATE TABLE stops (token TEXT PRIMARY KEY, at INTEGER) STRICT, WITHOUT ROWID").execute(&write).await?;
+    sqlx::query("CREATE TABLE stops (token TEXT PRIMARY KEY, at INTEGER) STRICT, WITHOUT ROWID")
+        .execute(&write)
+        .await?;
     let connection = web::Data::new(Mutex::new(write.acquire().await?));
     type Connection = Mutex<sqlx::pool::PoolConnection<sqlx::Sqlite>>;
     async fn commit(token: web::Path<String>, _: web::Bytes, db: web::Data<Connection>) -> HttpResponse {
         let mut connection = db.lock().await;
-        let done = sqlx::query("INSERT OR REPLACE INTO stops VALUES ($1, 1)").bind(token.into_inner()).execute(&mut **connection).await;
+        let done = sqlx::query("INSERT OR REPLACE INTO stops VALUES ($1, 1)")
+            .bind(token.into_inner())
+            .execute(&mut **connection)
+            .await;
         done.map_or_else(|_| HttpResponse::InternalServerError().finish(), |_| HttpResponse::Ok().body("ok"))
     }
     let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -172,7 +183,14 @@ async fn one_click_ratio(services: &Services, ours: SocketAddr, directory: &Path
             .filter_map(|n| Address::parse(&format!("clicker.{n}@example.net")).ok())
             .map(|address| maker.mint(&address, &Campaign::default(), false).unsubscribe_url)
             .filter_map(|url| url.rsplit('/').next().map(str::to_owned))
-            .map(|token| load::post(&format!("/u/{token}"), "application/x-www-form-urlencoded", "", "List-Unsubscribe=One-Click"))
+            .map(|token| {
+                load::post(
+                    &format!("/u/{token}"),
+                    "application/x-www-form-urlencoded",
+                    "",
+                    "List-Unsubscribe=One-Click",
+                )
+            })
             .collect()
     };
     let (links, turn) = (Arc::new(links), Arc::new(AtomicUsize::new(0)));

@@ -48,7 +48,10 @@ where
             failed.fetch_add(1, Ordering::Relaxed);
         }
     }
-    Round { rate: done.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64(), failed: failed.load(Ordering::Relaxed) }
+    Round {
+        rate: done.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64(),
+        failed: failed.load(Ordering::Relaxed),
+    }
 }
 
 /// Reads one answer with a Content-Length.

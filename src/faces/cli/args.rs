@@ -80,11 +80,13 @@ pub enum Command {
 
 /// `serve`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "The first start makes keys, database, a sample sender with its topics and an API key, and \
+#[command(
+    after_long_help = "The first start makes keys, database, a sample sender with its topics and an API key, and \
                              prints that key once.\nSIGTERM or Ctrl-C stops it in order; a second one at once.\n\n  desist \
                              serve --listen 127.0.0.1:0        any free port; it is printed\n  desist serve --data-dir \
                              /var/lib/desist\n\nExit codes: 2 the settings are wrong (each fault is named); 3 keys and \
-                             database do not belong together, the address is taken, or a part of the service died.")]
+                             database do not belong together, the address is taken, or a part of the service died."
+)]
 pub struct Serve {
     /// Address and port to listen on [default: 127.0.0.1:8080]; port 0 takes any free one
     #[arg(long, value_name = "ADDR")]
@@ -95,9 +97,11 @@ pub struct Serve {
 #[derive(Debug, Subcommand)]
 pub enum Key {
     /// Make an API key; its secret is printed alone on standard output, once
-    #[command(after_long_help = "Scopes: links (mint), gate (check), preferences (change and look up), resubscribe (bring \
+    #[command(
+        after_long_help = "Scopes: links (mint), gate (check), preferences (change and look up), resubscribe (bring \
                                  back, with proof), cases (also inbound mail), events (also ledger entries), admin \
-                                 (registries).\n\n  DESIST_KEY=$(desist key create --name shop --scope links,gate)")]
+                                 (registries).\n\n  DESIST_KEY=$(desist key create --name shop --scope links,gate)"
+    )]
     Create {
         /// What it is for
         #[arg(long)]
@@ -126,14 +130,16 @@ pub enum Key {
 #[derive(Debug, Subcommand)]
 pub enum Link {
     /// Mint links for the addresses on standard input
-    #[command(after_long_help = "One address a line in, one JSON object a line out, in order, any number. A bad line becomes \
+    #[command(
+        after_long_help = "One address a line in, one JSON object a line out, in order, any number. A bad line becomes \
                                  {\"recipient\",\"error\"}, is reported with its line number on standard error, and never \
                                  fails the rest; the exit code is then 2.\nWith --csv the input is a table with a header row \
                                  that has a column such as \"email\"; it comes out with the columns unsubscribe_url, \
                                  preferences_url, unsubscribe_mailto and return_path added (empty in a bad row).\nMinting \
                                  writes nothing; the same input gives the same links.\n\n  echo ana@example.org | desist link \
                                  mint --topic product-news\n  desist link mint --topic product-news --campaign 2026-11 --csv \
-                                 < list.csv > links.csv")]
+                                 < list.csv > links.csv"
+    )]
     Mint(Mint),
     /// Explain a token: what it says, and whether it verifies. Exit code 1: it does not
     Inspect {
@@ -164,8 +170,10 @@ pub struct Mint {
 
 /// `check`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "  desist check ana@example.org --topic product-news && send-it\n\nExit codes: 0 allowed; 1 \
-                             blocked; 2 no address, or no such topic; 3 could not be answered, which never means allowed.")]
+#[command(
+    after_long_help = "  desist check ana@example.org --topic product-news && send-it\n\nExit codes: 0 allowed; 1 \
+                             blocked; 2 no address, or no such topic; 3 could not be answered, which never means allowed."
+)]
 pub struct Check {
     /// The recipient's address; - reads it from standard input
     pub address: String,
@@ -179,13 +187,15 @@ pub struct Check {
 
 /// `import`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "Reads one address a line, or a table with a header row (separated by comma, semicolon or tab) \
+#[command(
+    after_long_help = "Reads one address a line, or a table with a header row (separated by comma, semicolon or tab) \
                              that has a column such as \"email\" or \"address\", and maybe \"reason\" or \"type\" (unsubscribe, \
                              complaint, bounce) and \"created_at\" or \"date\" (2024-05-06, 2024-05-06 12:00, RFC 3339). Other \
                              columns are ignored.\nAn import only adds reasons not to send: nobody is opted in, and what \
                              people chose here stays. Importing a file twice changes nothing the second time. A line that \
                              cannot be read is reported by its number and never fails the rest.\n\n  desist import \
-                             unsubscribed.csv --dry-run\n  zcat suppressed.gz | desist import - --reason bounce")]
+                             unsubscribed.csv --dry-run\n  zcat suppressed.gz | desist import - --reason bounce"
+)]
 pub struct Import {
     /// The list; - reads standard input
     pub file: PathBuf,
@@ -211,13 +221,15 @@ pub struct Import {
 
 /// `verify`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "Without options: every entry hashed anew, the tree, its tiles and its head, every preference \
+#[command(
+    after_long_help = "Without options: every entry hashed anew, the tree, its tiles and its head, every preference \
                              against the entry that set it and back, every commitment opened, and the last published \
                              checkpoint. A running service is not disturbed.\n--against FILE: that nothing up to that \
                              checkpoint was rewritten. Keep copies of /ledger/checkpoint where the operator cannot reach \
                              them.\n--receipt FILE --public-key KEY: offline, without any database. KEY is the text \
                              NAME+ID+KEY, or a file that holds it.\n\nExit codes: 0 everything holds; 1 it does not, each \
-                             fault is named; 3 could not be read.")]
+                             fault is named; 3 could not be read."
+)]
 pub struct Verify {
     /// A receipt to verify offline
     #[arg(long, value_name = "FILE", requires = "public_key", conflicts_with = "against")]
@@ -237,8 +249,10 @@ pub struct Verify {
 #[derive(Debug, Subcommand)]
 pub enum Topic {
     /// Add a topic; its class never changes
-    #[command(after_long_help = "  desist topic add weekly --name \"Weekly\" --description \"What happened this week.\"\n  desist \
-                                 topic add receipts --name \"Receipts\" --class transactional --purpose \"Confirms a purchase\"")]
+    #[command(
+        after_long_help = "  desist topic add weekly --name \"Weekly\" --description \"What happened this week.\"\n  desist \
+                                 topic add receipts --name \"Receipts\" --class transactional --purpose \"Confirms a purchase\""
+    )]
     Add(AddTopic),
     /// No new links for it; its old ones go on working for ever
     Retire {
@@ -343,10 +357,12 @@ pub enum Config {
 
 /// `backup`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "The file is a tar archive of database, keys and last checkpoint. Whoever has it has everything: \
+#[command(
+    after_long_help = "The file is a tar archive of database, keys and last checkpoint. Whoever has it has everything: \
                              keep it as you keep the keys.\n\nRestore by hand, into a directory that is not there yet:\n  mkdir \
                              -m 700 DIR && tar -xpf FILE -C DIR && desist --data-dir DIR verify\n\nPostgreSQL: use pg_dump, and \
-                             copy the keys directory beside it.")]
+                             copy the keys directory beside it."
+)]
 pub struct Backup {
     /// The file to write; it must not exist yet
     pub file: PathBuf,
@@ -354,8 +370,10 @@ pub struct Backup {
 
 /// `receipt`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "A receipt names a person: give it to nobody else. It verifies without this installation:\n  desist \
-                             verify --receipt FILE --public-key KEY")]
+#[command(
+    after_long_help = "A receipt names a person: give it to nobody else. It verifies without this installation:\n  desist \
+                             verify --receipt FILE --public-key KEY"
+)]
 pub struct Receipt {
     /// The address the entry is about; - reads it from standard input
     pub address: String,

@@ -37,8 +37,10 @@ pub(super) async fn run() -> Result<Answer, Failure> {
 /// Plays all steps; answers whether every one came out right.
 async fn play(directory: &Path) -> Result<bool, Failure> {
     let mut story = Story::new();
-    story.opening("Desist makes \"stop\" stick. This plays it once, with a real service in a directory that is removed \
-                   at the end. Nothing is sent to anybody.")?;
+    story.opening(
+        "Desist makes \"stop\" stick. This plays it once, with a real service in a directory that is removed \
+                   at the end. Nothing is sent to anybody.",
+    )?;
     let running = started(&mut story, directory).await?;
     let told = tell(&mut story, &running, directory).await;
     running.stop().await;
@@ -51,11 +53,8 @@ async fn play(directory: &Path) -> Result<bool, Failure> {
 
 async fn started(story: &mut Story, directory: &Path) -> Result<Running, Failure> {
     story.step("Start the service", "An empty directory is enough: keys, database and sample topics are made.")?;
-    let flags = Flags {
-        data_dir: Some(directory.to_owned()),
-        listen: Some(([127, 0, 0, 1], 0).into()),
-        ..Flags::default()
-    };
+    let flags =
+        Flags { data_dir: Some(directory.to_owned()), listen: Some(([127, 0, 0, 1], 0).into()), ..Flags::default() };
     let running = serve::start(settings::load(&flags, std::iter::empty())?).await?;
     story.shows(running.first_key.is_some(), &format!("it runs at {} and made an API key", running.origin))?;
     Ok(running)
@@ -72,7 +71,8 @@ async fn tell(story: &mut Story, running: &Running, directory: &Path) -> Result<
 /// What a marketing tool does before it sends.
 async fn mint(story: &mut Story, web: &Web) -> Result<String, Failure> {
     story.step("A marketing tool asks for Ana's link", "It goes into the mail's List-Unsubscribe header.")?;
-    let minted = web.api("/v1/links", &json!({ "recipient": ANA, "topic": "product-news", "campaign": "demo" })).await?;
+    let minted =
+        web.api("/v1/links", &json!({ "recipient": ANA, "topic": "product-news", "campaign": "demo" })).await?;
     let link = minted.json["unsubscribe_url"].as_str().unwrap_or_default().to_owned();
     story.quotes(&link)?;
     story.shows(minted.status == 200 && !link.is_empty(), "the link is signed, and minting wrote nothing")?;
@@ -84,14 +84,20 @@ async fn mint(story: &mut Story, web: &Web) -> Result<String, Failure> {
 
 /// Answers the index of the entry that records the stop.
 async fn stop(story: &mut Story, web: &Web, link: &str) -> Result<u64, Failure> {
-    story.step("A scanner opens the link", "Mail filters open every link before Ana sees the mail. Reading must change nothing.")?;
+    story.step(
+        "A scanner opens the link",
+        "Mail filters open every link before Ana sees the mail. Reading must change nothing.",
+    )?;
     let before = web.check(ANA, "product-news").await?;
     let opened = web.get(link).await?;
     let after = web.check(ANA, "product-news").await?;
     story.shows(opened.status == 200, "it gets a page with one button")?;
     story.shows(after.allowed && after.ledger_size == before.ledger_size, "nothing changed, nothing was written")?;
 
-    story.step("Ana presses \"Unsubscribe\" in her mail program", "Her mailbox provider sends the one-click request of RFC 8058.")?;
+    story.step(
+        "Ana presses \"Unsubscribe\" in her mail program",
+        "Her mailbox provider sends the one-click request of RFC 8058.",
+    )?;
     let pressed = web.one_click(link).await?;
     story.shows(pressed.status == 200, "it is answered 200, after the stop is safely on disk")?;
     let forged = web.one_click(&tampered(link)).await?;
@@ -127,15 +133,24 @@ async fn come_back(story: &mut Story, web: &Web, directory: &Path) -> Result<(),
     story.shows(opened.status == 200 && !still.allowed, "opening that link changes nothing either")?;
     let pressed = web.form(&link, &[("action", "confirm")]).await?;
     let back = web.check(ANA, "product-news").await?;
-    story.shows(pressed.status == 200 && back.allowed, &format!("she presses the button: allowed again, {}", back.reason))?;
+    story.shows(
+        pressed.status == 200 && back.allowed,
+        &format!("she presses the button: allowed again, {}", back.reason),
+    )?;
     let again = web.form(&link, &[("action", "confirm")]).await?;
     let entries = web.check(ANA, "product-news").await?.ledger_size;
-    story.shows(entries == back.ledger_size, &format!("the link works once: now it only explains itself ({})", again.status))
+    story.shows(
+        entries == back.ledger_size,
+        &format!("the link works once: now it only explains itself ({})", again.status),
+    )
 }
 
 /// The auditor's part.
 async fn prove(story: &mut Story, running: &Running, directory: &Path, stopped: u64) -> Result<(), Failure> {
-    story.step("An auditor checks the ledger", "Every change is an entry; all entries are hashed into one tree with a signed head.")?;
+    story.step(
+        "An auditor checks the ledger",
+        "Every change is an entry; all entries are hashed into one tree with a signed head.",
+    )?;
     let found = running.services.verify(None, |_, _| {}).await?;
     let size = found.ledger_size;
     story.shows(found.holds(), &format!("{size} entries, the tree and every row agree"))?;

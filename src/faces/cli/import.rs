@@ -152,6 +152,8 @@ fn summary(report: &Report, dry_run: bool, took: std::time::Duration) -> String 
     lines.extend(notes.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", grouped(*n))));
     let seconds = took.as_secs_f64().max(0.001);
     let rate = grouped((report.rows as f64 / seconds) as u64);
-    lines.push(Paint::stdout().faint(&format!("{seconds:.1} s, {rate} rows a second, {} ledger entries", report.entries)));
+    lines.push(
+        Paint::stdout().faint(&format!("{seconds:.1} s, {rate} rows a second, {} ledger entries", report.entries)),
+    );
     format!("{}\n", lines.join("\n"))
 }

@@ -29,8 +29,7 @@ async fn create(name: &str, scope: &str, sender: Option<&str>, settings: &Settin
     let scopes = Scopes::parse(scope).ok_or_else(unknown_scope)?;
     let services = open(settings, OnEmpty::Begin).await?;
     let sender = sender.map(|key| services.sender_meant(None, Some(key))).transpose()?.map(|sender| sender.id);
-    let (key, secret) =
-        services.create_api_key(name, scopes, sender, Actor::CommandLine, Channel::CommandLine).await?;
+    let (key, secret) = services.create_api_key(name, scopes, sender, Actor::CommandLine, Channel::CommandLine).await?;
     print(&format!("{secret}\n"))?;
     eprintln!("Its id is {}. The secret above is not kept: it cannot be shown again.", key.id);
     Ok(Answer::Yes)

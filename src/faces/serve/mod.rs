@@ -84,7 +84,8 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     let mut servers = Vec::new();
     if let Some(metrics) = metrics {
         let failed = |e| Failure::io("serve metrics", e);
-        servers.push(parts.server("the metrics listener", http::serve_metrics(state.clone(), metrics).map_err(failed)?));
+        servers
+            .push(parts.server("the metrics listener", http::serve_metrics(state.clone(), metrics).map_err(failed)?));
     }
     let failed = |e| Failure::io("serve HTTP", e);
     servers.push(parts.server("the web server", http::serve(state, listener, workers()).map_err(failed)?));

@@ -49,7 +49,8 @@ pub(super) async fn mail(settings: &Settings) -> Finding {
 }
 
 fn sendmail(command: &str) -> Finding {
-    let is_program = |path: &Path| std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0);
+    let is_program =
+        |path: &Path| std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0);
     let found = match command.contains('/') {
         true => is_program(Path::new(command)),
         false => std::env::var_os("PATH")
