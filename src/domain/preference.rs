@@ -299,6 +299,7 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
             let stop = present.iter().find(|r| r.scope == scope && r.kind == Kind::OptedOut);
             decide_pause(standing, stop, kind, at)
         }
+        Kind::OptedOut if has_exception(present, standing, at) => apply(standing),
         _ => decide_plain(standing, kind, at),
     }
 }
@@ -339,12 +340,28 @@ fn decide_plain(standing: Option<&Record>, kind: Kind, at: Instant) -> Decision 
     }
 }
 
+/// Whether somebody came back to a topic, with proof, after the `all` that stands and before this event. Then another
+/// `all` says something new: it ends that exception (L1). Whose topic it was is not known here; a stop that is dated
+/// anew without need loses nothing.
+fn has_exception(present: &[Record], standing: Option<&Record>, at: Instant) -> bool {
+    let all = |r: &&Record| r.kind == Kind::OptedOut && matches!(r.scope, Scope::All(_));
+    standing.filter(all).is_some_and(|stop| {
+        let between = |yes: &Record| yes.since > stop.since && yes.since <= at;
+        present.iter().any(|yes| matches!(yes.scope, Scope::Topic(_)) && yes.kind.proven() && between(yes))
+    })
+}
+
 fn decide_opt_in(standing: Option<&Record>, block: Option<&Record>, proven: bool, at: Instant) -> Decision {
-    match (block, standing) {
-        (Some(block), _) if !proven || at <= block.since => Decision::ProofRequired,
+    if block.is_some_and(|block| !proven || at <= block.since) {
+        return Decision::ProofRequired;
+    }
+    // A stop that came after an earlier yes made that yes void, so the new one must take its place.
+    let voided = block.zip(standing).is_some_and(|(block, standing)| block.since >= standing.since);
+    match standing {
+        Some(r) if voided => apply(Some(r)),
         // Proof once given is not lost to a later claim without it.
-        (_, Some(r)) if r.kind.proven() => unchanged(r),
-        (_, standing) => decide_plain(standing, Kind::OptedIn { proven }, at),
+        Some(r) if r.kind.proven() => unchanged(r),
+        standing => decide_plain(standing, Kind::OptedIn { proven }, at),
     }
 }
 
@@ -411,6 +428,13 @@ mod tests {
     }
 
     #[test]
+    fn a_second_proof_brings_back_who_stopped_everything_after_the_first() {
+        let yes = Kind::OptedIn { proven: true };
+        let present = [record(NEWS, yes, 3), record(ALL, Kind::OptedOut, 5)];
+        assert_eq!(decision(&present, NEWS, yes, 9), Decision::Apply { before: "opted_in" });
+    }
+
+    #[test]
     fn a_stop_that_arrives_late_still_beats_an_unproven_opt_in_but_not_a_later_proven_one() {
         let claimed = [record(NEWS, Kind::OptedIn { proven: false }, 9)];
         assert_eq!(decision(&claimed, NEWS, Kind::OptedOut, 5), Decision::Apply { before: "opted_in" });
@@ -428,6 +452,16 @@ mod tests {
         assert_eq!(import(&present, ImportReason::Bounce, 9), None);
         let stronger = import(&present, ImportReason::Complaint, 9);
         assert_eq!(stronger, Some((Kind::Imported(ImportReason::Complaint), Instant(5))));
+    }
+
+    #[test]
+    fn l1_a_second_all_ends_the_exception_that_was_made_in_between() {
+        let back = record(NEWS, Kind::OptedIn { proven: true }, 7);
+        let present = [record(ALL, Kind::OptedOut, 5), back];
+        assert_eq!(decision(&present, ALL, Kind::OptedOut, 9), Decision::Apply { before: "opted_out" });
+        assert_eq!(decision(&present, ALL, Kind::OptedOut, 6), Decision::Unchanged { entry: Some(5) });
+        let renewed = [record(ALL, Kind::OptedOut, 9), back];
+        assert_eq!(decision(&renewed, ALL, Kind::OptedOut, 11), Decision::Unchanged { entry: Some(9) });
     }
 
     #[test]

@@ -8,8 +8,10 @@
 //! Every MAC input in this crate begins with a label of printable ASCII and one zero byte, so no input of one purpose
 //! is ever an input of another, also where two purposes share a key.
 
-use ctr::Ctr128BE;
-use ctr::cipher::{InnerIvInit, KeyInit, StreamCipher, StreamCipherCoreWrapper};
+use std::ops::Range;
+
+use ctr::cipher::{BlockCipherEncrypt, InnerIvInit, KeyInit, StreamCipherCore};
+use ctr::{CtrCore, flavors};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
@@ -19,6 +21,9 @@ pub(crate) type Keyed = Hmac<Sha256>;
 
 /// Octets of a tag: 128 bits (TOK-01).
 pub const TAG_LEN: usize = 16;
+
+/// Blocks of key stream made at once: 128 octets, enough for most links.
+const CHUNK: usize = 8;
 
 /// An HMAC keyed with 32 bytes. Cloning it for each message saves two of the four compressions of a short one.
 pub(crate) fn keyed(secret: &[u8; 32]) -> Keyed {
@@ -67,9 +72,27 @@ impl Siv {
     /// Header and plaintext are joined without a mark between them, so the caller's headers must show their own end:
     /// all of one length, or made of parts with their lengths in front.
     pub fn seal(&self, header: &[u8], text: &mut [u8]) -> [u8; TAG_LEN] {
-        let tag = tag_of(self.mac.clone().chain_update(header).chain_update(&*text));
+        let tag = tag_of(self.mac(header, text));
         self.apply_keystream(&tag, text);
         tag
+    }
+
+    /// Seals many texts of one buffer under one header, each as [`Siv::seal`] would. Entering the cipher once for all of
+    /// them takes a fifth off the cost of a link.
+    pub fn seal_all(&self, header: &[u8], buffer: &mut [u8], texts: &[Range<usize>]) -> Vec<[u8; TAG_LEN]> {
+        let tags: Vec<_> = texts.iter().map(|text| tag_of(self.mac(header, &buffer[text.clone()]))).collect();
+        let mut stream = Vec::with_capacity(texts.iter().map(|text| text.len().div_ceil(TAG_LEN)).sum());
+        for (tag, text) in tags.iter().zip(texts) {
+            stream.extend(counter_blocks(tag, text.len()));
+        }
+        self.cipher.encrypt_blocks(&mut stream);
+        let mut rest = &stream[..];
+        for text in texts {
+            let (own, others) = rest.split_at(text.len().div_ceil(TAG_LEN));
+            add_keystream(&mut buffer[text.clone()], own);
+            rest = others;
+        }
+        tags
     }
 
     /// Decrypts in place. When the tag does not fit, the text is wiped: nothing unauthenticated is ever read.
@@ -78,18 +101,44 @@ impl Siv {
     /// [`Forged`], found in constant time.
     pub fn open(&self, header: &[u8], tag: &[u8; TAG_LEN], text: &mut [u8]) -> Result<(), Forged> {
         self.apply_keystream(tag, text);
-        let mac = self.mac.clone().chain_update(header).chain_update(&*text);
-        mac.verify_truncated_left(tag).map_err(|_| {
+        self.mac(header, text).verify_truncated_left(tag).map_err(|_| {
             text.zeroize();
             Forged
         })
     }
 
-    /// Borrows the key schedule: copying and wiping 240 bytes for each link would cost more than using it.
+    /// The MAC over header and plaintext.
+    fn mac(&self, header: &[u8], text: &[u8]) -> Keyed {
+        let mut mac = self.mac.clone();
+        mac.update(header);
+        mac.update(text);
+        mac
+    }
+
+    /// AES-256-CTR. The key stream of a whole chunk is asked for at once, and the key schedule borrowed: entering the
+    /// cipher costs more than the few blocks of a link.
     fn apply_keystream(&self, tag: &[u8; TAG_LEN], text: &mut [u8]) {
-        let core = ctr::CtrCore::inner_iv_init(&self.cipher, tag.into());
-        let mut stream: Ctr128BE<&aes::Aes256Enc> = StreamCipherCoreWrapper::from_core(core);
-        stream.apply_keystream(text);
+        let mut counter: CtrCore<&aes::Aes256Enc, flavors::Ctr128BE> = CtrCore::inner_iv_init(&self.cipher, tag.into());
+        for chunk in text.chunks_mut(CHUNK * TAG_LEN) {
+            let mut stream = [aes::Block::default(); CHUNK];
+            counter.write_keystream_blocks(&mut stream[..chunk.len().div_ceil(TAG_LEN)]);
+            add_keystream(chunk, &stream);
+        }
+    }
+}
+
+/// The counter blocks for so many octets: the tag as a big-endian number, and upwards.
+fn counter_blocks(tag: &[u8; TAG_LEN], octets: usize) -> impl Iterator<Item = aes::Block> + use<> {
+    let first = u128::from_be_bytes(*tag);
+    (0..octets.div_ceil(TAG_LEN)).map(move |n| first.wrapping_add(n as u128).to_be_bytes().into())
+}
+
+fn add_keystream(text: &mut [u8], stream: &[aes::Block]) {
+    for (part, key) in text.chunks_mut(TAG_LEN).zip(stream) {
+        match <&mut [u8; TAG_LEN]>::try_from(&mut *part) {
+            Ok(whole) => *whole = (u128::from_ne_bytes(*whole) ^ u128::from_ne_bytes(key.0)).to_ne_bytes(),
+            Err(_) => part.iter_mut().zip(key).for_each(|(octet, key)| *octet ^= key),
+        }
     }
 }
 
@@ -99,6 +148,12 @@ const CELL_VERSION: u8 = 1;
 const CELL_HEAD: usize = 2 + TAG_LEN;
 
 /// Seals single cells of the database under one key. What it makes: version 1 byte, key id 1, tag 16, ciphertext.
+///
+/// ```text
+/// mac_key = derive(secret, "desist/cell-mac")      enc_key = derive(secret, "desist/cell-enc")
+/// header  = version, key id, length of label (8 octets, big-endian), label, length of row (8), row
+/// tag     = the first 16 octets of HMAC-SHA256(mac_key, "desist/cell" 00 header plaintext)
+/// ```
 ///
 /// A cell is bound to its label (`table.column`) and its row, so one that somebody moved to another row, or exchanged
 /// with another column, does not open. Equal plaintexts in different rows look different.
@@ -259,6 +314,27 @@ mod tests {
         siv.seal(b"head", &mut text);
         assert_eq!(siv.open(b"head", &[9; TAG_LEN], &mut text), Err(Forged));
         assert_eq!(text, [0; 15]);
+    }
+
+    #[test]
+    fn texts_sealed_together_are_sealed_as_one_by_one() {
+        let siv = Siv::new(&[1; 32], &[2; 32], "test");
+        let (mut together, mut texts) = (Vec::new(), Vec::new());
+        for length in [0, 1, 15, 16, 17, 130, 300] {
+            texts.push(together.len()..together.len() + length);
+            together.extend(vec![length as u8; length]);
+        }
+        let mut single = together.clone();
+        let tags = siv.seal_all(b"head", &mut together, &texts);
+        let one_by_one = texts.into_iter().map(|text| siv.seal(b"head", &mut single[text]));
+        assert_eq!(tags, one_by_one.collect::<Vec<_>>());
+        assert_eq!(together, single);
+    }
+
+    #[test]
+    fn the_counter_goes_over_its_end() {
+        let blocks: Vec<_> = counter_blocks(&[0xff; TAG_LEN], 17).collect();
+        assert_eq!(blocks, [aes::Block::from([0xff; 16]), aes::Block::from([0; 16])]);
     }
 
     #[test]

@@ -2,49 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use reqwest::header::HeaderMap;
-use reqwest::{Client, Method};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::support::http::send;
 use crate::support::{Service, database};
 
-/// An answer, as read.
-#[derive(Debug)]
-pub struct Seen {
-    /// The status.
-    pub status: u16,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body, without the isolates that stand around names in sentences.
-    pub text: String,
-}
+/// An answer, as a person sees it.
+pub use crate::support::http::Answer as Seen;
 
 impl Seen {
-    /// A header's value, empty when there is none.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
     /// The value of the page's first hidden field of this name.
     pub fn hidden(&self, name: &str) -> Option<String> {
-        let after = self.text.split_once(&format!("<input type=\"hidden\" name=\"{name}\" value=\""))?.1;
+        let after = self.body.split_once(&format!("<input type=\"hidden\" name=\"{name}\" value=\""))?.1;
         Some(after.split_once('"')?.0.to_owned())
     }
 
     /// Whether the page has a button for this action.
     pub fn offers(&self, action: &str) -> bool {
-        self.text.contains(&format!("value=\"{action}\""))
+        self.body.contains(&format!("value=\"{action}\""))
     }
 }
 
-/// A client that follows no redirect.
-pub fn client() -> Client {
-    Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap()
-}
-
 impl Service {
-    /// Any request to a path.
+    /// Any request to a path. The isolates that stand around names in sentences are taken out of the answer.
     pub async fn send(
         &self,
         method: &str,
@@ -52,12 +33,11 @@ impl Service {
         headers: &[(&str, &str)],
         body: impl Into<reqwest::Body>,
     ) -> Seen {
-        let method = Method::from_bytes(method.as_bytes()).unwrap();
-        let request = client().request(method, format!("{}{path}", self.http.base())).body(body);
+        let request = self.http.request(method, path).body(body);
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-        let response = request.send().await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Seen { status, headers, text: response.text().await.unwrap().replace(['\u{2068}', '\u{2069}'], "") }
+        let mut seen = send(request).await;
+        seen.body.retain(|c| !['\u{2068}', '\u{2069}'].contains(&c));
+        seen
     }
 
     /// Opens a page.
@@ -76,11 +56,6 @@ impl Service {
         let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
         all.extend_from_slice(headers);
         self.send("POST", path, &all, body).await
-    }
-
-    /// The one-click POST of RFC 8058.
-    pub async fn one_click(&self, path: &str) -> Seen {
-        self.press(path, &[("List-Unsubscribe", "One-Click")]).await
     }
 
     /// Sends these bytes, with `HOST` in place of the host, and reads until the service closes.

@@ -12,7 +12,7 @@ const URLENCODED: &str = "application/x-www-form-urlencoded";
 
 fn assert_quiet_yes(seen: &Seen) {
     assert_eq!((seen.status, seen.header("content-type")), (200, "text/plain; charset=utf-8"));
-    assert!(seen.text.len() < 50 && !seen.text.contains('@'), "{}", seen.text);
+    assert!(seen.body.len() < 50 && !seen.body.contains('@'), "{}", seen.body);
     assert_eq!((seen.header("location"), seen.header("set-cookie")), ("", ""));
     assert_eq!(seen.header("cache-control"), "no-store");
 }
@@ -159,7 +159,7 @@ async fn one_10_one_12_tok_12_wrong_methods_bodies_and_tokens_are_refused_in_one
             let seen = desist.one_click(&format!("/u/{wrong}")).await;
             let mut names: Vec<_> = seen.headers.keys().map(ToString::to_string).collect();
             names.sort();
-            shapes.push((seen.status, names, seen.text));
+            shapes.push((seen.status, names, seen.body));
         }
         assert_eq!(shapes[0].0, 404);
         assert!(shapes.windows(2).all(|two| two[0] == two[1]), "{shapes:?}");
@@ -234,7 +234,7 @@ async fn hdr_22_a_test_link_answers_and_changes_nobody() {
         let maker_topic = desist.topic("events");
         let link = desist.services.link_maker(&maker_topic).unwrap().mint(&ana(), &Campaign::default(), true);
         let path = crate::browser::path_of(&link.unsubscribe_url);
-        assert!(desist.open(&path).await.text.contains("This is a test link"));
+        assert!(desist.open(&path).await.body.contains("This is a test link"));
         assert_quiet_yes(&desist.one_click(&path).await);
         assert_eq!(desist.press(&path, &[("action", "unsubscribe_all")]).await.status, 200);
         assert!(desist.allowed(&ana(), "events"));
@@ -252,6 +252,24 @@ async fn a_body_shorter_than_announced_is_taken_as_far_as_it_came() {
         let answer = desist.raw(&format!("POST {path} HTTP/1.1\r\n{head}\r\n\r\n{body}")).await;
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(!desist.allowed(&ana(), "events"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tok_07_a_key_that_was_issued_and_is_missing_is_a_503_and_no_404() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let token = desist.token(&ana(), "events");
+        database::execute(desist.db(), "UPDATE installation SET link_keys_issued = 2").await;
+        let bereft = desist.second_instance().await;
+        // The third character begins with the lower half of the key id: 1 becomes 2.
+        let third = char::from(token.as_bytes()[2] + 4);
+        let path = format!("/u/AQ{third}{}", &token[3..]);
+        for seen in [bereft.open(&path).await, bereft.one_click(&path).await] {
+            assert_eq!((seen.status, seen.header("retry-after")), (503, "60"));
+        }
+        assert_eq!(bereft.one_click(&format!("/u/{token}")).await.status, 200);
     })
     .await;
 }

@@ -16,7 +16,7 @@ fn assert_headers(seen: &Seen, what: &str) {
 
 /// WEB-04, WEB-07, SCAN-02: no script, no style in place, nothing that loads by itself from elsewhere.
 fn assert_own_house(seen: &Seen, base: &str) {
-    let page = seen.text.to_lowercase();
+    let page = seen.body.to_lowercase();
     for forbidden in ["<script", "javascript:", " style=", "http-equiv", "<iframe", " onload", " onclick"] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
@@ -80,7 +80,7 @@ async fn assets_are_kept_for_ever_under_their_own_name_only() {
     both(|db| async move {
         let desist = Service::start(db).await;
         let page = desist.open("/preferences").await;
-        let path = page.text.split_once("href=\"/assets/").unwrap().1.split_once('"').unwrap().0;
+        let path = page.body.split_once("href=\"/assets/").unwrap().1.split_once('"').unwrap().0;
         let path = format!("/assets/{path}");
         let seen = desist.open(&path).await;
         assert_eq!((seen.status, seen.header("content-type")), (200, "text/css; charset=utf-8"));
@@ -100,7 +100,7 @@ async fn gpc_04_the_web_opt_out_is_a_cookie_set_by_post_only() {
         let desist = Service::start(db).await;
         let gpc = desist.open("/.well-known/gpc.json").await;
         assert_eq!(gpc.header("content-type"), "application/json");
-        let statement: serde_json::Value = serde_json::from_str(&gpc.text).unwrap();
+        let statement: serde_json::Value = serde_json::from_str(&gpc.body).unwrap();
         assert_eq!(statement["gpc"], true);
         let seen = desist.press("/tracking", &[("action", "stop_tracking")]).await;
         let cookie = seen.header("set-cookie");
@@ -113,7 +113,7 @@ async fn gpc_04_the_web_opt_out_is_a_cookie_set_by_post_only() {
         let allowed = desist.press_with("/tracking", &has, &[("action", "allow_tracking")]).await;
         assert!(allowed.header("set-cookie").contains("Max-Age=0"));
         let signal = desist.send("GET", "/tracking", &[("sec-gpc", "1")], "").await;
-        assert!(signal.text.contains("Opt-out request honored") && signal.offers("allow_tracking"));
+        assert!(signal.body.contains("Opt-out request honored") && signal.offers("allow_tracking"));
     })
     .await;
 }

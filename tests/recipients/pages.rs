@@ -29,7 +29,7 @@ async fn l2_scan_01_get_and_head_change_nothing_anywhere() {
             for method in ["GET", "HEAD"] {
                 let seen = desist.send(method, &path, &[("sec-gpc", "1"), ("cookie", "a=b")], "").await;
                 assert_eq!(seen.status, 200, "{method} {path}");
-                assert!(seen.header("set-cookie").is_empty() && (method == "GET" || seen.text.is_empty()));
+                assert!(seen.header("set-cookie").is_empty() && (method == "GET" || seen.body.is_empty()));
             }
         }
         assert_eq!(desist.everything().await, before);
@@ -43,9 +43,9 @@ async fn scan_03_scan_11_the_page_names_sender_topic_masked_address_and_what_goe
         let desist = Service::start(db).await;
         let seen = desist.open(&path_of(&desist.mint(&ana(), "product-news").unsubscribe_url)).await;
         for text in ["Sample Company", "Product news", "a••@e••.com", "Invoices", "Security alerts"] {
-            assert!(seen.text.contains(text), "{text} in {}", seen.text);
+            assert!(seen.body.contains(text), "{text} in {}", seen.body);
         }
-        assert!(!seen.text.contains("ana@") && seen.offers("unsubscribe") && seen.offers("unsubscribe_all"));
+        assert!(!seen.body.contains("ana@") && seen.offers("unsubscribe") && seen.offers("unsubscribe_all"));
         assert_eq!(seen.header("content-language"), "en");
         assert!(seen.header("vary").contains("Accept-Language"));
     })
@@ -58,9 +58,9 @@ async fn pages_speak_the_readers_language_or_the_chosen_one() {
         let desist = Service::start(db).await;
         let path = path_of(&desist.mint(&ana(), "events").unsubscribe_url);
         let german = desist.send("GET", &path, &[("accept-language", "de-AT, en;q=0.5")], "").await;
-        assert!(german.header("content-language") == "de" && german.text.contains("lang=\"de\""));
+        assert!(german.header("content-language") == "de" && german.body.contains("lang=\"de\""));
         let arabic = desist.send("GET", &format!("{path}?lang=ar"), &[("accept-language", "de")], "").await;
-        assert!(arabic.header("content-language") == "ar" && arabic.text.contains("dir=\"rtl\""));
+        assert!(arabic.header("content-language") == "ar" && arabic.body.contains("dir=\"rtl\""));
         let error = desist.send("GET", "/u/nothing", &[("accept-language", "de")], "").await;
         assert_eq!((error.status, error.header("content-language")), (404, "de"));
         let elsewhere = desist.send("PUT", &path, &[("accept-language", "de")], "").await;
@@ -81,7 +81,7 @@ async fn l3_undo_takes_back_exactly_the_stop_just_made_within_a_day() {
         assert!(desist.press(&other, &[("action", "undo"), ("undo", &undo)]).await.offers("confirm_mail"));
         desist.advance(DAY - Duration::from_secs(1));
         let undone = desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await;
-        assert!(undone.status == 200 && undone.text.contains("Undone"), "{}", undone.text);
+        assert!(undone.status == 200 && undone.body.contains("Undone"), "{}", undone.body);
         assert!(desist.allowed(&ana(), "product-news"));
         let twice = desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await;
         assert!(twice.status == 200 && twice.offers("confirm_mail"));
@@ -122,7 +122,7 @@ async fn scan_04_a_reason_is_asked_only_afterwards_and_keeps_the_undo() {
         let fields = pairs(&reason(about));
         let thanked = desist.press(&path, &fields.each_ref().map(|(n, v)| (*n, v.as_str()))).await;
         let undo = thanked.hidden("undo").expect("undo stays");
-        assert!(desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await.text.contains("Undone"));
+        assert!(desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await.body.contains("Undone"));
         let before = desist.entries().await;
         let forged = [("action", "reason"), ("about", "x"), ("reason", "too_many")];
         assert_eq!(desist.press(&path, &forged).await.status, 422);
@@ -137,20 +137,20 @@ async fn the_preference_page_of_a_mailing_stops_pauses_and_turns_nothing_on() {
         let desist = Service::start(db).await;
         let path = path_of(&desist.mint(&ana(), "product-news").preferences_url);
         let stopped = desist.press(&path, &[("action", "unsubscribe"), ("topic", "events")]).await;
-        assert!(stopped.status == 200 && stopped.text.contains("“Events” is stopped"), "{}", stopped.text);
+        assert!(stopped.status == 200 && stopped.body.contains("“Events” is stopped"), "{}", stopped.body);
         assert_eq!(desist.reason(&ana(), "events"), "opted_out_topic");
         let undo = stopped.hidden("undo").unwrap();
         assert_eq!(desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await.status, 200);
         assert!(desist.allowed(&ana(), "events"));
         desist.press(&path, &[("action", "pause"), ("days", "30")]).await;
         assert_eq!(desist.reason(&ana(), "product-news"), "paused");
-        assert!(desist.open(&path).await.text.contains("23 December 2026"));
+        assert!(desist.open(&path).await.body.contains("23 December 2026"));
         desist.press(&path, &[("action", "unsubscribe_all")]).await;
         assert_eq!(desist.reason(&ana(), "product-news"), "opted_out_all");
         let before = desist.everything().await;
         for action in ["opt_in", "opt_in_all", "resume", "allow_sharing", "allow_tracking"] {
             let refused = desist.press(&path, &[("action", action), ("topic", "events")]).await;
-            assert!(refused.status == 409 && refused.text.contains("Nothing was changed"), "{action}");
+            assert!(refused.status == 409 && refused.body.contains("Nothing was changed"), "{action}");
         }
         for wrong in [("pause", "31"), ("dance", ""), ("unsubscribe", "invoices")] {
             let fields = [("action", wrong.0), ("days", wrong.1), ("topic", wrong.1)];
@@ -170,8 +170,8 @@ async fn l2_gpc_02_gpc_03_the_signal_is_said_with_get_and_stored_with_the_first_
         let path = path_of(&desist.mint(&ana(), "events").preferences_url);
         let before = desist.everything().await;
         let seen = desist.send("GET", &path, &[("sec-gpc", "1")], "").await;
-        assert!(seen.text.contains("Opt-out request honored"));
-        assert!(!desist.open(&path).await.text.contains("Opt-out request honored"));
+        assert!(seen.body.contains("Opt-out request honored"));
+        assert!(!desist.open(&path).await.body.contains("Opt-out request honored"));
         assert_eq!(desist.everything().await, before);
         let fields = [("action", "pause"), ("days", "30")];
         desist.press_with(&path, &[("sec-gpc", "1")], &fields).await;
@@ -197,8 +197,8 @@ async fn everywhere_reaches_the_senders_of_the_group_and_is_offered_only_where_t
         let borealis = add_sender(&desist, "borealis", "default").await;
         add_sender(&desist, "stranger", "elsewhere").await;
         let page = desist.open(&path).await;
-        assert!(page.offers("unsubscribe_everywhere") && page.text.contains("borealis Ltd"));
-        assert!(!page.text.contains("stranger Ltd"));
+        assert!(page.offers("unsubscribe_everywhere") && page.body.contains("borealis Ltd"));
+        assert!(!page.body.contains("stranger Ltd"));
         desist.press(&path, &[("action", "unsubscribe_everywhere")]).await;
         assert_eq!(desist.reason(&ana(), "events"), "opted_out_everywhere");
         assert_eq!(desist.reason(&ana(), "borealis-news"), "opted_out_everywhere");
@@ -208,7 +208,7 @@ async fn everywhere_reaches_the_senders_of_the_group_and_is_offered_only_where_t
         assert_eq!(desist.press("/preferences", &foreign).await.status, 422);
         let there = [("host", "mail.borealis.example:443")];
         let lost = desist.send("GET", "/preferences", &there, "").await;
-        assert!(lost.text.contains("borealis Ltd") && !lost.text.contains("Sample Company"));
+        assert!(lost.body.contains("borealis Ltd") && !lost.body.contains("Sample Company"));
         let stop = [("action", "unsubscribe_all"), ("address", "bo.lind@example.org")];
         assert_eq!(desist.press_with("/preferences", &there, &stop).await.status, 200);
         assert_eq!(desist.reason(&bo(), "borealis-news"), "opted_out_all");
@@ -228,7 +228,7 @@ async fn one_16_former_names_are_shown_and_the_link_of_a_retired_topic_goes_on_w
         desist.services.update_sender(topic.sender, update, by()).await.unwrap();
         desist.services.retire_topic(topic.id, by()).await.unwrap();
         let page = desist.open(&path).await;
-        assert!(page.text.contains("Acme") && page.text.contains("formerly Sample Company"), "{}", page.text);
+        assert!(page.body.contains("Acme") && page.body.contains("formerly Sample Company"), "{}", page.body);
         assert_eq!(desist.one_click(&path).await.status, 200);
         let scopes = "SELECT scope FROM preferences WHERE state = 'opted_out'";
         assert_eq!(crate::support::database::texts(desist.db(), scopes).await, ["topic"]);

@@ -22,7 +22,7 @@ async fn a_typed_address_is_stopped_at_once_gets_one_notice_and_can_come_back_by
         assert!(mails[0].text.contains("Invoices"));
         let restore = path_of(mails[0].link("/confirm/"));
         desist.advance(Duration::from_secs(60));
-        assert!(desist.open(&restore).await.text.contains("Take back the stop?"));
+        assert!(desist.open(&restore).await.body.contains("Take back the stop?"));
         assert_eq!(desist.press(&restore, &[("action", "confirm")]).await.status, 200);
         assert!(desist.allowed(&ana(), "events"));
     })
@@ -39,7 +39,7 @@ async fn tok_12_the_answer_is_the_same_whether_or_not_the_address_is_known() {
                 async |address: &str| desist.press("/preferences", &[("action", action), ("address", address)]).await;
             let (known, unknown) = (ask("ana@example.com").await, ask("bob@example.com").await);
             assert_eq!(known.status, unknown.status);
-            assert_eq!(known.text.replace("ana@", "bob@"), unknown.text);
+            assert_eq!(known.body.replace("ana@", "bob@"), unknown.body);
         }
         assert_eq!(desist.outbox().await.len(), 4);
     })
@@ -72,7 +72,7 @@ async fn the_limit_of_a_client_is_a_429_that_says_nothing_was_done_and_counts_li
         assert_eq!(desist.press("/preferences", &[STOP, ANA]).await.status, 200);
         let limited = desist.press("/preferences", &[STOP, ("address", "bo.lind@example.org")]).await;
         assert!(limited.status == 429 && !limited.header("retry-after").is_empty());
-        assert!(limited.text.contains("Nothing was done this time") && desist.allowed(&bo(), "events"));
+        assert!(limited.body.contains("Nothing was done this time") && desist.allowed(&bo(), "events"));
         assert!(desist.services.open_link(&desist.token(&bo(), "events")).is_ok());
         assert_eq!(desist.one_click(&format!("/u/{}", desist.token(&bo(), "events"))).await.status, 200);
         desist.outbox().await;
@@ -87,7 +87,7 @@ async fn a_slip_is_named_and_keeps_what_was_typed() {
         let before = desist.everything().await;
         let seen = desist.press("/preferences", &[STOP, ("address", "ana@\"><script>")]).await;
         assert_eq!(seen.status, 422);
-        assert!(seen.text.contains("This is not a whole mail address") && !seen.text.contains("<script"));
+        assert!(seen.body.contains("This is not a whole mail address") && !seen.body.contains("<script"));
         assert_eq!(desist.press("/preferences", &[("address", "ana@example.com")]).await.status, 422);
         let other = [STOP, ANA, ("sender", "nobody")];
         assert_eq!(desist.press("/preferences", &other).await.status, 422);

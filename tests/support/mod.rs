@@ -203,7 +203,12 @@ impl Service {
 
     /// A service on a database and a directory that the test made.
     pub async fn start_at(place: Place, plan: Builder) -> Self {
-        Self::at(Arc::new(place), plan).await
+        Self::start_on(Arc::new(place), plan).await
+    }
+
+    /// The same, on a place that others use too.
+    pub async fn start_on(place: Arc<Place>, plan: Builder) -> Self {
+        Self::at(place, plan).await
     }
 
     async fn at(place: Arc<Place>, plan: Builder) -> Self {

@@ -10,7 +10,7 @@ use super::AddressError;
 
 /// Whether a character must not occur in an address at all: controls, and everything Unicode calls ignorable by
 /// default (zero-width, direction marks, variation selectors, tags). Two addresses that look alike would differ by
-/// them (ADDR-10).
+/// them (ADDR-10). So too the replacement character: it says that the text was decoded wrongly before it came here.
 pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,

@@ -5,7 +5,7 @@
 //! the match form folds its case, because wrongly sending is worse than wrongly blocking (ADDR-03). Nothing else is
 //! folded, for any provider: a `+tag` or a dot makes another mailbox (decided against ADDR-06).
 //!
-//! [`local`] reads local parts, [`host`] domains, [`mask`] makes the form that may be shown, [`recipient_key`] the
+//! `local` reads local parts, `host` domains, `mask` makes the form that may be shown, `recipient_key` the
 //! keyed hash under which preferences are kept.
 
 mod host;

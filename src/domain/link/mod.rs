@@ -60,7 +60,7 @@ use std::fmt;
 
 pub use inspect::{Form, Inspection, inspect};
 pub use mail::{MailClaim, MailPurpose, mint_mail, read_mail};
-pub use url::{Opened, mint_url, mint_with, read_url};
+pub use url::{Opened, mint_list, mint_url, mint_with, read_url};
 
 use super::address::Address;
 use super::ids::{SenderId, TopicId};

@@ -195,6 +195,15 @@ fn a_tool_with_a_sender_key_mints_what_the_service_mints() {
 }
 
 #[test]
+fn a_list_is_minted_as_one_by_one_and_in_order() {
+    let addresses: Vec<_> = (0..150).map(|n| Address::parse(&format!("jo{n}@example.org")).unwrap()).collect();
+    let key = ring().sender_key(SENDER);
+    let campaign = Campaign::parse("spring").unwrap();
+    let single = addresses.iter().map(|address| mint_with(&key, TOPIC, &campaign, address, false));
+    assert_eq!(mint_list(&key, TOPIC, &campaign, &addresses, false), single.collect::<Vec<_>>());
+}
+
+#[test]
 fn l1_an_address_that_a_tool_spelled_its_own_way_is_read_all_the_same() {
     let opened = read_url(&ring(), &sealed(b"\0Jo@EXAMPLE.org.")).unwrap();
     assert_eq!(opened.claim.address.delivery(), "Jo@example.org");

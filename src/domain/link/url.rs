@@ -1,7 +1,15 @@
 //! The URL form: sealed per sender, so that the page can show whom it is for and nobody else can.
 
+use std::ops::Range;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+use std::sync::LazyLock;
+
 use base64::Engine;
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+use base64::engine::general_purpose::GeneralPurpose;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+use base64::engine::{general_purpose::NO_PAD, simd::Simd};
 
 use super::super::address::Address;
 use super::super::ids::{SenderId, TopicId};
@@ -17,8 +25,17 @@ const SEALED_AT: usize = HEADER + TAG_LEN;
 const TEST_BIT: u8 = 0x80;
 /// Longest encrypted part: length, campaign, and an address of 254 octets. Longer is not worth decoding.
 const PLAIN_MAX: usize = 1 + Campaign::MAX + 254;
+/// Tokens of a list that are sealed in one go: few enough to stay in the processor's nearest memory.
+const TOGETHER: usize = 64;
 /// The characters of the longest token.
 const TOKEN_MAX: usize = (SEALED_AT + PLAIN_MAX).div_ceil(3) * 4;
+
+/// Writes base64url with the processor's vector instructions, which pay from 128 octets on.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+static LIST_ENCODER: LazyLock<Simd> = LazyLock::new(|| Simd::url_safe(NO_PAD));
+/// Writes base64url.
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+static LIST_ENCODER: GeneralPurpose = URL_SAFE_NO_PAD;
 
 /// A token that verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,25 +75,64 @@ pub fn mint_url(ring: &KeyRing, claim: &Claim) -> String {
     mint_with(&ring.sender_key(claim.sender), *topic, campaign, address, *test)
 }
 
-/// Mints the URL form with one sender's key, for its long lists and for tools that mint offline.
+/// Mints the URL form with one sender's key: for tools that mint offline.
 pub fn mint_with(key: &SenderKey, topic: TopicId, campaign: &Campaign, address: &Address, test: bool) -> String {
-    let header = Header { version: VERSION, key_id: key.key_id(), sender: key.sender(), topic }.to_bytes();
-    let mut bytes = [0; SEALED_AT + PLAIN_MAX];
-    let end = SEALED_AT + write_plain(&mut bytes[SEALED_AT..], campaign, address, test);
-    let tag = key.siv.seal(&header, &mut bytes[SEALED_AT..end]);
-    bytes[..HEADER].copy_from_slice(&header);
+    let header = header(key, topic);
+    let mut bytes = Vec::with_capacity(SEALED_AT + 1 + campaign.as_str().len() + address.delivery().len());
+    write_unsealed(&mut bytes, &header, campaign, address, test);
+    let tag = key.siv.seal(&header, &mut bytes[SEALED_AT..]);
     bytes[HEADER..SEALED_AT].copy_from_slice(&tag);
-    URL_SAFE_NO_PAD.encode(&bytes[..end])
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Writes the part to be sealed and returns its length. The types of campaign and address keep it within the buffer.
-fn write_plain(buffer: &mut [u8], campaign: &Campaign, address: &Address, test: bool) -> usize {
-    let (campaign, address) = (campaign.as_str().as_bytes(), address.delivery().as_bytes());
-    let (address_at, end) = (1 + campaign.len(), 1 + campaign.len() + address.len());
-    buffer[0] = campaign.len() as u8 | if test { TEST_BIT } else { 0 };
-    buffer[1..address_at].copy_from_slice(campaign);
-    buffer[address_at..end].copy_from_slice(address);
-    end
+/// Mints the URL forms of a list, in order: the same as one by one, and faster. A list of millions is best given in
+/// pieces of some hundreds.
+pub fn mint_list(
+    key: &SenderKey,
+    topic: TopicId,
+    campaign: &Campaign,
+    addresses: &[Address],
+    test: bool,
+) -> Vec<String> {
+    let header = header(key, topic);
+    let mut tokens = Vec::with_capacity(addresses.len());
+    for together in addresses.chunks(TOGETHER) {
+        let (mut buffer, mut spans) = (Vec::new(), Vec::with_capacity(together.len()));
+        for address in together {
+            let start = buffer.len();
+            write_unsealed(&mut buffer, &header, campaign, address, test);
+            spans.push(start..buffer.len());
+            // Whole groups of three octets, so that base64 of the buffer is base64 of each token with some zeros after.
+            buffer.resize(buffer.len().next_multiple_of(3), 0);
+        }
+        seal_spans(key, &header, &mut buffer, &spans);
+        let encoded = LIST_ENCODER.encode(&buffer);
+        let characters = |span: &Range<usize>| span.start / 3 * 4..(span.start * 4 + span.len() * 4).div_ceil(3);
+        tokens.extend(spans.iter().map(|span| encoded[characters(span)].to_owned()));
+    }
+    tokens
+}
+
+fn seal_spans(key: &SenderKey, header: &[u8; HEADER], buffer: &mut [u8], spans: &[Range<usize>]) {
+    let texts: Vec<_> = spans.iter().map(|span| span.start + SEALED_AT..span.end).collect();
+    let tags = key.siv.seal_all(header, buffer, &texts);
+    for (span, tag) in spans.iter().zip(tags) {
+        buffer[span.start + HEADER..span.start + SEALED_AT].copy_from_slice(&tag);
+    }
+}
+
+fn header(key: &SenderKey, topic: TopicId) -> [u8; HEADER] {
+    Header { version: VERSION, key_id: key.key_id(), sender: key.sender(), topic }.to_bytes()
+}
+
+/// A token before sealing: header, room for the tag, and what is to be encrypted.
+fn write_unsealed(buffer: &mut Vec<u8>, header: &[u8; HEADER], campaign: &Campaign, address: &Address, test: bool) {
+    let campaign = campaign.as_str().as_bytes();
+    buffer.extend_from_slice(header);
+    buffer.extend_from_slice(&[0; TAG_LEN]);
+    buffer.push(campaign.len() as u8 | if test { TEST_BIT } else { 0 });
+    buffer.extend_from_slice(campaign);
+    buffer.extend_from_slice(address.delivery().as_bytes());
 }
 
 /// Reads and verifies a URL form.

@@ -17,6 +17,7 @@ use std::io::Read;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use tokio::sync::mpsc;
 
 use self::read::{Parsed, Source};
@@ -38,8 +39,10 @@ pub const CHUNK_BESIDE_SERVICE: usize = 2_000;
 const INSTANCE_LIVES: Duration = Duration::from_secs(30);
 /// Faulty lines that are listed; all are counted.
 const LISTED: usize = 1_000;
-/// Chunks that may wait for the writer.
-const AHEAD: usize = 2;
+/// Chunks that may wait to be handed to the writer.
+const AHEAD: usize = 8;
+/// Chunks handed to the writer at once when no service runs on the same database.
+const TOGETHER: usize = 12;
 
 /// How a list is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,16 +148,27 @@ impl Services {
         };
         let reader = tokio::task::spawn_blocking(move || source.run(input, &chunks));
         let mut report = Report { format: order.format.word(), ..Report::default() };
-        while let Some(chunk) = parsed.recv().await {
-            self.take(&order, chunk?, &mut report).await?;
+        let mut waiting = Vec::new();
+        while let Some(parsed) = parsed.recv().await {
+            let parsed = self.count(parsed?, &mut report);
+            if order.dry_run {
+                report.changed += self.would_change(&order, &parsed).await?;
+            } else if !parsed.is_empty() {
+                waiting.push(Change::Import(chunk(&order, report.format, parsed)));
+            }
+            if waiting.len() >= together(size) {
+                self.land(std::mem::take(&mut waiting), &mut report).await?;
+            }
             progress(&report);
         }
+        self.land(waiting, &mut report).await?;
+        progress(&report);
         // The reader ended, or the channel would be open; a panic there is a fault of ours, not of the list.
         reader.await.map_err(|_| Problem::new(crate::domain::error::Code::Internal, "The list's reader failed."))?;
         Ok(report)
     }
 
-    async fn take(&self, order: &Order, parsed: Parsed, report: &mut Report) -> Result<(), ServiceError> {
+    fn count(&self, parsed: Parsed, report: &mut Report) -> Vec<ImportRow> {
         report.format = parsed.format.word();
         report.rows += parsed.read;
         report.duplicates += parsed.read - parsed.rows.len() as u64;
@@ -162,29 +176,16 @@ impl Services {
         report.bad += parsed.bad.len() as u64;
         let room = LISTED.saturating_sub(report.bad_rows.len());
         report.bad_rows.extend(parsed.bad.into_iter().take(room));
-        if parsed.rows.is_empty() {
-            return Ok(());
-        }
-        match order.dry_run {
-            true => report.changed += self.would_change(order, &parsed.rows).await?,
-            false => self.commit_chunk(order, parsed.rows, report).await?,
-        }
-        Ok(())
+        parsed.rows
     }
 
-    async fn commit_chunk(&self, order: &Order, rows: Vec<ImportRow>, report: &mut Report) -> Result<(), ServiceError> {
-        let chunk = ImportChunk {
-            sender: order.sender,
-            scope: order.scope,
-            rows,
-            actor: order.actor.clone(),
-            channel: Channel::Import,
-            codes: vec![("format", report.format.into()), ("reason", order.reason.word().into())],
-        };
-        let answer = self.writer.submit(Change::Import(chunk)).await?;
-        report.changed += answer.rows_changed;
-        report.entries += u64::from(answer.changed);
-        report.ledger_size = answer.ledger_size;
+    async fn land(&self, chunks: Vec<Change>, report: &mut Report) -> Result<(), ServiceError> {
+        for answer in join_all(chunks.into_iter().map(|chunk| self.writer.submit(chunk))).await {
+            let answer = answer?;
+            report.changed += answer.rows_changed;
+            report.entries += u64::from(answer.changed);
+            report.ledger_size = report.ledger_size.max(answer.ledger_size);
+        }
         Ok(())
     }
 
@@ -208,6 +209,23 @@ impl Services {
         let beside = !instances::seen_since(&mut self.db.snapshot().await?, since).await?.is_empty();
         Ok(if beside { CHUNK_BESIDE_SERVICE } else { CHUNK })
     }
+}
+
+fn chunk(order: &Order, format: &'static str, rows: Vec<ImportRow>) -> ImportChunk {
+    ImportChunk {
+        sender: order.sender,
+        scope: order.scope,
+        rows,
+        actor: order.actor.clone(),
+        channel: Channel::Import,
+        codes: vec![("format", format.into()), ("reason", order.reason.word().into())],
+    }
+}
+
+/// Chunks handed to the writer at once. What queues up becomes one transaction, which writes each page of the tables
+/// once and not once a chunk; beside a service a transaction must stay small.
+fn together(chunk: usize) -> usize {
+    if chunk == CHUNK { TOGETHER } else { 1 }
 }
 
 /// Shared with the reading thread.

@@ -209,10 +209,11 @@ impl<'a> Batch<'a> {
     pub(super) async fn flush(mut self) -> Result<Committed, ServiceError> {
         let to = self.head.size();
         if to > self.from {
+            // In the order of the tables' keys, so that neighbours fall on one page.
             let mut preferences: Vec<_> = std::mem::take(&mut self.preferences).into_values().collect();
-            // In the order of the table, so that neighbours share a page.
-            preferences.sort_unstable_by_key(|row| row.key.bytes);
-            let recipients: Vec<_> = std::mem::take(&mut self.recipients).into_values().collect();
+            preferences.sort_unstable_by_key(|p| p.key.bytes);
+            let mut recipients: Vec<_> = std::mem::take(&mut self.recipients).into_values().collect();
+            recipients.sort_unstable_by_key(|r| r.key.bytes);
             if !recipients.is_empty() {
                 recipients::put(self.tx, &recipients).await?;
             }

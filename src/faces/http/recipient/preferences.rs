@@ -93,6 +93,9 @@ impl Asked {
                 turn_on(scope, Status::TurnedOn { topic })
             }
             "opt_in_all" => turn_on(Scope::All(sender), Status::TurnedOnAll),
+            // The browser's signal goes before the button, on the page that says so (L2).
+            "allow_sharing" if visit.gpc => stop(Scope::Sharing(sender), Status::SharingStopped),
+            "allow_tracking" if visit.gpc => stop(Scope::Tracking(sender), Status::TrackingStopped),
             "allow_sharing" => turn_on(Scope::Sharing(sender), Status::SharingAllowed),
             "allow_tracking" => turn_on(Scope::Tracking(sender), Status::TrackingAllowed),
             "resume" => Some(Self::Wish(Wish::Resume, Status::Resumed)),

@@ -1,0 +1,222 @@
+//! The main job under load: import, gate, one-click, each beside a plain yardstick in the same run.
+//!
+//! `cargo bench --bench main_job` prints a table. Client and server share this machine's cores, so the absolute
+//! figures are low; the ratios are what counts. Rounds of the two sides take turns, and the median is shown.
+
+#[path = "support/load.rs"]
+mod load;
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant as Monotonic};
+
+use actix_web::{App, HttpResponse, HttpServer, web};
+use desist::domain::address::Address;
+use desist::domain::change::Actor;
+use desist::domain::link::Campaign;
+use desist::domain::preference::{ImportReason, Scope};
+use desist::domain::time::{SystemClock, SystemRandom};
+use desist::faces::http::{self, state::State};
+use desist::render::Renderer;
+use desist::services::imports::{Format, Order};
+use desist::services::{Config, Services};
+use desist::store::{Db, Options};
+use tokio::sync::Mutex;
+
+const RECIPIENTS: usize = 1_000_000;
+const ROUNDS: usize = 7;
+const ROUND: Duration = Duration::from_secs(3);
+const CONNECTIONS: usize = 64;
+
+type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Fallible<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run())
+}
+
+async fn run() -> Fallible<()> {
+    let directory = tempfile::tempdir()?;
+    let services = open(directory.path()).await?;
+    let secret = services.begin().await?.ok_or("the installation was not new")?;
+    import_rate(&services).await?;
+    if std::env::var("ONLY").is_ok() {
+        return Ok(());
+    }
+    drop(services);
+
+    let began = Monotonic::now();
+    let services = Arc::new(open(directory.path()).await?);
+    println!(
+        "load the gate        {:>9.0} recipients a second ({} in memory)",
+        RECIPIENTS as f64 / began.elapsed().as_secs_f64(),
+        services.gate.recipients()
+    );
+    tokio::spawn(services.gate.clone().follow(Duration::from_millis(100)));
+    let ours = serve_desist(services.clone())?;
+    gate_ratio(ours, &secret).await?;
+    one_click_ratio(&services, ours, directory.path()).await
+}
+
+async fn open(directory: &Path) -> Fallible<Services> {
+    let db = Db::open_sqlite(&directory.join("desist.db"), &Options::default()).await?;
+    db.migrate().await?;
+    let config = Config {
+        data_dir: directory.to_owned(),
+        public_url: "http://127.0.0.1:8080".parse()?,
+        mail_domain: "localhost".to_owned(),
+        mail_from: Address::parse("preferences@localhost")?,
+        mail_from_name: None,
+        policy_version: "1".to_owned(),
+        staleness_limit: Duration::from_secs(5),
+        poll_interval: Duration::from_millis(100),
+        mails_per_address_per_day: 5,
+        send_timeout: Duration::from_secs(30),
+        give_up_after: Duration::from_secs(86_400),
+    };
+    let renderer = Arc::new(Renderer::new(None, None)?);
+    Ok(Services::open(config, db, Arc::new(SystemClock), Arc::new(SystemRandom), renderer).await?)
+}
+
+fn address(n: usize) -> String {
+    format!("recipient.{n}@mail{}.example.org", n % 97)
+}
+
+async fn import_rate(services: &Services) -> Fallible<()> {
+    let list: String = (0..RECIPIENTS).map(|n| address(n) + "\n").collect();
+    let sender = services.gate.registry().senders().first().ok_or("no sender")?.id;
+    let order = Order {
+        sender,
+        scope: Scope::All(sender),
+        format: Format::Plain,
+        reason: ImportReason::Unsubscribe,
+        dry_run: false,
+        actor: Actor::CommandLine,
+    };
+    let began = Monotonic::now();
+    let report = services.import(order, std::io::Cursor::new(list), |_| ()).await?;
+    let rate = report.changed as f64 / began.elapsed().as_secs_f64();
+    println!("import into SQLite   {rate:>9.0} rows a second, aim 50,000 ({} rows)", report.changed);
+    Ok(())
+}
+
+fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let to = listener.local_addr()?;
+    let state = State {
+        metrics: Arc::new(http::routes::metrics(services.counters.clone())),
+        services,
+        trusted_proxies: Vec::new(),
+        typed_addresses_per_client_per_hour: 30,
+        invalid_tokens_per_client_per_minute: 60,
+        api_body: 8 << 20,
+    };
+    let server = http::serve(Arc::new(state), listener, 2)?;
+    tokio::spawn(server);
+    Ok(to)
+}
+
+/// The yardstick for the gate: an actix handler that reads JSON and answers a JSON of the same length.
+fn serve_empty() -> Fallible<SocketAddr> {
+    const ANSWER: &str = r#"{"recipient":"recipient.500000@mail62.example.org","topic":"product-news","class":"promotional","allowed":false,"reason":"imported","scope":"all","since":"2026-11-23T12:00:00.000Z","warnings":[],"ledger_size":101}"#;
+    async fn answer(_: web::Json<serde_json::Value>) -> HttpResponse {
+        HttpResponse::Ok().content_type("application/json").body(ANSWER)
+    }
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let to = listener.local_addr()?;
+    let app = || App::new().route("/v1/check", web::post().to(answer));
+    tokio::spawn(HttpServer::new(app).workers(2).listen(listener)?.run());
+    Ok(to)
+}
+
+async fn gate_ratio(ours: SocketAddr, secret: &str) -> Fallible<()> {
+    let empty = serve_empty()?;
+    let authorization = format!("Authorization: Bearer {secret}\r\n");
+    let turn = Arc::new(AtomicUsize::new(0));
+    let next = move || {
+        let n = turn.fetch_add(7919, Ordering::Relaxed) % RECIPIENTS;
+        let body = format!(r#"{{"recipient":"{}","topic":"product-news"}}"#, address(n));
+        Some(load::post("/v1/check", "application/json", &authorization, &body))
+    };
+    let (mut gate, mut yardstick) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        gate.push(all_well(load::round(ours, CONNECTIONS, ROUND, next.clone()).await)?);
+        yardstick.push(all_well(load::round(empty, CONNECTIONS, ROUND, next.clone()).await)?);
+    }
+    println!("empty JSON handler   {:>9.0} requests a second", median(yardstick.clone()));
+    println!("/v1/check            {:>9.0}   ratio {:.2}, aim 0.80", median(gate.clone()), ratio(&gate, &yardstick));
+    Ok(())
+}
+
+/// The yardstick for one-click: the same server framework, and for each request one commit of one row.
+async fn serve_commits(directory: &Path) -> Fallible<SocketAddr> {
+    let db = Db::open_sqlite(&directory.join("yardstick.db"), &Options::default()).await?;
+    let Db::Sqlite { write, .. } = db else { return Err("not SQLite".into()) };
+    sqlx::query("CREATE TABLE stops (token TEXT PRIMARY KEY, at INTEGER) STRICT, WITHOUT ROWID")
+        .execute(&write)
+        .await?;
+    let connection = web::Data::new(Mutex::new(write.acquire().await?));
+    type Connection = Mutex<sqlx::pool::PoolConnection<sqlx::Sqlite>>;
+    async fn commit(token: web::Path<String>, _: web::Bytes, db: web::Data<Connection>) -> HttpResponse {
+        let mut connection = db.lock().await;
+        let done = sqlx::query("INSERT OR REPLACE INTO stops VALUES ($1, 1)")
+            .bind(token.into_inner())
+            .execute(&mut **connection)
+            .await;
+        done.map_or_else(|_| HttpResponse::InternalServerError().finish(), |_| HttpResponse::Ok().body("ok"))
+    }
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let to = listener.local_addr()?;
+    let app = move || App::new().app_data(connection.clone()).route("/u/{token}", web::post().to(commit));
+    tokio::spawn(HttpServer::new(app).workers(2).listen(listener)?.run());
+    Ok(to)
+}
+
+async fn one_click_ratio(services: &Services, ours: SocketAddr, directory: &Path) -> Fallible<()> {
+    let yardstick_at = serve_commits(directory).await?;
+    let topic = services.gate.registry().topic_by_key("events").cloned().ok_or("no topic")?;
+    let links: Vec<Vec<u8>> = {
+        let maker = services.link_maker(&topic)?;
+        (0..ROUNDS * 200_000)
+            .filter_map(|n| Address::parse(&format!("clicker.{n}@example.net")).ok())
+            .map(|address| maker.mint(&address, &Campaign::default(), false).unsubscribe_url)
+            .filter_map(|url| url.rsplit('/').next().map(str::to_owned))
+            .map(|token| {
+                load::post(
+                    &format!("/u/{token}"),
+                    "application/x-www-form-urlencoded",
+                    "",
+                    "List-Unsubscribe=One-Click",
+                )
+            })
+            .collect()
+    };
+    let (links, turn) = (Arc::new(links), Arc::new(AtomicUsize::new(0)));
+    let next = move || links.get(turn.fetch_add(1, Ordering::Relaxed)).cloned();
+    let (mut clicks, mut commits) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        clicks.push(all_well(load::round(ours, CONNECTIONS, ROUND, next.clone()).await)?);
+        commits.push(all_well(load::round(yardstick_at, CONNECTIONS, ROUND, next.clone()).await)?);
+    }
+    println!("one commit a request {:>9.0} requests a second (one row, no ledger)", median(commits.clone()));
+    println!("one-click POST       {:>9.0}   ratio {:.2}, aim 3.00", median(clicks.clone()), ratio(&clicks, &commits));
+    Ok(())
+}
+
+fn all_well(round: load::Round) -> Fallible<f64> {
+    match round.failed {
+        0 => Ok(round.rate),
+        n => Err(format!("{n} answers were not 200").into()),
+    }
+}
+
+fn ratio(ours: &[f64], yardstick: &[f64]) -> f64 {
+    median(ours.iter().zip(yardstick).map(|(ours, yardstick)| ours / yardstick).collect())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

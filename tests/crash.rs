@@ -1,0 +1,157 @@
+//! L1 the hard way: the service's process is killed, without a warning, amid one-click POSTs; again and again on one
+//! database. Every stop that was answered with 200 is there afterwards, and the ledger verifies.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
+
+mod support;
+
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use support::database::{Database, Place};
+use support::{Service, eventually, somebody};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+
+/// How often the process is killed.
+const KILLS: usize = 20;
+/// How many POST at the same time.
+const CLIENTS: usize = 8;
+/// Links in store; more than can be used.
+const LINKS: usize = 20_000;
+
+/// A command of the real program on this installation.
+fn desist(place: &Place) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_desist"));
+    command.arg("--data-dir").arg(place.data_dir()).arg("--database-url").arg(place.url());
+    command.env_clear().stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
+    command
+}
+
+/// The service in a process of its own.
+struct Process {
+    child: Child,
+    base: String,
+    /// Held open: whoever closes a pipe stops its writer.
+    _output: Lines<BufReader<ChildStdout>>,
+}
+
+impl Process {
+    async fn start(place: &Place) -> Self {
+        let mut child =
+            desist(place).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
+        let started = async {
+            loop {
+                let line = output.next_line().await.unwrap().expect("the service says where it runs");
+                if let Some(at) = line.find("http://127.0.0.1:") {
+                    let url: String = line[at..].chars().take_while(|c| !c.is_whitespace()).collect();
+                    let url = url::Url::parse(&url).unwrap();
+                    return format!("http://127.0.0.1:{}", url.port().unwrap());
+                }
+            }
+        };
+        let base = tokio::time::timeout(Duration::from_secs(20), started).await.expect("it starts within 20 s");
+        Self { child, base, _output: output }
+    }
+
+    /// SIGKILL: nothing of the process runs after this.
+    async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+}
+
+/// The paths of so many links, minted by the program itself.
+async fn links(place: &Place) -> Vec<String> {
+    let mut command = desist(place);
+    let mut child = command
+        .args(["link", "mint", "--topic", "events"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let addresses: Vec<String> = (0..LINKS).map(|n| somebody(n).delivery().to_owned()).collect();
+    let write = async move {
+        input.write_all(addresses.join("\n").as_bytes()).await.unwrap();
+        input.shutdown().await.unwrap();
+    };
+    let ((), output) = tokio::join!(write, child.wait_with_output());
+    let output = output.unwrap();
+    assert!(output.status.success(), "link mint: {}", output.status);
+    let path = |line: &str| {
+        let link: serde_json::Value = serde_json::from_str(line).unwrap();
+        url::Url::parse(link["unsubscribe_url"].as_str().unwrap()).unwrap().path().to_owned()
+    };
+    String::from_utf8(output.stdout).unwrap().lines().map(path).collect()
+}
+
+/// What was answered with 200, by number of the link; grows until the process is gone.
+async fn one_clicks(
+    base: String,
+    links: Arc<Vec<String>>,
+    next: Arc<AtomicUsize>,
+    answered: Arc<AtomicUsize>,
+) -> Vec<usize> {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let mut acknowledged = Vec::new();
+    loop {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let request = client.post(format!("{base}{}", links[number]));
+        let form = request.header("content-type", "application/x-www-form-urlencoded");
+        match form.body("List-Unsubscribe=One-Click").send().await {
+            Ok(answer) if answer.status() == 200 => {
+                acknowledged.push(number);
+                answered.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(answer) => panic!("link {number}: {}", answer.status()),
+            Err(_) => return acknowledged,
+        }
+    }
+}
+
+async fn killed_amid_stops(database: Database) {
+    let place = Arc::new(Place::empty(database).await);
+    Process::start(&place).await.kill().await;
+    let links = Arc::new(links(&place).await);
+    assert_eq!(links.len(), LINKS);
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut acknowledged = Vec::new();
+    for kill in 0..KILLS {
+        let process = Process::start(&place).await;
+        let answered = Arc::new(AtomicUsize::new(0));
+        let clients: Vec<_> = (0..CLIENTS)
+            .map(|_| tokio::spawn(one_clicks(process.base.clone(), links.clone(), next.clone(), answered.clone())))
+            .collect();
+        eventually("stops are answered", async || answered.load(Ordering::Relaxed) > CLIENTS).await;
+        // Each time at another moment of what goes on.
+        tokio::time::sleep(Duration::from_millis(7 * kill as u64)).await;
+        process.kill().await;
+        for client in clients {
+            acknowledged.extend(client.await.unwrap());
+        }
+    }
+    assert!(acknowledged.len() > KILLS, "only {} stops were answered: nothing was tested", acknowledged.len());
+    let verified = desist(&place).arg("verify").stdout(Stdio::null()).status().await.unwrap();
+    assert!(verified.success(), "desist verify: {verified}");
+    place.api_key.set("not used".to_owned()).unwrap();
+    let after = Service::start_on(place, Service::builder(database)).await;
+    let lost: Vec<usize> = acknowledged.iter().copied().filter(|n| after.allowed(&somebody(*n), "events")).collect();
+    assert!(lost.is_empty(), "{} of {} answered stops are lost: {lost:?}", lost.len(), acknowledged.len());
+    after.verify().await;
+    println!("{} stops answered before {KILLS} kills on {database:?}, none lost", acknowledged.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_no_answered_stop_is_lost_when_the_process_is_killed_on_sqlite() {
+    killed_amid_stops(Database::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_no_answered_stop_is_lost_when_the_process_is_killed_on_postgresql() {
+    if Database::available().contains(&Database::Postgres) {
+        killed_amid_stops(Database::Postgres).await;
+    }
+}
