@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use support::database::{Database, Place};
-use support::{Service, somebody};
+use support::{Service, eventually, somebody};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
@@ -89,7 +89,12 @@ async fn links(place: &Place) -> Vec<String> {
 }
 
 /// What was answered with 200, by number of the link; grows until the process is gone.
-async fn one_clicks(base: String, links: Arc<Vec<String>>, next: Arc<AtomicUsize>) -> Vec<usize> {
+async fn one_clicks(
+    base: String,
+    links: Arc<Vec<String>>,
+    next: Arc<AtomicUsize>,
+    answered: Arc<AtomicUsize>,
+) -> Vec<usize> {
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let mut acknowledged = Vec::new();
     loop {
@@ -97,7 +102,10 @@ async fn one_clicks(base: String, links: Arc<Vec<String>>, next: Arc<AtomicUsize
         let request = client.post(format!("{base}{}", links[number]));
         let form = request.header("content-type", "application/x-www-form-urlencoded");
         match form.body("List-Unsubscribe=One-Click").send().await {
-            Ok(answer) if answer.status() == 200 => acknowledged.push(number),
+            Ok(answer) if answer.status() == 200 => {
+                acknowledged.push(number);
+                answered.fetch_add(1, Ordering::Relaxed);
+            }
             Ok(answer) => panic!("link {number}: {}", answer.status()),
             Err(_) => return acknowledged,
         }
@@ -113,10 +121,13 @@ async fn killed_amid_stops(database: Database) {
     let mut acknowledged = Vec::new();
     for kill in 0..KILLS {
         let process = Process::start(&place).await;
-        let clients: Vec<_> =
-            (0..CLIENTS).map(|_| tokio::spawn(one_clicks(process.base.clone(), links.clone(), next.clone()))).collect();
+        let answered = Arc::new(AtomicUsize::new(0));
+        let clients: Vec<_> = (0..CLIENTS)
+            .map(|_| tokio::spawn(one_clicks(process.base.clone(), links.clone(), next.clone(), answered.clone())))
+            .collect();
+        eventually("stops are answered", async || answered.load(Ordering::Relaxed) > CLIENTS).await;
         // Each time at another moment of what goes on.
-        tokio::time::sleep(Duration::from_millis(40 + 17 * kill as u64)).await;
+        tokio::time::sleep(Duration::from_millis(7 * kill as u64)).await;
         process.kill().await;
         for client in clients {
             acknowledged.extend(client.await.unwrap());

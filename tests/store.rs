@@ -184,6 +184,10 @@ async fn instances_come_and_go() {
         instances::heartbeat(&mut tx, "b", "https://b.example", Instant(20), 1).await.unwrap();
         instances::heartbeat(&mut tx, "a", "https://a.example", Instant(30), 5).await.unwrap();
         assert_eq!(instances::latest_url(&mut tx).await.unwrap().as_deref(), Some("https://a.example"));
+        let seen = instances::seen_since(&mut tx, Instant(21)).await.unwrap();
+        let only = seen.first().map(|i| (i.id.as_str(), i.started_at, i.seen_at, i.ledger_size));
+        assert_eq!((seen.len(), only), (1, Some(("a", 10, 30, 5))));
+        assert_eq!(instances::seen_since(&mut tx, Instant(0)).await.unwrap().len(), 2);
         instances::remove(&mut tx, "a", Instant(0)).await.unwrap();
         assert_eq!(instances::latest_url(&mut tx).await.unwrap().as_deref(), Some("https://b.example"));
         instances::remove(&mut tx, "nobody", Instant(21)).await.unwrap();
@@ -289,6 +293,12 @@ async fn tiles_and_batches_are_kept_and_a_missing_tile_is_named() {
         let batch = ledger::batch(&mut tx, 12).await.unwrap();
         assert_eq!(batch, Some((3, root(4).to_vec(), b"sealed".to_vec())));
         assert_eq!(ledger::batch(&mut tx, 13).await.unwrap(), None);
+        assert_eq!(ledger::batches(&mut tx, 0, 13).await.unwrap(), [12]);
+        assert_eq!(ledger::batches(&mut tx, 13, 99).await.unwrap(), Vec::<i64>::new());
+        assert_eq!(ledger::tile_count(&mut tx).await.unwrap(), 2);
+        let beyond = ledger::beyond(&mut tx, 12, 10).await.unwrap();
+        assert_eq!(beyond, [("ledger_batches".to_owned(), 12)]);
+        assert!(ledger::beyond(&mut tx, 13, 10).await.unwrap().is_empty());
     })
     .await;
 }
@@ -387,6 +397,24 @@ async fn l10_a_damaged_preference_is_named_and_keeps_its_owner() {
     }
 }
 
+#[tokio::test]
+async fn preferences_are_found_by_the_entries_that_set_them() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let rows: Vec<_> = (1..=5).map(|owner| preference(owner, 7, Kind::OptedOut, u64::from(owner))).collect();
+        preferences::put(&mut tx, &rows).await.unwrap();
+        let set = preferences::set_by_entries(&mut tx, 2, 4).await.unwrap();
+        let seen: Vec<_> =
+            set.iter().map(|row| (row.entry_index, row.slot.as_str(), row.evidence.as_deref())).collect();
+        assert_eq!(seen, [(2, "choice", Some(&[1, 2][..])), (3, "choice", Some(&[1, 2][..]))]);
+        let beyond = preferences::beyond(&mut tx, 4, 1).await.unwrap();
+        assert_eq!(beyond, [(key(4).bytes.to_vec(), 4)], "at most so many");
+        assert!(preferences::beyond(&mut tx, 6, 10).await.unwrap().is_empty());
+    })
+    .await;
+}
+
 fn recipient(first: u8, address: Option<&[u8]>) -> NewRecipient {
     NewRecipient {
         key: key(first),
@@ -474,6 +502,16 @@ async fn senders_topics_and_keys_come_back_as_they_were_written() {
         let mut tx = store.tx().await;
         fill_registry(&mut tx).await;
         assert_eq!(registry::groups(&mut tx).await.unwrap(), [(3, "acme".to_owned())]);
+        let mut entries = registry::entries(&mut tx).await.unwrap();
+        entries.sort();
+        let named = |table: &str, row: &str| (table.to_owned(), row.to_owned(), 1);
+        let all = [
+            named("api_keys", "key-1"),
+            named("sender_groups", "3"),
+            named("senders", "4000000000"),
+            named("topics", "4294967295"),
+        ];
+        assert_eq!(entries, all);
         assert_eq!(registry::senders(&mut tx).await.unwrap(), [sender("acme")]);
         let topics: Vec<Topic> = registry::topics(&mut tx).await.unwrap().into_iter().map(Result::unwrap).collect();
         assert_eq!(topics, [topic(u32::MAX, "news")]);

@@ -89,7 +89,8 @@ impl Place {
                 (url, Some((server, name)))
             }
         };
-        Self::of(&dir.path().to_owned(), url, created, Some(dir))
+        let path = dir.path().to_owned();
+        Self::of(&path, url, created, Some(dir))
     }
 
     /// An SQLite file, with its tables, in a directory that is the test's own business.

@@ -76,7 +76,8 @@ async fn mint(story: &mut Story, web: &Web) -> Result<String, Failure> {
     let link = minted.json["unsubscribe_url"].as_str().unwrap_or_default().to_owned();
     story.quotes(&link)?;
     story.shows(minted.status == 200 && !link.is_empty(), "the link is signed, and minting wrote nothing")?;
-    story.shows(!link.contains("ana") && !link.contains('@'), "her address does not stand in it in the clear")?;
+    story
+        .shows(!link.contains("example.org") && !link.contains('@'), "her address does not stand in it in the clear")?;
     let before = web.check(ANA, "product-news").await?;
     story.shows(before.allowed, &format!("may product news go to her? yes: {}", before.reason))?;
     Ok(link)
