@@ -18,7 +18,9 @@ use desist::domain::change::Actor;
 use desist::domain::link::Campaign;
 use desist::domain::preference::{ImportReason, Scope};
 use desist::domain::time::{SystemClock, SystemRandom};
-use desist::faces::http::{self, state::State};
+use desist::faces::http;
+use desist::faces::http::limits::Limits;
+use desist::faces::http::state::State;
 use desist::render::Renderer;
 use desist::services::imports::{Format, Order};
 use desist::services::{Config, Services};
@@ -109,8 +111,7 @@ fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
         metrics: Arc::new(http::routes::metrics(services.counters.clone())),
         services,
         trusted_proxies: Vec::new(),
-        typed_addresses_per_client_per_hour: 30,
-        invalid_tokens_per_client_per_minute: 60,
+        limits: Limits::new(30, 60),
         api_body: 8 << 20,
     };
     let server = http::serve(Arc::new(state), listener, 2)?;

@@ -58,7 +58,7 @@ async fn a_mailed_link_that_is_too_old_explains_itself_and_sends_a_new_one() {
         assert_eq!(desist.open(&fresh).await.status, 200);
         let elsewhere = fresh.replace("/p/", "/confirm/");
         assert_eq!(desist.press(&elsewhere, &[("action", "confirm")]).await.status, 404, "TOK-04");
-        assert_eq!(desist.one_click(&fresh.replace("/p/", "/u/")).await.status, 404, "TOK-04");
+        assert_eq!(desist.http.one_click(&fresh.replace("/p/", "/u/")).await.status, 404, "TOK-04");
     })
     .await;
 }

@@ -52,7 +52,7 @@ async fn l6_tok_11_no_address_and_no_token_is_logged_whatever_happens() {
     let (unsubscribe, preferences) = (path_of(&link.unsubscribe_url), path_of(&link.preferences_url));
     let typed = [("action", "unsubscribe_all"), ("address", who.delivery())];
     desist.open(&unsubscribe).await;
-    desist.one_click(&unsubscribe).await;
+    desist.http.one_click(&unsubscribe).await;
     desist.press(&preferences, &[("action", "link")]).await;
     desist.press("/preferences", &typed).await;
     let mails = desist.outbox().await;

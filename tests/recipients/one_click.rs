@@ -111,7 +111,7 @@ async fn one_09_a_hundred_equal_posts_at_once_are_one_entry_and_a_hundred_yes() 
         let before = desist.entries().await;
         let posts = (0..100).map(|_| {
             let (desist, path) = (desist.clone(), path.clone());
-            tokio::spawn(async move { desist.one_click(&path).await.status })
+            tokio::spawn(async move { desist.http.one_click(&path).await.status })
         });
         for post in posts.collect::<Vec<_>>() {
             assert_eq!(post.await.unwrap(), 200);
@@ -156,7 +156,7 @@ async fn one_10_one_12_tok_12_wrong_methods_bodies_and_tokens_are_refused_in_one
         let texts = [forged.as_str(), &token[..20], &never_issued, "x", &format!("{token}=")].map(str::to_owned);
         let mut shapes = Vec::new();
         for wrong in texts {
-            let seen = desist.one_click(&format!("/u/{wrong}")).await;
+            let seen = desist.http.one_click(&format!("/u/{wrong}")).await;
             let mut names: Vec<_> = seen.headers.keys().map(ToString::to_string).collect();
             names.sort();
             shapes.push((seen.status, names, seen.body));
@@ -175,14 +175,14 @@ async fn one_13_a_flood_of_forgeries_is_limited_and_never_a_link_that_verifies()
         let desist = Service::builder(db).limits(limits).start().await;
         let mut statuses = Vec::new();
         for _ in 0..7 {
-            statuses.push(desist.one_click("/u/AQEnothing").await);
+            statuses.push(desist.http.one_click("/u/AQEnothing").await);
         }
         let numbers: Vec<_> = statuses.iter().map(|seen| seen.status).collect();
         assert_eq!(numbers, [404, 404, 404, 404, 404, 429, 429]);
         assert!(statuses[6].header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
         for number in 0..20 {
             let path = format!("/u/{}", desist.token(&somebody(number), "events"));
-            assert_quiet_yes(&desist.one_click(&path).await);
+            assert_quiet_yes(&desist.http.one_click(&path).await);
             assert_eq!(desist.open(&path).await.status, 200);
         }
     })
@@ -195,13 +195,13 @@ async fn one_08_what_cannot_be_stored_is_a_503_and_the_same_post_works_later() {
         let desist = Service::start(db).await;
         let path = format!("/u/{}", desist.token(&ana(), "events"));
         database::execute(desist.db(), "ALTER TABLE preferences RENAME TO gone").await;
-        let seen = desist.one_click(&path).await;
+        let seen = desist.http.one_click(&path).await;
         assert_eq!((seen.status, seen.header("retry-after")), (503, "5"));
         assert_eq!(desist.open(&path).await.status, 200, "the button must be there all the same");
         let again = desist.press(&path, &[("action", "unsubscribe_all")]).await;
         assert!(again.status == 503 && again.offers("unsubscribe_all"));
         database::execute(desist.db(), "ALTER TABLE gone RENAME TO preferences").await;
-        assert_quiet_yes(&desist.one_click(&path).await);
+        assert_quiet_yes(&desist.http.one_click(&path).await);
         assert!(!desist.allowed(&ana(), "events"));
     })
     .await;
@@ -235,7 +235,7 @@ async fn hdr_22_a_test_link_answers_and_changes_nobody() {
         let link = desist.services.link_maker(&maker_topic).unwrap().mint(&ana(), &Campaign::default(), true);
         let path = crate::browser::path_of(&link.unsubscribe_url);
         assert!(desist.open(&path).await.body.contains("This is a test link"));
-        assert_quiet_yes(&desist.one_click(&path).await);
+        assert_quiet_yes(&desist.http.one_click(&path).await);
         assert_eq!(desist.press(&path, &[("action", "unsubscribe_all")]).await.status, 200);
         assert!(desist.allowed(&ana(), "events"));
     })
@@ -266,10 +266,10 @@ async fn tok_07_a_key_that_was_issued_and_is_missing_is_a_503_and_no_404() {
         // The third character begins with the lower half of the key id: 1 becomes 2.
         let third = char::from(token.as_bytes()[2] + 4);
         let path = format!("/u/AQ{third}{}", &token[3..]);
-        for seen in [bereft.open(&path).await, bereft.one_click(&path).await] {
+        for seen in [bereft.open(&path).await, bereft.http.one_click(&path).await] {
             assert_eq!((seen.status, seen.header("retry-after")), (503, "60"));
         }
-        assert_eq!(bereft.one_click(&format!("/u/{token}")).await.status, 200);
+        assert_eq!(bereft.http.one_click(&format!("/u/{token}")).await.status, 200);
     })
     .await;
 }

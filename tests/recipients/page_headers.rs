@@ -68,7 +68,7 @@ async fn one_05_no_variant_of_a_url_is_redirected() {
         let desist = Service::start(db).await;
         let path = path_of(&desist.mint(&ana(), "events").unsubscribe_url);
         for variant in [format!("{path}/"), format!("/{path}"), format!("{path}?a=b"), format!("{path}?lang=de")] {
-            let seen = desist.one_click(&variant).await;
+            let seen = desist.http.one_click(&variant).await;
             assert!(!(300..400).contains(&seen.status) && seen.header("location").is_empty(), "{variant}");
         }
     })

@@ -229,7 +229,7 @@ async fn one_16_former_names_are_shown_and_the_link_of_a_retired_topic_goes_on_w
         desist.services.retire_topic(topic.id, by()).await.unwrap();
         let page = desist.open(&path).await;
         assert!(page.body.contains("Acme") && page.body.contains("formerly Sample Company"), "{}", page.body);
-        assert_eq!(desist.one_click(&path).await.status, 200);
+        assert_eq!(desist.http.one_click(&path).await.status, 200);
         let scopes = "SELECT scope FROM preferences WHERE state = 'opted_out'";
         assert_eq!(crate::support::database::texts(desist.db(), scopes).await, ["topic"]);
     })
@@ -248,7 +248,7 @@ async fn what_is_no_stop_is_limited_for_each_link_and_stops_are_not() {
         assert_eq!((statuses[59], statuses[60]), (200, 429));
         assert_eq!(desist.press(&path, &[("action", "unsubscribe")]).await.status, 200);
         assert_eq!(desist.press(&path, &[("Wrong-Recipient", "One-Click")]).await.status, 200);
-        assert_eq!(desist.one_click(&path).await.status, 200);
+        assert_eq!(desist.http.one_click(&path).await.status, 200);
         assert!(!desist.allowed(&ana(), "events"));
     })
     .await;

@@ -74,7 +74,7 @@ async fn the_limit_of_a_client_is_a_429_that_says_nothing_was_done_and_counts_li
         assert!(limited.status == 429 && !limited.header("retry-after").is_empty());
         assert!(limited.body.contains("Nothing was done this time") && desist.allowed(&bo(), "events"));
         assert!(desist.services.open_link(&desist.token(&bo(), "events")).is_ok());
-        assert_eq!(desist.one_click(&format!("/u/{}", desist.token(&bo(), "events"))).await.status, 200);
+        assert_eq!(desist.http.one_click(&format!("/u/{}", desist.token(&bo(), "events"))).await.status, 200);
         desist.outbox().await;
     })
     .await;

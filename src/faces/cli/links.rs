@@ -11,7 +11,7 @@ use crate::domain::address::Address;
 use crate::domain::link::{Campaign, inspect};
 use crate::faces::serve::house::OnEmpty;
 use crate::services::Services;
-use crate::services::imports::columns::{Columns, delimiter};
+use crate::services::imports::columns::{Columns, delimiter, line_offset};
 use crate::services::links::{Link, LinkMaker};
 use crate::settings::Settings;
 
@@ -72,7 +72,8 @@ impl Minting<'_> {
 
     fn table(&self, mut input: impl BufRead, out: impl Write) -> Result<u64, Failure> {
         let start = input.fill_buf().map_err(read_failed)?;
-        let delimiter = delimiter(start.split(|byte| *byte == b'\n').next().unwrap_or_default());
+        let (delimiter, offset) =
+            (delimiter(start.split(|byte| *byte == b'\n').next().unwrap_or_default()), line_offset(start));
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(input);
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(out);
         let mut header = reader.byte_headers().map_err(table_failed)?.clone();
@@ -84,7 +85,7 @@ impl Minting<'_> {
         writer.write_byte_record(&header).map_err(table_failed)?;
         let (mut row, mut bad) = (csv::ByteRecord::new(), 0);
         while reader.read_byte_record(&mut row).map_err(table_failed)? {
-            let line = row.position().map_or(0, csv::Position::line);
+            let line = row.position().map_or(0, csv::Position::line) + offset;
             let text = String::from_utf8_lossy(row.get(columns.address).unwrap_or_default()).into_owned();
             // A short row is filled up, so that the added cells stand under their names.
             (row.len()..width).for_each(|_| row.push_field(b""));

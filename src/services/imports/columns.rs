@@ -48,6 +48,13 @@ pub fn delimiter(header: &[u8]) -> u8 {
     [b',', b';', b'\t'].into_iter().rev().max_by_key(count).unwrap_or(b',')
 }
 
+/// What must be added to the line that the table reader tells: it counts a line when it has passed its line feed, so
+/// with lines that end in CR LF it is one behind. `start` is the beginning of the table.
+pub fn line_offset(start: &[u8]) -> u64 {
+    let line_feed = start.iter().position(|byte| *byte == b'\n');
+    line_feed.is_some_and(|at| start[..at].ends_with(b"\r")).into()
+}
+
 /// The reason that a cell means; `None` for a word not understood. Whatever the word, the row stays suppressed (L10).
 pub fn reason(cell: &[u8]) -> Option<ImportReason> {
     let word = plain(cell);

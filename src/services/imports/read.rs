@@ -71,14 +71,15 @@ impl Source {
         Ok(())
     }
 
-    fn table(&self, input: impl BufRead, delimiter: u8, chunks: &Chunks) -> Result<(), Problem> {
+    fn table(&self, mut input: impl BufRead, delimiter: u8, chunks: &Chunks) -> Result<(), Problem> {
+        let offset = columns::line_offset(input.fill_buf().map_err(unreadable)?);
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(input);
         let header = reader.byte_headers().map_err(|_| no_table())?;
         let columns = Columns::find(header.iter()).ok_or_else(no_address_column)?;
         let mut chunk = Chunk::new(self, Format::Csv);
         let mut row = csv::ByteRecord::new();
         while reader.read_byte_record(&mut row).map_err(|_| unreadable_row(row.position()))? {
-            let line = row.position().map_or(0, csv::Position::line);
+            let line = row.position().map_or(0, csv::Position::line) + offset;
             let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(<[u8]>::trim_ascii);
             let address = cell(Some(columns.address)).unwrap_or_default();
             if row.iter().all(|cell| cell.trim_ascii().is_empty()) {

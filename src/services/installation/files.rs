@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
@@ -39,7 +40,8 @@ impl KeyFiles {
 
     /// Reads both, making what is not there yet. Another process may be doing the same: whose file is first, wins.
     pub fn read_or_create(directory: &Path, random: &dyn Random) -> Result<Self, ServiceError> {
-        fs::create_dir_all(directory).map_err(|e| failed("make", directory, &e))?;
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(directory);
+        made.map_err(|e| failed("make", directory, &e))?;
         create(&Self::master_path(directory), random)?;
         create(&Self::ledger_path(directory), random)?;
         Self::read(directory)?.ok_or_else(|| {

@@ -58,6 +58,9 @@ impl FromRequest for Body {
 
 fn is_json(request: &HttpRequest) -> bool {
     let Some(kind) = request.headers().get(CONTENT_TYPE) else { return true };
+    if kind == "application/json" {
+        return true;
+    }
     let essence = kind.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }

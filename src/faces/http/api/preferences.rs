@@ -121,7 +121,7 @@ pub async fn set_preference(asked: Authorised<Preferences>, body: Body) -> Resul
     let state = required(request.state, "state")?;
     goes_together(&request, state)?;
     if request.confirm == Some(true) {
-        return Ok(ask_the_recipient(&asked, &address, &target).await?);
+        return ask_the_recipient(&asked, &address, &target).await;
     }
     let setting = Setting {
         address,

@@ -68,7 +68,6 @@ pub async fn check_stream(
     let ledger_size = asked.services().gate.ledger_size();
     let (topic, asker) = Asker::meant(asked.services(), asked.only(), query.0.sender.as_deref(), topic)?;
     asker.open()?;
-    drop(asker);
     let folder = asked.services().config.data_dir.clone();
     let rows = Verdicts { state: asked.state(), topic, output: query.0.output, rows: 0, ledger_size };
     let kind = match query.0.output {
