@@ -89,21 +89,20 @@ impl Place {
                 (url, Some((server, name)))
             }
         };
-        let path = dir.path().to_owned();
-        Self::of(&path, url, created, Some(dir))
+        Self::of(dir.path().to_owned(), url, created, Some(dir))
     }
 
     /// An SQLite file, with its tables, in a directory that is the test's own business.
     pub async fn inside(dir: &Path) -> Self {
-        let place = Self::of(dir, format!("sqlite:{}", dir.join("desist.db").display()), None, None);
+        let place = Self::of(dir.to_owned(), format!("sqlite:{}", dir.join("desist.db").display()), None, None);
         place.make_tables().await;
         place
     }
 
-    fn of(dir: &Path, url: String, created: Option<(String, String)>, temporary: Option<TempDir>) -> Self {
+    fn of(dir: PathBuf, url: String, created: Option<(String, String)>, temporary: Option<TempDir>) -> Self {
         Self {
             api_key: OnceLock::new(),
-            dir: dir.to_owned(),
+            dir,
             temporary,
             url,
             created,

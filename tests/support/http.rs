@@ -161,3 +161,30 @@ impl Http {
         send(self.request("GET", path).bearer_auth(&self.api_key)).await
     }
 }
+
+impl super::Service {
+    /// As [`Http::get`].
+    pub async fn get(&self, url: &str) -> Answer {
+        self.http.get(url).await
+    }
+
+    /// As [`Http::post_form`].
+    pub async fn post_form(&self, url: &str, body: &str) -> Answer {
+        self.http.post_form(url, body).await
+    }
+
+    /// As [`Http::one_click`].
+    pub async fn one_click(&self, url: &str) -> Answer {
+        self.http.one_click(url).await
+    }
+
+    /// As [`Http::api`].
+    pub async fn api(&self, path: &str, body: Value) -> Answer {
+        self.http.api(path, body).await
+    }
+
+    /// As [`Http::api_get`].
+    pub async fn api_get(&self, path: &str) -> Answer {
+        self.http.api_get(path).await
+    }
+}
