@@ -194,9 +194,7 @@ fn only_services_open_transactions_and_only_the_store_writes_sql() {
     for file in source::all() {
         let in_store = file.path.starts_with("store/");
         let fault = |at, what| format!("src/{}:{} {what}", file.path, file.line(at));
-        // The list of instances (faces/serve) and the doctor look at the database itself; they change no preference.
-        let caretaker = file.path.starts_with("faces/serve/") || file.path.starts_with("faces/cli/doctor/");
-        if !in_store && !caretaker && !file.path.starts_with("services/") {
+        if !in_store && !file.path.starts_with("services/") {
             let opened = file.places(".begin().await").chain(file.places(".snapshot().await"));
             faults.extend(opened.map(|at| fault(at, "opens a transaction")));
         }

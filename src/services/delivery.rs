@@ -18,12 +18,10 @@ use crate::domain::time::Instant;
 use crate::mail::dkim::Signer;
 use crate::mail::transport::Transport;
 use crate::store::StoreError;
-use crate::store::outbox::{self, ClaimedRow};
+use crate::store::outbox::{self, ClaimedRow, DeadRow};
 
 /// Mails claimed at once.
 const CLAIM: i64 = 16;
-/// How long the worker rests when there is nothing to do.
-const REST: Duration = Duration::from_millis(500);
 
 /// Sends mails.
 pub struct Delivery {
@@ -36,20 +34,6 @@ impl Delivery {
     /// With this transport, signing by DKIM if there is a key.
     pub fn new(services: Arc<Services>, transport: Transport, signer: Option<Signer>) -> Self {
         Self { services, transport, signer }
-    }
-
-    /// Works until the task is dropped.
-    pub async fn run(self) {
-        loop {
-            match self.step().await {
-                Ok(0) => tokio::time::sleep(REST).await,
-                Ok(_) => {}
-                Err(error) => {
-                    tracing::error!(error = %chain(&error), "the outbox cannot be worked on; trying again");
-                    tokio::time::sleep(10 * REST).await;
-                }
-            }
-        }
     }
 
     /// Sends everything that is due, and what becomes due behind it; answers how many attempts were made.
@@ -144,11 +128,39 @@ impl Delivery {
     }
 
     async fn count_pending(&self) -> Result<(), ServiceError> {
-        let mut tx = self.services.db.snapshot().await?;
-        let counts = outbox::counts(&mut tx).await?;
-        let pending = counts.iter().find(|(status, _)| status == "pending").map_or(0, |(_, n)| *n);
-        self.services.counters.outbox_pending.set(u64::try_from(pending).unwrap_or(0));
+        let outbox = self.services.outbox(0).await?;
+        self.services.counters.outbox_pending.set(outbox.pending);
         Ok(())
+    }
+}
+
+/// How the outbox stands.
+pub struct OutboxState {
+    /// Mails that wait.
+    pub pending: u64,
+    /// Mails that were sent.
+    pub sent: u64,
+    /// When the first of those that wait is due.
+    pub next_due: Option<Instant>,
+    /// Mails that were given up, newest first.
+    pub dead: Vec<DeadRow>,
+}
+
+impl Services {
+    /// How the outbox stands, with so many of the mails that were given up.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn outbox(&self, dead: i64) -> Result<OutboxState, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let counts = outbox::counts(&mut tx).await?;
+        let count = |status: &str| counts.iter().find(|(word, _)| word == status).map_or(0, |(_, n)| *n);
+        Ok(OutboxState {
+            pending: u64::try_from(count("pending")).unwrap_or(0),
+            sent: u64::try_from(count("sent")).unwrap_or(0),
+            next_due: outbox::next_due(&mut tx).await?.map(Instant),
+            dead: outbox::dead(&mut tx, dead).await?,
+        })
     }
 }
 

@@ -18,6 +18,9 @@ pub enum ServiceError {
     /// A file could not be read or written; says which.
     #[error("{0}")]
     File(String),
+    /// It is durable, but the gate of this process could not take it over, so that asking it would not show it yet.
+    #[error("stored, but not obeyed here yet")]
+    NotObeyed,
     /// The service is stopping.
     #[error("the service is stopping")]
     Stopping,
@@ -36,6 +39,10 @@ impl ServiceError {
             Self::Store(StoreError::Corrupt { .. }) => Problem::new(
                 Code::Unreadable,
                 "A stored row is damaged; the operator has been told. Nothing was changed.",
+            ),
+            Self::NotObeyed => Problem::new(
+                Code::GateUnavailable,
+                "It is stored, but the gate here does not obey it yet. Asking again changes nothing more.",
             ),
             Self::Keys(_) => {
                 Problem::new(Code::KeyMissing, "A key is missing; the operator has been told. Try again later.")

@@ -26,7 +26,7 @@ pub const PAGE: u64 = 1000;
 /// the database, so that a restored old database is noticed before it is signed.
 pub struct Publisher {
     file: PathBuf,
-    last: Mutex<Option<(u64, String)>>,
+    last: Mutex<Option<(Head, String)>>,
 }
 
 impl Publisher {
@@ -35,9 +35,11 @@ impl Publisher {
         Self { file: data_dir.join("checkpoint.txt"), last: Mutex::new(None) }
     }
 
-    fn cached(&self, size: u64) -> Option<String> {
+    /// The note of exactly this head: the same size with another root is another past.
+    fn cached(&self, head: &Head) -> Option<String> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        last.as_ref().filter(|(known, _)| *known == size).map(|(_, note)| note.clone())
+        let same = |known: &Head| known.size() == head.size() && known.frontier.root() == head.frontier.root();
+        last.as_ref().filter(|(known, _)| same(known)).map(|(_, note)| note.clone())
     }
 
     /// The last signed head, if one was published.
@@ -50,11 +52,11 @@ impl Publisher {
     }
 
     /// Replaces the file whole: a crash leaves the old one or the new one. Several processes may publish.
-    fn publish(&self, size: u64, note: &str) -> Result<(), ServiceError> {
+    fn publish(&self, head: &Head, note: &str) -> Result<(), ServiceError> {
         let failed = |e| ServiceError::File(format!("Could not write {}: {e}.", self.file.display()));
         let beside = self.file.with_extension(format!("{}.tmp", std::process::id()));
         std::fs::write(&beside, note).and_then(|()| std::fs::rename(&beside, &self.file)).map_err(failed)?;
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((size, note.to_owned()));
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((head.clone(), note.to_owned()));
         Ok(())
     }
 }
@@ -67,7 +69,7 @@ impl Services {
     pub async fn checkpoint(&self) -> Result<String, ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let head = rows::head(&mut tx).await?;
-        match self.publisher.cached(head.size()) {
+        match self.publisher.cached(&head) {
             Some(note) => Ok(note),
             None => self.sign_head(&mut tx, &head).await,
         }
@@ -80,7 +82,7 @@ impl Services {
         let checkpoint =
             Checkpoint { origin: self.vault.origin().to_owned(), size: head.size(), root: head.frontier.root() };
         let note = checkpoint.sign(&self.vault.signer).map_err(|e| ServiceError::Keys(e.to_string()))?;
-        self.publisher.publish(head.size(), &note)?;
+        self.publisher.publish(head, &note)?;
         Ok(note)
     }
 

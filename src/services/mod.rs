@@ -11,6 +11,7 @@ pub mod error;
 pub mod gate;
 pub mod imports;
 pub mod installation;
+pub mod instances;
 pub mod ledger;
 pub mod links;
 pub mod mails;

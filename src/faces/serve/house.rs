@@ -16,9 +16,10 @@ use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, Renderer};
 use crate::services::gate::Holds;
+use crate::services::instances;
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, Settings, Smtp, Tls, Transport};
-use crate::store::{Db, Options, installation, instances};
+use crate::store::{Db, Options};
 
 /// How long to wait for a connection before the database counts as out of reach.
 const ACQUIRE: Duration = Duration::from_secs(5);
@@ -53,7 +54,7 @@ pub async fn open(settings: &Settings, holds: Holds, on_empty: OnEmpty) -> Resul
     let start_lock = start_lock(&settings.database.place).await?;
     let db = open_db(settings).await?;
     db.migrate().await?;
-    if on_empty == OnEmpty::Refuse && installation::find(&mut db.snapshot().await?).await?.is_none() {
+    if on_empty == OnEmpty::Refuse && !instances::is_in_use(&db).await? {
         return Err(nothing_here(settings));
     }
     let renderer = renderer(settings)?;
@@ -134,7 +135,7 @@ fn smtp_config(smtp: &Smtp, timeout: Duration, hello_name: &str) -> SmtpConfig {
 /// a command lead to it.
 async fn announced_url(settings: &Settings, db: &Db) -> Result<Option<String>, Failure> {
     match settings.server.public_url_is_default {
-        true => Ok(instances::latest_url(&mut db.snapshot().await?).await?),
+        true => Ok(instances::announced_url(db).await?),
         false => Ok(None),
     }
 }

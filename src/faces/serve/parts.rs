@@ -12,14 +12,10 @@ use crate::mail::dkim::Signer;
 use crate::mail::transport::Transport;
 use crate::services::Services;
 use crate::services::delivery::Delivery;
-use crate::services::error::ServiceError;
 use crate::services::installation::uuid_v7;
-use crate::store::instances;
 
 /// How often an instance says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(5);
-/// An instance not seen for so long has not been stopped in order; its row goes.
-const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1000;
 /// How long delivery rests when there is nothing to send, and after trouble.
 const REST: Duration = Duration::from_millis(500);
 const LONG_REST: Duration = Duration::from_secs(5);
@@ -79,17 +75,13 @@ impl Parts {
 
     /// Says that this instance is alive, now and from now on.
     pub(super) async fn heartbeat(&mut self, services: &Arc<Services>, origin: &str) -> Result<(), Failure> {
-        let now = services.clock.now();
-        self.instance = uuid_v7(&*services.random, now);
-        let mut tx = services.db.begin().await?;
-        instances::remove(&mut tx, "", now.plus_ms(-FORGOTTEN_MS)).await?;
-        tx.commit().await?;
-        beat(services, &self.instance, origin).await?;
+        self.instance = uuid_v7(&*services.random, services.clock.now());
+        services.heartbeat(&self.instance, origin).await?;
         let (services, stop) = (services.clone(), self.stop.clone());
         let (instance, origin) = (self.instance.clone(), origin.to_owned());
         self.tasks.spawn(async move {
             while stop.run_until_cancelled(tokio::time::sleep(HEARTBEAT)).await.is_some() {
-                if let Err(error) = beat(&services, &instance, &origin).await {
+                if let Err(error) = services.heartbeat(&instance, &origin).await {
                     tracing::warn!(error = %causes(&error), "this instance cannot say that it is alive");
                 }
             }
@@ -120,23 +112,10 @@ impl Parts {
 
     /// Takes this instance off the list.
     pub(super) async fn sign_off(&self, services: &Services) {
-        let signed_off: Result<(), ServiceError> = async {
-            let mut tx = services.db.begin().await?;
-            instances::remove(&mut tx, &self.instance, services.clock.now().plus_ms(-FORGOTTEN_MS)).await?;
-            Ok(tx.commit().await?)
-        }
-        .await;
-        if let Err(error) = signed_off {
+        if let Err(error) = services.sign_off(&self.instance).await {
             tracing::warn!(error = %causes(&error), "this instance could not be taken off the list");
         }
     }
-}
-
-async fn beat(services: &Services, instance: &str, origin: &str) -> Result<(), ServiceError> {
-    let mut tx = services.db.begin().await?;
-    let size = services.gate.ledger_size();
-    instances::heartbeat(&mut tx, instance, origin, services.clock.now(), size).await?;
-    Ok(tx.commit().await?)
 }
 
 fn causes(error: &(dyn std::error::Error + 'static)) -> String {

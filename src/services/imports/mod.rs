@@ -29,7 +29,7 @@ use crate::domain::change::{Actor, Channel};
 use crate::domain::error::Problem;
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{ImportReason, Record, Scope, decide_import};
-use crate::store::{instances, preferences};
+use crate::store::preferences;
 
 /// Rows of a chunk when no service runs on the same database.
 pub const CHUNK: usize = 10_000;
@@ -205,8 +205,7 @@ impl Services {
 
     async fn chunk_size(&self) -> Result<usize, ServiceError> {
         let lives = i64::try_from(INSTANCE_LIVES.as_millis()).unwrap_or(i64::MAX);
-        let since = self.clock.now().plus_ms(-lives);
-        let beside = !instances::seen_since(&mut self.db.snapshot().await?, since).await?.is_empty();
+        let beside = !self.instances(lives).await?.is_empty();
         Ok(if beside { CHUNK_BESIDE_SERVICE } else { CHUNK })
     }
 }

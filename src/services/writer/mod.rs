@@ -151,9 +151,24 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
         context.counters.batch_size.add(changes.len() as f64);
         context.counters.commit_duration.add_duration(started.elapsed());
         context.counters.ledger_size.set(committed.head.size());
-        context.gate.committed(&committed.effects, committed.from, &committed.head, committed.registry_changed).await?;
+    } else {
+        drop(tx);
     }
-    Ok(with_size(outcomes, &committed))
+    // From here on everything is durable: whatever fails now must not make anybody do it again.
+    Ok(match obeyed(context, &committed).await {
+        Ok(()) => with_size(outcomes, &committed),
+        Err(error) => {
+            tracing::error!(error = %chain(&error), "stored, but the gate cannot take it over yet");
+            outcomes.into_iter().map(|outcome| outcome.and(Err(ServiceError::NotObeyed))).collect()
+        }
+    })
+}
+
+/// Has the gate take over what was committed. A change that found its state set already may have found it set by
+/// another process: the gate obeys that, too, before anybody is answered.
+async fn obeyed(context: &Context, committed: &Committed) -> Result<(), ServiceError> {
+    let Committed { effects, from, head, registry_changed } = committed;
+    context.gate.committed(effects, *from, head, *registry_changed).await
 }
 
 fn with_size(mut outcomes: Outcomes, committed: &Committed) -> Outcomes {

@@ -5,7 +5,6 @@ use crate::faces::cli::failure::chain;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::settings::Settings;
-use crate::store::{instances, outbox};
 
 /// An instance that runs was seen within this.
 const ALIVE_MS: i64 = 30_000;
@@ -77,20 +76,17 @@ fn sample(services: &Services) -> Vec<Finding> {
 }
 
 async fn mails(services: &Services) -> Result<Vec<Finding>, ServiceError> {
-    let mut tx = services.db.snapshot().await?;
-    let counts = outbox::counts(&mut tx).await?;
-    let count = |status: &str| counts.iter().find(|(word, _)| word == status).map_or(0, |(_, n)| *n);
-    let now = services.clock.now();
-    let overdue = outbox::next_due(&mut tx).await?.is_some_and(|due| due < now.0 - OVERDUE_MS);
+    let outbox = services.outbox(NAMED).await?;
+    let overdue = outbox.next_due.is_some_and(|due| due < services.clock.now().plus_ms(-OVERDUE_MS));
     let mut findings = vec![match overdue {
         true => Finding::warn(
             "outbox",
-            format!("{} mails wait, and none is being sent", count("pending")),
+            format!("{} mails wait, and none is being sent", outbox.pending),
             "start `desist serve`, which sends them, and look at its log",
         ),
-        false => Finding::ok("outbox", format!("{} mails wait, {} were sent", count("pending"), count("sent"))),
+        false => Finding::ok("outbox", format!("{} mails wait, {} were sent", outbox.pending, outbox.sent)),
     }];
-    for dead in outbox::dead(&mut tx, NAMED).await? {
+    for dead in outbox.dead {
         let reason = dead.last_error.unwrap_or_default();
         let what = format!("a mail ({}) was given up after {} attempts: {reason}", dead.kind, dead.attempts);
         findings.push(Finding::warn("outbox", what, "mend the cause; whoever it was for can ask again"));
@@ -100,7 +96,7 @@ async fn mails(services: &Services) -> Result<Vec<Finding>, ServiceError> {
 
 async fn running(services: &Services, settings: &Settings) -> Result<Vec<Finding>, ServiceError> {
     let now = services.clock.now();
-    let seen = instances::seen_since(&mut services.db.snapshot().await?, now.plus_ms(-REMEMBERED_MS)).await?;
+    let seen = services.instances(REMEMBERED_MS).await?;
     let (alive, lost): (Vec<_>, Vec<_>) = seen.iter().partition(|instance| instance.seen_at >= now.0 - ALIVE_MS);
     let size = i64::try_from(services.gate.ledger_size()).unwrap_or(i64::MAX);
     let mut findings = Vec::new();
