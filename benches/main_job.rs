@@ -42,7 +42,7 @@ fn main() -> Fallible<()> {
 async fn run() -> Fallible<()> {
     let directory = tempfile::tempdir()?;
     let services = open(directory.path()).await?;
-    let secret = services.begin().await?.ok_or("the installation was not new")?;
+    let secret = services.begin_ledger().await?.ok_or("the installation was not new")?;
     import_rate(&services).await?;
     if std::env::var("ONLY").is_ok() {
         return Ok(());

@@ -92,7 +92,7 @@ pub struct Services {
 
 impl Services {
     /// Opens the installation, loads the whole gate and starts the writer. On an empty database this is the first start:
-    /// keys are made; the sample sender is [`sample::begin`]'s business.
+    /// keys are made; the sample sender is [`sample`]'s business.
     ///
     /// # Errors
     /// When the database is out of reach, or the key files do not belong to it.

@@ -37,7 +37,7 @@ const TOPICS: [(&str, &str, &str, Option<&str>); 8] = [
 impl Services {
     /// Begins the ledger of a new installation; answers the first API key's secret to whoever did it, and `None` when
     /// the ledger has begun already.
-    pub async fn begin(&self) -> Result<Option<String>, ServiceError> {
+    pub async fn begin_ledger(&self) -> Result<Option<String>, ServiceError> {
         if self.gate.ledger_size() > 0 {
             return Ok(None);
         }

@@ -27,7 +27,11 @@ fn an_import_is_idempotent_and_merges_what_comes_twice() {
     let second = import(&program, LIST, &[]);
     assert_eq!((&second["changed"], &second["entries"]), (&0.into(), &0.into()), "{second}");
     let verdict = program.run(&["check", "ana@example.org", "--topic", "events", "--json"]).with(1).json();
-    assert_eq!((&verdict["reason"], &verdict["since"]), (&"imported".into(), &"2023-01-01T00:00:00Z".into()));
+    assert_eq!(
+        (&verdict["reason"], &verdict["since"]),
+        (&"imported".into(), &"2024-05-06T00:00:00Z".into()),
+        "L8: the later date"
+    );
     program.run(&["verify"]).with(0);
 }
 

@@ -66,7 +66,7 @@ async fn instances_starting_at_once_end_up_with_one_set_of_keys() {
                 db.migrate().await.unwrap();
                 let listener = TcpListener::bind("127.0.0.1:0").unwrap();
                 let services = open(&place, &plan, db, &listener).await.unwrap();
-                let first = services.begin().await.unwrap();
+                let first = services.begin_ledger().await.unwrap();
                 (services.vault.id.clone(), services.vault.signer.vkey(), services.vault.recipient_key(&ana()), first)
             })
         });

@@ -215,7 +215,7 @@ impl Service {
         let db = place.open(plan.acquire_timeout).await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let services = open(&place, &plan, db, &listener).await.unwrap();
-        let begun = services.begin().await.unwrap();
+        let begun = services.begin_ledger().await.unwrap();
         let api_key = place.api_key.get_or_init(|| begun.unwrap()).clone();
         let services = Arc::new(services);
         let follower = match plan.following {

@@ -61,7 +61,7 @@ pub async fn open(settings: &Settings, holds: Holds, on_empty: OnEmpty) -> Resul
     let config = config(settings, announced_url(settings, &db).await?)?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     let services = Services::open_holding(holds, config, db, clock, random, renderer).await?;
-    let first_key = services.begin().await?;
+    let first_key = services.begin_ledger().await?;
     drop(start_lock);
     Ok(House { services: Arc::new(services), first_key })
 }
