@@ -18,9 +18,17 @@ use super::problem::{self, Reader};
 use super::routes::Pattern;
 use super::state::State;
 
-/// On every answer, unless the handler has set its own. WEB-04: nothing but our own style sheet and images, no script;
-/// forms post to us; nobody frames us.
-static HEADERS: [(HeaderName, HeaderValue); 8] = [
+/// On every answer, unless the handler has set its own.
+static HEADERS: [(HeaderName, HeaderValue); 4] = [
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow, noarchive")),
+];
+
+/// What a browser needs besides. WEB-04: nothing but our own style sheet and images, no script; forms post to us; nobody
+/// frames us.
+static FOR_PEOPLE: [(HeaderName, HeaderValue); 4] = [
     (
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
@@ -28,17 +36,19 @@ static HEADERS: [(HeaderName, HeaderValue); 8] = [
              frame-ancestors 'none'; object-src 'none'",
         ),
     ),
-    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin")),
     (header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
-    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow, noarchive")),
     (
         header::PERMISSIONS_POLICY,
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
     ),
 ];
+
+/// What a program's answer needs besides, should a browser show it after all. Short, because the gate answers many.
+static FOR_PROGRAMS: [(HeaderName, HeaderValue); 1] = [(
+    header::CONTENT_SECURITY_POLICY,
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
+)];
 
 /// WEB-05: two years, with subdomains. Only where the public URL is https: over http browsers ignore it.
 static STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
@@ -100,7 +110,9 @@ impl Asked {
     fn dressed(&self, response: HttpResponse, route: Option<&str>) -> HttpResponse {
         let mut response = self.in_our_words(response);
         let secure = self.state().is_some_and(|state| state.services.config.public_url.scheme() == "https");
-        add_headers(response.headers_mut(), secure);
+        let headers = response.headers_mut();
+        let further: &[_] = if is_json(headers) { &FOR_PROGRAMS } else { &FOR_PEOPLE };
+        add_headers(headers, further, secure);
         self.record(route, response.status().as_u16());
         response
     }
@@ -140,8 +152,12 @@ impl Asked {
     }
 }
 
-fn add_headers(headers: &mut HeaderMap, secure: bool) {
-    for (name, value) in &HEADERS {
+fn is_json(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"application/json"))
+}
+
+fn add_headers(headers: &mut HeaderMap, further: &[(HeaderName, HeaderValue)], secure: bool) {
+    for (name, value) in HEADERS.iter().chain(further) {
         if !headers.contains_key(name) {
             headers.insert(name.clone(), value.clone());
         }
