@@ -1,4 +1,5 @@
-//! The statements that need two texts, by name: everything bulk (a JSON parameter is unpacked differently) and the
+//! The statements that need two texts, by name: everything bulk (a JSON parameter is unpacked differently; rows by
+//! `jsonb_each`, because `json_each` writes a row out as text again for every column read from it) and the
 //! claiming of work (`FOR UPDATE SKIP LOCKED` exists on PostgreSQL only).
 
 use super::sql::Pair;
@@ -23,7 +24,7 @@ pub const PUT_PREFERENCES: Pair = Pair {
     sqlite: "INSERT INTO preferences (recipient_key, scheme, scope, scope_number, slot, state, until, proven, since, \
              recorded_at, entry_index, channel, evidence) \
              SELECT unhex(value->>0), value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, \
-             value->>8, value->>9, value->>10, value->>11, unhex(value->>12) FROM json_each($1) WHERE true \
+             value->>8, value->>9, value->>10, value->>11, unhex(value->>12) FROM jsonb_each($1) WHERE true \
              ON CONFLICT (recipient_key, scheme, scope, scope_number, slot) DO UPDATE SET state = excluded.state, \
              until = excluded.until, proven = excluded.proven, since = excluded.since, \
              recorded_at = excluded.recorded_at, entry_index = excluded.entry_index, channel = excluded.channel, \
@@ -51,7 +52,7 @@ pub const RECIPIENTS_OF: Pair = Pair {
 pub const PUT_RECIPIENTS: Pair = Pair {
     sqlite: "INSERT INTO recipients (recipient_key, scheme, salt_id, salt, address, created_at) \
              SELECT unhex(value->>0), value->>1, unhex(value->>2), unhex(value->>3), unhex(value->>4), value->>5 \
-             FROM json_each($1) WHERE true \
+             FROM jsonb_each($1) WHERE true \
              ON CONFLICT (recipient_key, scheme) DO UPDATE SET address = COALESCE(recipients.address, excluded.address)",
     postgres: "INSERT INTO recipients (recipient_key, scheme, salt_id, salt, address, created_at) \
                SELECT decode(e->>0, 'hex'), (e->>1)::bigint, decode(e->>2, 'hex'), decode(e->>3, 'hex'), \
@@ -63,7 +64,7 @@ pub const PUT_RECIPIENTS: Pair = Pair {
 /// Appends entries.
 pub const PUT_ENTRIES: Pair = Pair {
     sqlite: "INSERT INTO ledger_entries (entry_index, leaf_hash, leaf) \
-             SELECT value->>0, unhex(value->>1), unhex(value->>2) FROM json_each($1)",
+             SELECT value->>0, unhex(value->>1), unhex(value->>2) FROM jsonb_each($1)",
     postgres: "INSERT INTO ledger_entries (entry_index, leaf_hash, leaf) \
                SELECT (e->>0)::bigint, decode(e->>1, 'hex'), decode(e->>2, 'hex') \
                FROM jsonb_array_elements($1::jsonb) AS e",
@@ -72,7 +73,7 @@ pub const PUT_ENTRIES: Pair = Pair {
 /// Appends whom entries are about.
 pub const PUT_SUBJECTS: Pair = Pair {
     sqlite: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id) \
-             SELECT value->>0, unhex(value->>1), value->>2, unhex(value->>3) FROM json_each($1)",
+             SELECT value->>0, unhex(value->>1), value->>2, unhex(value->>3) FROM jsonb_each($1)",
     postgres: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id) \
                SELECT (e->>0)::bigint, decode(e->>1, 'hex'), (e->>2)::bigint, decode(e->>3, 'hex') \
                FROM jsonb_array_elements($1::jsonb) AS e",
