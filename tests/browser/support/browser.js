@@ -107,7 +107,8 @@ export async function tabThrough(page) {
       const inSight = top >= edge && left >= edge && bottom + edge <= innerHeight && right + edge <= innerWidth;
       const again = 'seen' in at.dataset;
       at.dataset.seen = '';
-      return { html: at.outerHTML.slice(0, 160), outline: outlineStyle !== 'none' && edge >= 2, inSight, again };
+      const outline = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+      return { html: at.outerHTML.slice(0, 160), outline, inSight, again };
     });
     if (!seen) continue;
     if (seen.again) break;
