@@ -57,6 +57,10 @@ fn holds(reason: &str, record: &Record, records: &[Record], now: Instant) -> boo
     let excepted = records.iter().any(|yes| {
         yes.scope == Scope::Topic(TOPIC) && yes.kind == (Kind::OptedIn { proven: true }) && yes.since > record.since
     });
+    // "an opt-in counts against an opt-out only with proof": in the import's own scope it stands beside it.
+    let answered = records.iter().any(|yes| {
+        yes.scope == record.scope && yes.kind == (Kind::OptedIn { proven: true }) && yes.since > record.since
+    });
     match reason {
         "erased" => record.kind == Kind::Erased,
         "undeliverable" => record.kind == Kind::Undeliverable,
@@ -66,7 +70,7 @@ fn holds(reason: &str, record: &Record, records: &[Record], now: Instant) -> boo
         "opted_out_topic" => topic && record.kind == Kind::OptedOut && !excepted,
         "paused" => ours && matches!(record.kind, Kind::Paused { until } if until > now),
         "held" => ours && record.kind == Kind::Held,
-        "imported" => ours && matches!(record.kind, Kind::Imported(_)) && (everywhere || !excepted),
+        "imported" => ours && matches!(record.kind, Kind::Imported(_)) && (everywhere || !excepted) && !answered,
         _ => false,
     }
 }

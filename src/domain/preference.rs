@@ -309,7 +309,8 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
 ///
 /// Two imports of one address are joined: the stronger reason, the later date. The later one, because a proven opt-in
 /// counts against suppressions that are older than it: a second import must not make a block older and so lift it (L8).
-/// A row without a date happens now, or when the one before it did, so that importing a file again changes nothing.
+/// A row without a date happened when the one before it did, so that importing a file again changes nothing; but if
+/// somebody came back with proof since, it may tell of a new stop, and counts as now (L10).
 /// An import never touches what the recipient chose (another slot): an opt-out always wins and nobody is brought back.
 pub fn decide_import(
     present: &[Record],
@@ -323,8 +324,9 @@ pub fn decide_import(
         _ => None,
     };
     let standing = present.iter().find_map(imported);
+    let undated = |at| if present.iter().any(|r| r.kind.proven() && r.since > at) { now } else { at };
     let (reason, since) = match standing {
-        Some((other, at)) => (reason.stronger(other), dated.map_or(at, |dated| dated.max(at))),
+        Some((other, at)) => (reason.stronger(other), dated.map_or_else(|| undated(at), |dated| dated.max(at))),
         None => (reason, dated.unwrap_or(now)),
     };
     (standing != Some((reason, since))).then_some((Kind::Imported(reason), since))
@@ -334,12 +336,16 @@ fn decide_plain(standing: Option<&Record>, kind: Kind, at: Instant) -> Decision 
     match standing {
         // A stop after a stop says nothing new, whatever its time: the first one keeps its date.
         Some(r) if r.kind == kind => unchanged(r),
-        // An opt-in without proof does not count against a stop, not even a later one.
-        Some(r) if r.kind == (Kind::OptedIn { proven: false }) && kind == Kind::OptedOut => apply(Some(r)),
+        // An opt-in without proof does not count against a stop, not even a later one; no more does the undo of another.
+        Some(r) if proves_nothing(r.kind) && kind == Kind::OptedOut => apply(Some(r)),
         // An older event that arrives late does not undo a newer one.
         Some(r) if r.since > at => unchanged(r),
         other => apply(other),
     }
+}
+
+fn proves_nothing(kind: Kind) -> bool {
+    matches!(kind, Kind::OptedIn { proven: false } | Kind::Withdrawn)
 }
 
 /// Whether somebody came back to a topic, with proof, after the `all` that stands and before this event. Then another
@@ -454,6 +460,9 @@ mod tests {
         assert_eq!(import(&present, ImportReason::Unsubscribe, 3), None);
         assert_eq!(import(&present, ImportReason::Bounce, 5), None);
         assert_eq!(decide_import(&present, ALL, ImportReason::Unsubscribe, None, now), None);
+        let back = [present[0], record(NEWS, Kind::OptedIn { proven: true }, 7)];
+        let again = decide_import(&back, ALL, ImportReason::Unsubscribe, None, now);
+        assert_eq!(again, Some((Kind::Imported(ImportReason::Unsubscribe), now)), "it may tell of a new stop");
         let stronger = import(&present, ImportReason::Complaint, 9);
         assert_eq!(stronger, Some((Kind::Imported(ImportReason::Complaint), Instant(9))));
     }
@@ -466,6 +475,12 @@ mod tests {
         assert_eq!(decision(&present, ALL, Kind::OptedOut, 6), Decision::Unchanged { entry: Some(5) });
         let renewed = [record(ALL, Kind::OptedOut, 9), back];
         assert_eq!(decision(&renewed, ALL, Kind::OptedOut, 11), Decision::Unchanged { entry: Some(9) });
+    }
+
+    #[test]
+    fn the_undo_of_one_stop_proves_nothing_against_another_that_arrives_late() {
+        let undone = [record(NEWS, Kind::Withdrawn, 9)];
+        assert_eq!(decision(&undone, NEWS, Kind::OptedOut, 7), Decision::Apply { before: "withdrawn" });
     }
 
     #[test]

@@ -123,7 +123,7 @@ pub fn judge(question: &Question, records: &[Record], now: Instant) -> Verdict {
     let opted_in = records.iter().find(|r| is_topic(r, question) && matches!(r.kind, Kind::OptedIn { .. }));
     let strongest = records
         .iter()
-        .filter_map(|r| objection(question, r, opted_in, now).map(|reason| (reason, r)))
+        .filter_map(|r| objection(question, r, records, now).map(|reason| (reason, r)))
         .min_by_key(|(reason, r)| (*reason, r.since));
     match (strongest, opted_in) {
         (Some((reason, record)), _) => Verdict::because(reason, record),
@@ -134,7 +134,7 @@ pub fn judge(question: &Question, records: &[Record], now: Instant) -> Verdict {
 }
 
 /// What this one record has against promotional mail of this topic, if anything.
-fn objection(question: &Question, record: &Record, opted_in: Option<&Record>, now: Instant) -> Option<Reason> {
+fn objection(question: &Question, record: &Record, records: &[Record], now: Instant) -> Option<Reason> {
     match record.kind {
         // These two are about the address itself, whoever sends.
         Kind::Erased => return Some(Reason::Erased),
@@ -144,11 +144,11 @@ fn objection(question: &Question, record: &Record, opted_in: Option<&Record>, no
     }
     match record.kind {
         Kind::Complained => Some(Reason::Complained),
-        Kind::OptedOut if is_excepted(record, opted_in) => None,
+        Kind::OptedOut if is_excepted(question, record, records) => None,
         Kind::OptedOut => Some(opted_out(record.scope)),
         Kind::Paused { until } if now < until => Some(Reason::Paused),
         Kind::Held => Some(Reason::Held),
-        Kind::Imported(_) if is_excepted(record, opted_in) => None,
+        Kind::Imported(_) if is_excepted(question, record, records) => None,
         Kind::Imported(_) => Some(Reason::Imported),
         _ => None,
     }
@@ -162,10 +162,12 @@ fn opted_out(scope: Scope) -> Reason {
     }
 }
 
-/// A proven opt-in to one topic is an exception to an older `all` and nothing wider.
-fn is_excepted(stop: &Record, opted_in: Option<&Record>) -> bool {
+/// A proven opt-in to one topic is an exception to an older `all` and nothing wider; and a proven opt-in to the very
+/// scope of a stop (an imported one, which stands beside the choice) answers an older one there.
+fn is_excepted(question: &Question, stop: &Record, records: &[Record]) -> bool {
     let narrow = matches!(stop.scope, Scope::All(_) | Scope::Topic(_));
-    narrow && opted_in.is_some_and(|yes| yes.kind.proven() && yes.since > stop.since)
+    let answers = |yes: &Record| (narrow && is_topic(yes, question)) || yes.scope == stop.scope;
+    records.iter().any(|yes| yes.kind.proven() && yes.since > stop.since && answers(yes))
 }
 
 fn reaches(scope: Scope, question: &Question) -> bool {

@@ -46,11 +46,11 @@ pub async fn find(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<ConfirmationR
     )?)
 }
 
-/// Spends one; `false` when another was first.
+/// Spends one; `false` when another was first, or when it is too old.
 pub async fn spend(tx: &mut Tx, token_hash: &[u8], now: Instant) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE confirmations SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL",
+        "UPDATE confirmations SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at >= $2",
         token_hash,
         now.0
     )?;

@@ -28,6 +28,9 @@ columns! {
     }
 }
 
+/// What is left of the content of a mail that was sent.
+const NOTHING: &[u8] = &[];
+
 /// A mail to send.
 pub struct NewMail {
     /// Stable through all attempts; the Message-ID is made of it.
@@ -93,7 +96,7 @@ pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Res
     Ok(claimed)
 }
 
-/// Marks a mail as sent or dead, if the lease is still ours. Its content goes; the fact stays.
+/// Marks a mail as sent or dead, if the lease is still ours. The content of a sent one goes; the fact stays.
 pub async fn settle(
     tx: &mut Tx,
     id: &str,
@@ -104,13 +107,15 @@ pub async fn settle(
 ) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE outbox SET status = $3, last_error = $4, settled_at = $5, lease_until = 0 \
+        "UPDATE outbox SET status = $3, last_error = $4, settled_at = $5, lease_until = 0, \
+         payload = CASE WHEN $3 = 'sent' THEN $6 ELSE payload END \
          WHERE id = $1 AND lease_until = $2 AND status = 'pending'",
         id,
         lease,
         status,
         error,
-        now.0
+        now.0,
+        NOTHING
     )?;
     Ok(touched == 1)
 }

@@ -32,7 +32,7 @@ pub(super) async fn run(what: Check, settings: &Settings) -> Result<Answer, Fail
 /// and never transactional (L4).
 pub(super) async fn verdict(services: &Services, topic: &Topic, address: &Address) -> Result<Verdict, Failure> {
     let question = services.gate.registry().question(topic)?;
-    match services.records(address).await {
+    match services.all_records(address).await {
         Ok(records) => Ok(judge(&question, &records, services.clock.now())),
         Err(ServiceError::Store(StoreError::Corrupt { .. })) if topic.class == Class::Transactional => {
             Ok(Verdict::bare(Reason::Transactional))

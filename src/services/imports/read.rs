@@ -145,10 +145,10 @@ impl<'a> Chunk<'a> {
     }
 }
 
-/// Two rows of one address: the stronger reason, the later date.
+/// Two rows of one address: the stronger reason, the later date; none at all is later than any, for it may be now.
 fn merge(kept: &mut ImportRow, other: &ImportRow) -> bool {
     kept.reason = kept.reason.stronger(other.reason);
-    kept.dated = kept.dated.max(other.dated);
+    kept.dated = kept.dated.zip(other.dated).map(|(kept, other)| kept.max(other));
     true
 }
 

@@ -44,6 +44,21 @@ impl Services {
         Ok(records)
     }
 
+    /// The same for a verdict: an error when a row is damaged, because what it said may have been no (L10).
+    ///
+    /// # Errors
+    /// When the database is out of reach, or a row of the recipient cannot be read.
+    pub async fn all_records(&self, address: &Address) -> Result<Vec<Record>, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let mut records = Vec::new();
+        for key in self.vault.recipient_keys(address) {
+            for row in rows::of_key(&mut tx, &key.bytes).await? {
+                records.push(row.plain().read()?.1?);
+            }
+        }
+        Ok(records)
+    }
+
     fn unreadable(&self, error: &StoreError) {
         self.counters.unreadable_rows.add(1);
         tracing::error!(%error, "a page leaves out a row that cannot be read");

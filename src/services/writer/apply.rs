@@ -47,11 +47,12 @@ fn batch_parts<'b>(batch: &'b mut Batch<'_>) -> registry::change::Parts<'b> {
 
 /// All or none: first every decision, then every write.
 async fn prefer_all(batch: &mut Batch<'_>, prefers: &[Prefer]) -> Result<Answer, ServiceError> {
-    for prefer in prefers {
+    let prefers: Vec<Prefer> = prefers.iter().map(|prefer| dated(batch, prefer)).collect();
+    for prefer in &prefers {
         refuse_without_proof(&decision(batch, prefer)?)?;
     }
     let mut answer = Answer::default();
-    for prefer in prefers {
+    for prefer in &prefers {
         let one = prefer_one(batch, prefer).await?;
         answer.changed |= one.changed;
         answer.mailed |= one.mailed;
@@ -59,6 +60,15 @@ async fn prefer_all(batch: &mut Batch<'_>, prefers: &[Prefer]) -> Result<Answer,
         answer.replaced = one.replaced;
     }
     Ok(answer)
+}
+
+/// What a recipient does now is the newest thing, whatever the clocks of two instances, or a clock set back, say of it
+/// (L1, LOG-14). What a tool or a file reports keeps the time it reports.
+fn dated(batch: &Batch<'_>, prefer: &Prefer) -> Prefer {
+    let live = matches!(prefer.channel, Channel::OneClick | Channel::Page | Channel::Confirmation);
+    let newest = batch.readable_records(&prefer.subject).0.iter().map(|r| r.since.plus_ms(1)).max();
+    let at = newest.filter(|_| live).map_or(prefer.at, |newest| newest.max(prefer.at));
+    Prefer { at, ..prefer.clone() }
 }
 
 fn decision(batch: &Batch<'_>, prefer: &Prefer) -> Result<Decision, ServiceError> {
@@ -233,13 +243,27 @@ async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Res
 
 /// Spends a one-time link and does what it says, in one transaction: of two clicks one does it, the other is told.
 async fn confirm_all(batch: &mut Batch<'_>, confirm: &Confirm) -> Result<Answer, ServiceError> {
-    for prefer in &confirm.preferences {
+    let preferences: Vec<Prefer> = confirm.preferences.iter().map(|prefer| dated(batch, prefer)).collect();
+    for prefer in &preferences {
         refuse_without_proof(&decision(batch, prefer)?)?;
     }
     if !confirmations::spend(batch.tx, &confirm.token_hash, batch.now).await? {
         return Err(ServiceError::refused(Code::Conflict, "This confirmation has been used already."));
     }
-    prefer_all(batch, &confirm.preferences).await
+    let answer = prefer_all(batch, &preferences).await?;
+    if let Some(prefer) = preferences.first().filter(|_| !answer.changed) {
+        // L5: the link is spent, though nothing else changes; that is an entry, too.
+        let draft = LeafDraft {
+            kind: EntryKind::Remark,
+            at: batch.now,
+            sender: Some(prefer.sender),
+            actor: prefer.actor.clone(),
+            channel: prefer.channel,
+            codes: vec![("remark", "confirmed_again".into())],
+        };
+        batch.append_about(&draft, &prefer.subject, None);
+    }
+    Ok(answer)
 }
 
 /// One entry for the whole chunk; rows that change nothing are left out of it.

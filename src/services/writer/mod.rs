@@ -147,12 +147,12 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
     let committed = batch.flush().await?;
     if committed.grew() {
         tx.announce().await?;
-        tx.commit().await?;
+    }
+    tx.commit().await?;
+    if committed.grew() {
         context.counters.batch_size.add(changes.len() as f64);
         context.counters.commit_duration.add_duration(started.elapsed());
         context.counters.ledger_size.set(committed.head.size());
-    } else {
-        drop(tx);
     }
     // From here on everything is durable: whatever fails now must not make anybody do it again.
     Ok(match obeyed(context, &committed).await {
