@@ -45,8 +45,13 @@ static FOR_PEOPLE: [(HeaderName, HeaderValue); 4] = [
 ];
 
 /// What a program's answer needs besides, should a browser show it after all. Short, because the gate answers many.
-static FOR_PROGRAMS: [(HeaderName, HeaderValue); 1] =
-    [(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))];
+static FOR_PROGRAMS: [(HeaderName, HeaderValue); 2] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+    ),
+    (header::CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin")),
+];
 
 /// WEB-05: two years, with subdomains. Only where the public URL is https: over http browsers ignore it.
 static STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
