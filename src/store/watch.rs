@@ -1,11 +1,13 @@
 //! Notices when another process has written.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgListener, PgPool};
 use sqlx::{Row, Sqlite};
 
+use super::place::FilePlace;
 use super::{Db, StoreError};
 
 /// Watches the database from a connection of its own.
@@ -16,6 +18,8 @@ pub enum Watcher {
         connection: PoolConnection<Sqlite>,
         /// Its last count.
         seen: i64,
+        /// A file that is not in its place has no commits of others, however often it is asked.
+        place: Arc<FilePlace>,
     },
     /// PostgreSQL's notifications are a hint; the ledger's size is the truth.
     Postgres {
@@ -32,7 +36,9 @@ impl Db {
     /// Begins to watch.
     pub async fn watch(&self) -> Result<Watcher, StoreError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Watcher::Sqlite { connection: read.acquire().await?, seen: -1 },
+            Self::Sqlite { read, place, .. } => {
+                Watcher::Sqlite { connection: read.acquire().await?, seen: -1, place: place.clone() }
+            }
             Self::Postgres(pool) => Watcher::Postgres { pool: pool.clone(), listener: self.listen().await?, seen: -1 },
         })
     }
@@ -42,7 +48,8 @@ impl Watcher {
     /// Whether anything was written since the last call. An error means: cannot tell, so it may have been.
     pub async fn changed(&mut self) -> Result<bool, StoreError> {
         let (now, seen) = match self {
-            Self::Sqlite { connection, seen } => {
+            Self::Sqlite { connection, seen, place } => {
+                place.check()?;
                 let row = sqlx::query("PRAGMA data_version").fetch_one(&mut **connection).await?;
                 (row.try_get::<i64, _>(0)?, seen)
             }
