@@ -85,7 +85,11 @@ async fn log_07_no_head_is_signed_that_contradicts_the_published_one() {
         rewrite_last_entry(&desist).await;
         let later = desist.second_instance().await;
         let refused = later.services.checkpoint().await.unwrap_err();
-        assert!(matches!(&refused, ServiceError::Keys(text) if text.contains("contradicts")), "{refused}");
+        assert!(matches!(&refused, ServiceError::Contradiction(text) if text.contains("contradicts")), "{refused}");
+        let answer = later.http.get("/ledger/checkpoint").await.expect(503);
+        assert!(answer.body.contains("contradicts"), "{}", answer.body);
+        // Whoever knew the ledger before does not answer from memory either.
+        desist.http.get("/ledger/checkpoint").await.expect(503);
         assert_eq!(std::fs::read_to_string(&file).unwrap(), grown, "the published one stays");
         let against = Against { note: grown, vkey: None };
         let found = later.services.verify(Some(against), |_, _| {}).await.unwrap();
