@@ -122,7 +122,10 @@ pub async fn open(db: &Db, data_dir: &Path, random: &dyn Random, now: Instant) -
     tx.lock_first_start().await?;
     let vault = match rows::find(&mut tx).await? {
         Some(row) => existing(&mut tx, &directory, row).await?,
-        None => first(&mut tx, &directory, random, now).await?,
+        None => {
+            refuse_lost_ledger(data_dir)?;
+            first(&mut tx, &directory, random, now).await?
+        }
     };
     tx.commit().await?;
     Ok(vault)
@@ -138,6 +141,21 @@ async fn existing(tx: &mut Tx, directory: &Path, row: InstallationRow) -> Result
         return Err(mismatch(&KeyFiles::ledger_path(directory)));
     }
     assemble(tx, &files, signer, row).await
+}
+
+/// A signed head that was published says that there was a ledger: an empty database is not the beginning of it but its
+/// loss, and beginning anew would allow mail to everybody who had said stop (L4, L10, LOG-07).
+fn refuse_lost_ledger(data_dir: &Path) -> Result<(), ServiceError> {
+    let published = super::ledger::checkpoint_path(data_dir);
+    match std::fs::metadata(&published) {
+        Ok(file) if file.len() > 0 => Err(ServiceError::Keys(format!(
+            "The database is empty, but {} is the signed head of a ledger: that ledger is not in this database. Restore \
+             the database from a backup, or point --database-url at the right one. If a new installation is really \
+             meant, move that file away first.",
+            published.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 async fn first(tx: &mut Tx, directory: &Path, random: &dyn Random, now: Instant) -> Result<Vault, ServiceError> {
