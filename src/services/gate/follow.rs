@@ -85,7 +85,8 @@ impl Gate {
     async fn watch(&self, interval: Duration, failing: &mut bool) -> Result<(), ServiceError> {
         let mut watcher = self.db.watch().await?;
         loop {
-            if watcher.changed().await? {
+            // What was seen is not always what was then read: a closed gate looks each time.
+            if watcher.changed().await? || self.is_contradicted() {
                 self.catch_up().await?;
             }
             self.polled();
