@@ -19,6 +19,7 @@ pub mod place;
 pub mod preferences;
 pub mod recipients;
 pub mod registry;
+pub mod registry_rows;
 pub(crate) mod sql;
 pub mod watch;
 

@@ -98,6 +98,34 @@ async fn log_07_no_head_is_signed_that_contradicts_the_published_one() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn l5_a_changed_row_of_an_undo_is_found() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let token = desist.token(&ana(), "events");
+        for _ in 0..2 {
+            // The second time, what comes back is what the first undo left.
+            let stopped = desist.stop(&ana(), "events").await.unwrap();
+            let holder = desist.services.open_link(&token).unwrap();
+            desist.services.undo(&holder, &token, &stopped.undo.unwrap()).await.unwrap();
+            desist.advance(std::time::Duration::from_secs(60));
+            desist.verify().await;
+        }
+        for (column, change, back) in [
+            ("since", "since = since - 1", "since = since + 1"),
+            ("until", "until = 5", "until = NULL"),
+            ("proven", "proven = TRUE", "proven = FALSE"),
+        ] {
+            execute(desist.db(), &format!("UPDATE preferences SET {change} WHERE slot = 'choice'")).await;
+            let found = desist.services.verify(None, |_, _| {}).await.unwrap();
+            assert!(found.faults.iter().any(|fault| fault.column == column), "{column}: {:?}", found.faults);
+            execute(desist.db(), &format!("UPDATE preferences SET {back} WHERE slot = 'choice'")).await;
+            desist.verify().await;
+        }
+    })
+    .await;
+}
+
 /// Replaces the newest entry by another leaf, and the head's root and frontier by what follows from it.
 async fn rewrite_last_entry(desist: &Service) {
     use desist::domain::merkle::{Frontier, leaf_hash};
