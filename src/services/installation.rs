@@ -227,12 +227,13 @@ fn signer(files: &KeyFiles, id: &str) -> Result<Signer, ServiceError> {
 }
 
 fn missing(directory: &Path) -> ServiceError {
-    let (master, ledger) = (KeyFiles::master_path(directory), KeyFiles::ledger_path(directory));
+    let paths = [KeyFiles::master_path(directory), KeyFiles::ledger_path(directory)];
+    let gone: Vec<String> = paths.iter().filter(|path| !path.exists()).map(|path| path.display().to_string()).collect();
+    let (files, are) = if gone.len() == 1 { ("one of its key files", "is") } else { ("its key files", "are") };
     ServiceError::Keys(format!(
-        "The database is in use, but its key files are not here. Copy {} and {} from the machine (or the backup) where \
-         this installation was made, then start again.",
-        master.display(),
-        ledger.display()
+        "The database is in use, but {files} {are} not here. Copy {} from the machine (or the backup) where this \
+         installation was made, then start again.",
+        gone.join(" and ")
     ))
 }
 

@@ -117,6 +117,16 @@ fn a_changed_leaf_and_a_changed_hash() {
 }
 
 #[test]
+fn l4_the_doctor_names_rows_that_cannot_be_read() {
+    let program = used();
+    assert!(program.run(&["doctor"]).with(0).out.contains("every row can be read"));
+    change(&program.data(), "UPDATE preferences SET state = 'perhaps' WHERE slot = 'import'");
+    let ill = program.run(&["doctor"]).with(1);
+    let line = ill.out.lines().find(|line| line.starts_with("fail  preferences")).unwrap();
+    assert!(line.contains(" 2 rows ") && line.contains("column state") && !line.contains('@'), "{line}");
+}
+
+#[test]
 fn a_rewritten_past_contradicts_a_checkpoint_kept_elsewhere() {
     let (program, other) = (used(), used());
     program.run(&["doctor"]).with(0);

@@ -5,6 +5,7 @@
 //! - `pages`: walks the entries, 256 at a time, which is also one tile of the lowest level.
 //! - `rows`: preferences against leaves, and back. `batches`: the rows of an import against its entry.
 //! - `registries`: senders, groups, topics and API keys against the entries about them.
+//! - `readable`: which preferences cannot be read at all, for `doctor`.
 //! - `leaf`: what is read of a leaf.
 //!
 //! Everything is read in one snapshot, so a running service does not disturb it. A fault never ends the walk.
@@ -12,6 +13,7 @@
 mod batches;
 mod leaf;
 mod pages;
+pub mod readable;
 mod registries;
 mod rows;
 
