@@ -106,6 +106,25 @@ fn a_used_database_without_its_key_files_is_refused_with_their_names() {
 }
 
 #[test]
+fn log_07_an_empty_database_beside_a_signed_head_is_a_lost_ledger_and_no_first_start() {
+    let program = Program::begun();
+    program.run(&["doctor"]).with(0);
+    let signed = program.data().join("checkpoint.txt");
+    assert!(signed.exists());
+    for file in ["desist.db", "desist.db-wal", "desist.db-shm"] {
+        let _ = std::fs::remove_file(program.data().join(file));
+    }
+    for _ in 0..2 {
+        let Err(refused) = program.try_serve() else { panic!("it started") };
+        let refused = refused.with(3);
+        assert!(refused.err.contains(signed.to_str().unwrap()) && refused.err.contains("backup"), "{}", refused.err);
+    }
+    program.run(&["check", "ana@example.org", "--topic", "events"]).with(3);
+    std::fs::rename(&signed, program.path("moved.txt")).unwrap();
+    assert!(program.serve().api_key().is_some(), "moved away, so a new installation is meant");
+}
+
+#[test]
 fn two_starts_at_once_on_an_empty_directory_end_with_one_set_of_keys() {
     let program = Program::new();
     let children = [program.spawn_serve(), program.spawn_serve()];

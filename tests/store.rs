@@ -21,6 +21,7 @@ use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::{
     StoreError, confirmations, installation, instances, ledger, outbox, preferences, recipients, registry,
+    registry_rows,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -502,16 +503,17 @@ async fn senders_topics_and_keys_come_back_as_they_were_written() {
         let mut tx = store.tx().await;
         fill_registry(&mut tx).await;
         assert_eq!(registry::groups(&mut tx).await.unwrap(), [(3, "acme".to_owned())]);
-        let mut entries = registry::entries(&mut tx).await.unwrap();
-        entries.sort();
-        let named = |table: &str, row: &str| (table.to_owned(), row.to_owned(), 1);
+        let rows = registry_rows::all(&mut tx).await.unwrap();
+        let names: Vec<_> = rows.iter().map(|row| (row.table, row.id.as_str(), row.entry_index)).collect();
         let all = [
-            named("api_keys", "key-1"),
-            named("sender_groups", "3"),
-            named("senders", "4000000000"),
-            named("topics", "4294967295"),
+            ("sender_groups", "3", 1),
+            ("senders", "4000000000", 1),
+            ("topics", "4294967295", 1),
+            ("api_keys", "key-1", 1),
         ];
-        assert_eq!(entries, all);
+        assert_eq!(names, all);
+        assert_eq!(rows[2].columns["requires_opt_in"], topic(u32::MAX, "news").requires_opt_in);
+        assert_eq!(rows[3].columns["secret_hash"], "05".repeat(32));
         assert_eq!(registry::senders(&mut tx).await.unwrap(), [sender("acme")]);
         let topics: Vec<Topic> = registry::topics(&mut tx).await.unwrap().into_iter().map(Result::unwrap).collect();
         assert_eq!(topics, [topic(u32::MAX, "news")]);

@@ -18,6 +18,9 @@ pub enum ServiceError {
     /// A file could not be read or written; says which.
     #[error("{0}")]
     File(String),
+    /// The ledger contradicts what was published or acknowledged; says how.
+    #[error("{0}")]
+    Contradiction(String),
     /// It is durable, but the gate of this process could not take it over, so that asking it would not show it yet.
     #[error("stored, but not obeyed here yet")]
     NotObeyed,
@@ -43,6 +46,10 @@ impl ServiceError {
             Self::NotObeyed => Problem::new(
                 Code::GateUnavailable,
                 "It is stored, but the gate here does not obey it yet. Asking again changes nothing more.",
+            ),
+            Self::Contradiction(_) => Problem::new(
+                Code::GateUnavailable,
+                "The ledger contradicts what was published before; the operator has been told. Nothing is signed.",
             ),
             Self::Keys(_) => {
                 Problem::new(Code::KeyMissing, "A key is missing; the operator has been told. Try again later.")

@@ -122,7 +122,10 @@ pub async fn open(db: &Db, data_dir: &Path, random: &dyn Random, now: Instant) -
     tx.lock_first_start().await?;
     let vault = match rows::find(&mut tx).await? {
         Some(row) => existing(&mut tx, &directory, row).await?,
-        None => first(&mut tx, &directory, random, now).await?,
+        None => {
+            refuse_lost_ledger(data_dir)?;
+            first(&mut tx, &directory, random, now).await?
+        }
     };
     tx.commit().await?;
     Ok(vault)
@@ -138,6 +141,21 @@ async fn existing(tx: &mut Tx, directory: &Path, row: InstallationRow) -> Result
         return Err(mismatch(&KeyFiles::ledger_path(directory)));
     }
     assemble(tx, &files, signer, row).await
+}
+
+/// A signed head that was published says that there was a ledger: an empty database is not the beginning of it but its
+/// loss, and beginning anew would allow mail to everybody who had said stop (L4, L10, LOG-07).
+fn refuse_lost_ledger(data_dir: &Path) -> Result<(), ServiceError> {
+    let published = super::ledger::checkpoint_path(data_dir);
+    match std::fs::metadata(&published) {
+        Ok(file) if file.len() > 0 => Err(ServiceError::Keys(format!(
+            "The database is empty, but {} is the signed head of a ledger: that ledger is not in this database. Restore \
+             the database from a backup, or point --database-url at the right one. If a new installation is really \
+             meant, move that file away first.",
+            published.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 async fn first(tx: &mut Tx, directory: &Path, random: &dyn Random, now: Instant) -> Result<Vault, ServiceError> {
@@ -209,12 +227,13 @@ fn signer(files: &KeyFiles, id: &str) -> Result<Signer, ServiceError> {
 }
 
 fn missing(directory: &Path) -> ServiceError {
-    let (master, ledger) = (KeyFiles::master_path(directory), KeyFiles::ledger_path(directory));
+    let paths = [KeyFiles::master_path(directory), KeyFiles::ledger_path(directory)];
+    let gone: Vec<String> = paths.iter().filter(|path| !path.exists()).map(|path| path.display().to_string()).collect();
+    let (files, are) = if gone.len() == 1 { ("one of its key files", "is") } else { ("its key files", "are") };
     ServiceError::Keys(format!(
-        "The database is in use, but its key files are not here. Copy {} and {} from the machine (or the backup) where \
-         this installation was made, then start again.",
-        master.display(),
-        ledger.display()
+        "The database is in use, but {files} {are} not here. Copy {} from the machine (or the backup) where this \
+         installation was made, then start again.",
+        gone.join(" and ")
     ))
 }
 

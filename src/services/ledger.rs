@@ -29,10 +29,15 @@ pub struct Publisher {
     last: Mutex<Option<(Head, String)>>,
 }
 
+/// Where the last signed head is published.
+pub fn checkpoint_path(data_dir: &Path) -> PathBuf {
+    data_dir.join("checkpoint.txt")
+}
+
 impl Publisher {
     /// A publisher that keeps its file in the data directory.
     pub fn new(data_dir: &Path) -> Self {
-        Self { file: data_dir.join("checkpoint.txt"), last: Mutex::new(None) }
+        Self { file: checkpoint_path(data_dir), last: Mutex::new(None) }
     }
 
     /// The note of exactly this head: the same size with another root is another past.
@@ -67,12 +72,26 @@ impl Services {
     /// # Errors
     /// When the head contradicts the last published one: then nothing is signed, and the log says so.
     pub async fn checkpoint(&self) -> Result<String, ServiceError> {
+        let known = self.gate.ledger_size();
         let mut tx = self.db.snapshot().await?;
         let head = rows::head(&mut tx).await?;
+        self.refuse_rollback(known, &head)?;
         match self.publisher.cached(&head) {
             Some(note) => Ok(note),
             None => self.sign_head(&mut tx, &head).await,
         }
+    }
+
+    /// What was acknowledged here may not have been published yet, so the published head alone would not tell.
+    fn refuse_rollback(&self, known: u64, head: &Head) -> Result<(), ServiceError> {
+        if head.size() >= known && !self.gate.is_contradicted() {
+            return Ok(());
+        }
+        Err(ServiceError::Contradiction(format!(
+            "The ledger ({} entries) contradicts what was acknowledged here: it was rewritten, or an older backup was put \
+             in its place. Nothing is signed until that is cleared up.",
+            head.size()
+        )))
     }
 
     async fn sign_head(&self, tx: &mut Tx, head: &Head) -> Result<String, ServiceError> {
@@ -99,7 +118,7 @@ impl Services {
             before.size
         );
         tracing::error!(ledger.size = head.size(), published = before.size, "{detail}");
-        Err(ServiceError::Keys(detail))
+        Err(ServiceError::Contradiction(detail))
     }
 
     /// Reads a signed head.

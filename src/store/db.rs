@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -10,6 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{Connection, Postgres, SqlSafeStr, Sqlite, Transaction};
 
 use super::StoreError;
+use super::place::FilePlace;
 use super::sql::exec;
 
 /// Where the ledger's growth is announced on PostgreSQL: a hint to poll now.
@@ -25,6 +27,8 @@ pub enum Db {
         write: SqlitePool,
         /// Read-only connections.
         read: SqlitePool,
+        /// Where the file lay when it was opened.
+        place: Arc<FilePlace>,
     },
     /// A pool of connections.
     Postgres(PgPool),
@@ -67,7 +71,8 @@ impl Db {
             .acquire_timeout(options.acquire_timeout)
             .connect_with(connect.read_only(true))
             .await?;
-        Ok(Self::Sqlite { write, read })
+        let place = Arc::new(FilePlace::of(path)?);
+        Ok(Self::Sqlite { write, read, place })
     }
 
     /// Connects to PostgreSQL.
@@ -101,8 +106,18 @@ impl Db {
         Ok(())
     }
 
+    /// An error when the SQLite file is not in its place any more: what is committed now is lost with this process, so
+    /// nobody may be told that it is durable (L1). One `stat`; on PostgreSQL nothing.
+    pub fn in_place(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { place, .. } => place.check(),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Begins a transaction that will write.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        self.in_place()?;
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
@@ -111,6 +126,7 @@ impl Db {
 
     /// Begins a transaction that only reads, and reads one state of the database throughout.
     pub async fn snapshot(&self) -> Result<Tx, StoreError> {
+        self.in_place()?;
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
             Self::Postgres(pool) => {
@@ -145,7 +161,7 @@ impl Db {
     /// Closes all connections.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { write, read } => {
+            Self::Sqlite { write, read, .. } => {
                 read.close().await;
                 write.close().await;
             }

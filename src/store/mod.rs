@@ -15,9 +15,11 @@ pub mod installation;
 pub mod instances;
 pub mod ledger;
 pub mod outbox;
+pub mod place;
 pub mod preferences;
 pub mod recipients;
 pub mod registry;
+pub mod registry_rows;
 pub(crate) mod sql;
 pub mod watch;
 
@@ -32,6 +34,15 @@ pub enum StoreError {
     /// The tables cannot be brought to this version.
     #[error("the tables could not be brought to this version")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The SQLite file is not where it was opened: it was deleted, or another one was put in its place.
+    #[error(
+        "the database file {} was deleted or replaced under the running service; put the database file back and restart",
+        path.display()
+    )]
+    Displaced {
+        /// Where it lay.
+        path: std::path::PathBuf,
+    },
     /// A row holds what this program never writes. Never read as a default (L10).
     #[error("damaged row: table {table}, column {column}, row {row}")]
     Corrupt {
@@ -54,7 +65,7 @@ impl StoreError {
     pub fn is_outage(&self) -> bool {
         match self {
             Self::Database(sqlx::Error::Database(error)) => error.code().is_some_and(|code| is_outage_code(&code)),
-            Self::Database(_) => true,
+            Self::Database(_) | Self::Displaced { .. } => true,
             Self::Migrate(_) | Self::Corrupt { .. } => false,
         }
     }

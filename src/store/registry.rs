@@ -257,18 +257,6 @@ pub async fn revoke_api_key(tx: &mut Tx, id: &str, now: Instant, entry: u64) -> 
     Ok(touched == 1)
 }
 
-/// The entry that each row of the registries names: table, row, entry.
-pub async fn entries(tx: &mut Tx) -> Result<Vec<(String, String, i64)>, StoreError> {
-    Ok(rows!(
-        tx,
-        (String, String, i64),
-        "SELECT 'sender_groups', CAST(id AS TEXT), entry_index FROM sender_groups \
-         UNION ALL SELECT 'senders', CAST(id AS TEXT), entry_index FROM senders \
-         UNION ALL SELECT 'topics', CAST(id AS TEXT), entry_index FROM topics \
-         UNION ALL SELECT 'api_keys', id, entry_index FROM api_keys"
-    )?)
-}
-
 fn json_list(list: &[String]) -> String {
     serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
 }

@@ -114,9 +114,9 @@ pub(crate) use exec;
 
 /// Declares a row struct that both drivers can fill, column by column name.
 macro_rules! columns {
-    ($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* pub $field:ident : $type:ty,)* }) => {
+    ($(#[$doc:meta])* $vis:vis struct $name:ident { $($(#[$field_doc:meta])* pub $field:ident : $type:ty,)* }) => {
         $(#[$doc])*
-        pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+        $vis struct $name { $($(#[$field_doc])* pub $field: $type,)* }
 
         $crate::store::sql::columns!(@row $name, sqlx::sqlite::SqliteRow, $($field,)*);
         $crate::store::sql::columns!(@row $name, sqlx::postgres::PgRow, $($field,)*);

@@ -1,11 +1,13 @@
 //! Notices when another process has written.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgListener, PgPool};
 use sqlx::{Row, Sqlite};
 
+use super::place::FilePlace;
 use super::{Db, StoreError};
 
 /// Watches the database from a connection of its own.
@@ -16,15 +18,17 @@ pub enum Watcher {
         connection: PoolConnection<Sqlite>,
         /// Its last count.
         seen: i64,
+        /// A file that is not in its place has no commits of others, however often it is asked.
+        place: Arc<FilePlace>,
     },
-    /// PostgreSQL's notifications are a hint; the ledger's size is the truth.
+    /// PostgreSQL's notifications are a hint; the ledger's head is the truth.
     Postgres {
         /// For asking.
         pool: PgPool,
         /// For hints; gone after a lost connection until it is made anew.
         listener: Option<PgListener>,
-        /// The last size.
-        seen: i64,
+        /// The last epoch, size and root: a rewritten ledger may have the size it had.
+        seen: (i64, i64, Vec<u8>),
     },
 }
 
@@ -32,8 +36,12 @@ impl Db {
     /// Begins to watch.
     pub async fn watch(&self) -> Result<Watcher, StoreError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Watcher::Sqlite { connection: read.acquire().await?, seen: -1 },
-            Self::Postgres(pool) => Watcher::Postgres { pool: pool.clone(), listener: self.listen().await?, seen: -1 },
+            Self::Sqlite { read, place, .. } => {
+                Watcher::Sqlite { connection: read.acquire().await?, seen: -1, place: place.clone() }
+            }
+            Self::Postgres(pool) => {
+                Watcher::Postgres { pool: pool.clone(), listener: self.listen().await?, seen: (-1, -1, Vec::new()) }
+            }
         })
     }
 }
@@ -41,19 +49,18 @@ impl Db {
 impl Watcher {
     /// Whether anything was written since the last call. An error means: cannot tell, so it may have been.
     pub async fn changed(&mut self) -> Result<bool, StoreError> {
-        let (now, seen) = match self {
-            Self::Sqlite { connection, seen } => {
+        Ok(match self {
+            Self::Sqlite { connection, seen, place } => {
+                place.check()?;
                 let row = sqlx::query("PRAGMA data_version").fetch_one(&mut **connection).await?;
-                (row.try_get::<i64, _>(0)?, seen)
+                replaced(seen, row.try_get(0)?)
             }
             Self::Postgres { pool, seen, .. } => {
-                let row = sqlx::query("SELECT size FROM ledger_head WHERE one = 1").fetch_one(&*pool).await?;
-                (row.try_get::<i64, _>(0)?, seen)
+                let head = "SELECT epoch, size, root FROM ledger_head WHERE one = 1";
+                let row = sqlx::query(head).fetch_one(&*pool).await?;
+                replaced(seen, (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
             }
-        };
-        let changed = *seen != now;
-        *seen = now;
-        Ok(changed)
+        })
     }
 
     /// Waits for the next moment to look: the interval, or sooner by a hint.
@@ -68,4 +75,10 @@ impl Watcher {
             _ => tokio::time::sleep(interval).await,
         }
     }
+}
+
+fn replaced<T: PartialEq>(seen: &mut T, now: T) -> bool {
+    let changed = *seen != now;
+    *seen = now;
+    changed
 }

@@ -91,6 +91,21 @@ fn a_registry_row_without_its_entry() {
 }
 
 #[test]
+fn l5_a_registry_row_changed_put_in_or_taken_away() {
+    finds("UPDATE topics SET class = 'transactional', purpose = 'x' WHERE key = 'events'", &[("topics", "*")]);
+    finds("UPDATE topics SET retired = 1 WHERE key = 'events'", &[("topics", "*")]);
+    finds("DELETE FROM topics WHERE key = 'events'", &[("topics", "id")]);
+    finds("UPDATE api_keys SET secret_hash = zeroblob(32), revoked_at = 1", &[("api_keys", "*")]);
+    finds("UPDATE senders SET name = 'Somebody Else'", &[("senders", "*")]);
+    finds(
+        "INSERT INTO api_keys SELECT 'another', name, zeroblob(32), scopes, sender_id, created_at, NULL, 0 FROM api_keys",
+        &[("api_keys", "id")],
+    );
+    finds("UPDATE sender_groups SET key = 'other'", &[("sender_groups", "*")]);
+    finds("UPDATE ledger_head SET registry_size = 0", &[("ledger_head", "registry_size")]);
+}
+
+#[test]
 fn a_changed_leaf_and_a_changed_hash() {
     finds(
         "UPDATE ledger_entries SET leaf = CAST(replace(CAST(leaf AS TEXT), 'opted_out', 'opted_up!') AS BLOB) \
@@ -99,6 +114,16 @@ fn a_changed_leaf_and_a_changed_hash() {
     );
     finds("UPDATE ledger_entries SET leaf_hash = zeroblob(32) WHERE entry_index = 1", &[("ledger_head", "root")]);
     finds("UPDATE ledger_head SET root = zeroblob(32)", &[("ledger_head", "root")]);
+}
+
+#[test]
+fn l4_the_doctor_names_rows_that_cannot_be_read() {
+    let program = used();
+    assert!(program.run(&["doctor"]).with(0).out.contains("every row can be read"));
+    change(&program.data(), "UPDATE preferences SET state = 'perhaps' WHERE slot = 'import'");
+    let ill = program.run(&["doctor"]).with(1);
+    let line = ill.out.lines().find(|line| line.starts_with("fail  preferences")).unwrap();
+    assert!(line.contains(" 2 rows ") && line.contains("column state") && !line.contains('@'), "{line}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use desist::domain::address::Address;
 use desist::domain::change::{Actor, Channel};
 use desist::domain::error::Code;
 use desist::domain::ids::Key;
@@ -11,7 +12,7 @@ use desist::services::registry::change::What;
 use desist::services::writer::change::Change;
 
 use crate::support::database::{execute, number, texts};
-use crate::support::{Service, ana, bo, both, chen, eventually, within};
+use crate::support::{Service, ana, bo, both, chen, eventually, somebody, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_of_another_process_is_obeyed_within_a_second() {
@@ -82,13 +83,18 @@ async fn registries_are_loaded_anew_when_an_entry_changes_them() {
 
 /// Puts the database back to what it was at this size, as a restored backup does.
 async fn put_back(desist: &Service, size: i64, head: &[String]) {
+    for table in ["ledger_entries", "ledger_subjects", "preferences"] {
+        execute(desist.db(), &format!("DELETE FROM {table} WHERE entry_index >= {size}")).await;
+    }
+    set_head(desist, size, head).await;
+}
+
+/// Makes this the head, whatever the entries are.
+async fn set_head(desist: &Service, size: i64, head: &[String]) {
     let hex = |bytes: &str| match desist.db() {
         desist::store::Db::Sqlite { .. } => format!("x'{bytes}'"),
         desist::store::Db::Postgres(_) => format!("decode('{bytes}', 'hex')"),
     };
-    for table in ["ledger_entries", "ledger_subjects", "preferences"] {
-        execute(desist.db(), &format!("DELETE FROM {table} WHERE entry_index >= {size}")).await;
-    }
     let (root, frontier) = (hex(&head[0]), hex(&head[1]));
     execute(desist.db(), &format!("UPDATE ledger_head SET size = {size}, root = {root}, frontier = {frontier}")).await;
 }
@@ -107,7 +113,7 @@ async fn head(desist: &Service) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_rewritten_ledger_is_loaded_anew_and_not_believed() {
+async fn l4_a_rewritten_ledger_is_loaded_anew_and_not_believed() {
     both(|db| async move {
         let desist = Service::builder(db).not_following().start().await;
         desist.stop(&ana(), "events").await.unwrap();
@@ -120,22 +126,34 @@ async fn a_rewritten_ledger_is_loaded_anew_and_not_believed() {
         assert_eq!(other.services.gate.ledger_size(), desist.services.gate.ledger_size());
         assert!(!desist.allowed(&bo(), "events"), "still what it knew");
         desist.services.gate.catch_up().await.unwrap();
-        assert!(!desist.allowed(&ana(), "events"));
-        assert!(!desist.allowed(&chen(), "events"));
-        assert!(desist.allowed(&bo(), "events"), "that entry is not in this ledger");
+        for person in [ana(), chen(), bo()] {
+            assert_closed(&desist, &person).await;
+        }
+        // A stop is taken all the same, and nothing opens the gate by being polled again.
+        desist.stop(&somebody(1), "events").await.unwrap();
+        desist.services.gate.catch_up().await.unwrap();
+        assert_closed(&desist, &bo()).await;
+        desist.http.get("/ledger/checkpoint").await.expect(503);
+        let restarted = desist.second_instance().await;
+        for person in [ana(), chen(), somebody(1)] {
+            assert!(!restarted.allowed(&person, "events"));
+        }
+        assert!(restarted.allowed(&bo(), "events"), "that entry is not in this ledger");
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_shorter_ledger_and_another_epoch_are_loaded_anew() {
+async fn l4_a_shorter_ledger_closes_the_gate_and_a_higher_epoch_is_loaded_anew() {
     both(|db| async move {
         let desist = Service::builder(db).not_following().start().await;
         let (size, then) = (number(desist.db(), "SELECT size FROM ledger_head").await, head(&desist).await);
         desist.stop(&ana(), "events").await.unwrap();
         put_back(&desist, size, &then).await;
+        desist.http.get("/ledger/checkpoint").await.expect(503);
         desist.services.gate.catch_up().await.unwrap();
-        assert!(desist.allowed(&ana(), "events"));
+        assert_closed(&desist, &ana()).await;
+        desist.http.get("/ledger/checkpoint").await.expect(503);
         assert_eq!(desist.services.gate.ledger_size(), 1);
         desist.stop(&bo(), "events").await.unwrap();
         // The same tree under another epoch, with a row that the entries known here say nothing about.
@@ -145,6 +163,48 @@ async fn a_shorter_ledger_and_another_epoch_are_loaded_anew() {
         assert!(desist.allowed(&bo(), "events"), "read from the beginning");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l4_the_gate_opens_again_when_the_ledger_goes_on_from_what_it_knew() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let (size, then) = (number(desist.db(), "SELECT size FROM ledger_head").await, head(&desist).await);
+        desist.stop(&ana(), "events").await.unwrap();
+        let now = head(&desist).await;
+        set_head(&desist, size, &then).await;
+        // The follower may have looked before and after both changes, so it is told to look now.
+        desist.services.gate.catch_up().await.unwrap();
+        assert_closed(&desist, &ana()).await;
+        set_head(&desist, size + 1, &now).await;
+        eventually("open again", || async { !desist.services.gate.is_stale() }).await;
+        assert!(!desist.allowed(&ana(), "events") && desist.allowed(&bo(), "events"));
+        desist.http.get("/ledger/checkpoint").await.expect(200);
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_a_stop_on_a_ledger_rolled_back_unseen_is_taken_and_closes_the_gate_at_once() {
+    both(|db| async move {
+        let desist = Service::builder(db).not_following().start().await;
+        let (size, then) = (number(desist.db(), "SELECT size FROM ledger_head").await, head(&desist).await);
+        desist.stop(&ana(), "events").await.unwrap();
+        put_back(&desist, size, &then).await;
+        desist.stop(&bo(), "events").await.unwrap();
+        assert_closed(&desist, &ana()).await;
+        assert!(!desist.second_instance().await.allowed(&bo(), "events"), "stored");
+    })
+    .await;
+}
+
+/// Promotional questions and traffic are refused; transactional mail passes.
+async fn assert_closed(desist: &Service, person: &Address) {
+    assert_eq!(desist.check(person, "events").unwrap_err().code, Code::GateUnavailable);
+    let invoice = desist.check(person, "invoices").unwrap();
+    assert!(invoice.verdict.allowed() && invoice.stale);
+    desist.http.get("/health/ready").await.expect(503);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -37,7 +37,9 @@ async fn a_used_database_without_its_key_files_is_refused_and_they_are_named() {
         for path in key_paths(desist.data_dir()) {
             let kept = std::fs::read(&path).unwrap();
             std::fs::remove_file(&path).unwrap();
-            named(&keys_error(open_again(&desist).await), &path);
+            let refused = keys_error(open_again(&desist).await);
+            named(&refused, &path);
+            assert_eq!(refused.matches(".key").count(), 1, "only what is missing is to be copied: {refused}");
             assert!(!path.exists(), "no new key was made in its place");
             std::fs::write(&path, "not base64").unwrap();
             named(&keys_error(open_again(&desist).await), &path);

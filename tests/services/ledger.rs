@@ -85,11 +85,43 @@ async fn log_07_no_head_is_signed_that_contradicts_the_published_one() {
         rewrite_last_entry(&desist).await;
         let later = desist.second_instance().await;
         let refused = later.services.checkpoint().await.unwrap_err();
-        assert!(matches!(&refused, ServiceError::Keys(text) if text.contains("contradicts")), "{refused}");
+        assert!(matches!(&refused, ServiceError::Contradiction(text) if text.contains("contradicts")), "{refused}");
+        let answer = later.http.get("/ledger/checkpoint").await.expect(503);
+        assert!(answer.body.contains("contradicts"), "{}", answer.body);
+        // Whoever knew the ledger before does not answer from memory either.
+        desist.http.get("/ledger/checkpoint").await.expect(503);
         assert_eq!(std::fs::read_to_string(&file).unwrap(), grown, "the published one stays");
         let against = Against { note: grown, vkey: None };
         let found = later.services.verify(Some(against), |_, _| {}).await.unwrap();
         assert!(!found.holds(), "verify says so too");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l5_a_changed_row_of_an_undo_is_found() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let token = desist.token(&ana(), "events");
+        for _ in 0..2 {
+            // The second time, what comes back is what the first undo left.
+            let stopped = desist.stop(&ana(), "events").await.unwrap();
+            let holder = desist.services.open_link(&token).unwrap();
+            desist.services.undo(&holder, &token, &stopped.undo.unwrap()).await.unwrap();
+            desist.advance(std::time::Duration::from_secs(60));
+            desist.verify().await;
+        }
+        for (column, change, back) in [
+            ("since", "since = since - 1", "since = since + 1"),
+            ("until", "until = 5", "until = NULL"),
+            ("proven", "proven = TRUE", "proven = FALSE"),
+        ] {
+            execute(desist.db(), &format!("UPDATE preferences SET {change} WHERE slot = 'choice'")).await;
+            let found = desist.services.verify(None, |_, _| {}).await.unwrap();
+            assert!(found.faults.iter().any(|fault| fault.column == column), "{column}: {:?}", found.faults);
+            execute(desist.db(), &format!("UPDATE preferences SET {back} WHERE slot = 'choice'")).await;
+            desist.verify().await;
+        }
     })
     .await;
 }

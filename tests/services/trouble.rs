@@ -63,6 +63,36 @@ async fn l1_a_lost_postgresql_refuses_changes_and_comes_back_by_itself() {
     desist.verify().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_a_database_file_deleted_or_replaced_under_the_service_takes_no_change_until_it_is_back() {
+    let plan = Service::builder(Database::Sqlite).staleness_limit(Duration::from_millis(300));
+    let desist = plan.start().await;
+    desist.stop(&ana(), "events").await.unwrap();
+    let (path, aside) = (desist.data_dir().join("desist.db"), desist.data_dir().join("aside.db"));
+    std::fs::rename(&path, &aside).unwrap();
+    refuses_everything(&desist).await;
+    // Another file in its place, even one that holds the same, is not the one that is written to.
+    std::fs::copy(&aside, &path).unwrap();
+    refuses_everything(&desist).await;
+    std::fs::rename(&aside, &path).unwrap();
+    stops_again(&desist).await;
+    eventually("the gate is open again", || async { desist.check(&bo(), "events").is_ok() }).await;
+    assert!(!desist.allowed(&ana(), "events"));
+    desist.verify().await;
+}
+
+/// Changes, promotional mail and new traffic; transactional mail passes.
+async fn refuses_everything(desist: &Service) {
+    let error = desist.stop(&bo(), "events").await.unwrap_err();
+    assert_eq!(error.problem().code, Code::NotDurable);
+    assert!(desist::faces::cli::failure::chain(&error).join(": ").contains("put the database file back"));
+    let closed = || async { desist.check(&bo(), "events").is_err_and(|p| p.code == Code::GateUnavailable) };
+    eventually("L4: the gate is closed to promotional mail", closed).await;
+    let invoice = desist.check(&bo(), "invoices").unwrap();
+    assert!(invoice.verdict.allowed() && invoice.stale, "L4: transactional passes");
+    desist.http.get("/health/ready").await.expect(503);
+}
+
 /// A file system with little room, unmounted when dropped.
 struct SmallDisk<'a>(&'a Path);
 

@@ -20,20 +20,29 @@ const PAGE: i64 = 20_000;
 /// Keys read at once while following.
 const KEYS: usize = 5_000;
 
+/// Up to where the ledger was taken over.
+#[derive(Default)]
+pub(super) struct Applied {
+    /// The head that the index is true for; `None` before the first load.
+    head: Option<Head>,
+    /// What this process acknowledged and the ledger contradicted since. While it is here, the gate is closed.
+    lost: Option<Head>,
+}
+
 impl Gate {
-    /// Takes over what this process just committed (the head after it, and its effects). A gap left by other
-    /// processes is read first, so that the order is kept.
+    /// Takes over what this process just committed (the heads before and after it, and its effects). A gap left by other
+    /// processes is read first, so that the order is kept; so is a ledger that is not the one known.
     pub async fn committed(
         &self,
         effects: &[(RecipientKey, Record)],
-        from: u64,
+        from: &Head,
         to: &Head,
         registry_changed: bool,
     ) -> Result<(), ServiceError> {
         let mut applied = self.applied.lock().await;
-        match applied.as_ref().map(Head::size) {
-            Some(size) if size >= to.size() => return Ok(()),
-            Some(size) if size == from => {
+        match applied.head.as_ref() {
+            Some(known) if is_same(known, to) => return Ok(()),
+            Some(known) if is_same(known, from) => {
                 if self.holds == Holds::Index {
                     effects.iter().for_each(|(key, record)| self.index.put(key, *record));
                 }
@@ -41,7 +50,7 @@ impl Gate {
                     let mut tx = self.db.snapshot().await?;
                     self.load_registry(&mut tx).await?;
                 }
-                *applied = Some(to.clone());
+                applied.head = Some(to.clone());
             }
             _ => self.advance(&mut applied).await?,
         }
@@ -76,7 +85,8 @@ impl Gate {
     async fn watch(&self, interval: Duration, failing: &mut bool) -> Result<(), ServiceError> {
         let mut watcher = self.db.watch().await?;
         loop {
-            if watcher.changed().await? {
+            // What was seen is not always what was then read: a closed gate looks each time.
+            if watcher.changed().await? || self.is_contradicted() {
                 self.catch_up().await?;
             }
             self.polled();
@@ -92,31 +102,56 @@ impl Gate {
         self.polled.store(at + 1, Ordering::Release);
     }
 
-    fn publish(&self, applied: &Option<Head>) {
-        let size = applied.as_ref().map_or(0, Head::size);
+    fn publish(&self, applied: &Applied) {
+        let size = applied.head.as_ref().map_or(0, Head::size);
         self.size.send_if_modified(|now| std::mem::replace(now, size) != size);
     }
 
-    async fn advance(&self, applied: &mut Option<Head>) -> Result<(), ServiceError> {
+    async fn advance(&self, applied: &mut Applied) -> Result<(), ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let head = ledger::head(&mut tx).await?;
-        match applied.as_mut() {
-            Some(known) if continues(&mut tx, known, &head).await? => {
-                self.read_changes(&mut tx, known, &head).await?;
+        match applied.head.clone() {
+            Some(known) if continues(&mut tx, &known, &head).await? => {
+                self.read_changes(&mut tx, &known, &head).await?;
             }
             Some(known) => {
-                // Another epoch, a shorter ledger, another root: not believed, but read from the beginning.
-                tracing::warn!(
-                    known = known.size(),
-                    found = head.size(),
-                    "the ledger is not the one known; loading anew"
-                );
-                *applied = None;
+                self.mistrust(applied, known, &head);
+                applied.head = None;
                 self.load_all(&mut tx).await?;
             }
             None => self.load_all(&mut tx).await?,
         }
-        *applied = Some(head);
+        self.trust_again(&mut tx, applied, &head).await?;
+        applied.head = Some(head);
+        Ok(())
+    }
+
+    /// Another epoch, a shorter ledger, another root. A higher epoch is a backup restored in order. Anything else lacks
+    /// what was acknowledged here, so it is not believed: the gate closes (L4). Changes are still taken (L1).
+    fn mistrust(&self, applied: &mut Applied, known: Head, found: &Head) {
+        if found.epoch > known.epoch {
+            tracing::warn!(known.size = known.size(), found.size = found.size(), "the ledger has a new epoch");
+            return;
+        }
+        tracing::error!(
+            known.size = known.size(),
+            found.size = found.size(),
+            "the ledger is not the one known here: it was rewritten, or an older backup was put in its place; \
+             promotional mail is refused. Restore the database that goes on from the known one; or, once it is certain \
+             that no stop is missing, restart"
+        );
+        self.contradicted.store(true, Ordering::Release);
+        applied.lost.get_or_insert(known);
+    }
+
+    /// Opens the gate again when the ledger goes on from what was acknowledged here.
+    async fn trust_again(&self, tx: &mut Tx, applied: &mut Applied, head: &Head) -> Result<(), ServiceError> {
+        let Some(lost) = &applied.lost else { return Ok(()) };
+        if head.epoch > lost.epoch || continues(tx, lost, head).await? {
+            applied.lost = None;
+            self.contradicted.store(false, Ordering::Release);
+            tracing::info!(ledger.size = head.size(), "the ledger goes on from the one known here again");
+        }
         Ok(())
     }
 
@@ -204,6 +239,10 @@ impl Gate {
         *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(registry);
         Ok(())
     }
+}
+
+fn is_same(one: &Head, other: &Head) -> bool {
+    one.epoch == other.epoch && one.size() == other.size() && one.frontier.root() == other.frontier.root()
 }
 
 /// Whether `head` is `known` grown by the entries between them.

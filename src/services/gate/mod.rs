@@ -7,12 +7,13 @@
 mod follow;
 pub mod index;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant as Monotonic};
 
 use tokio::sync::{Mutex, watch};
 
+use self::follow::Applied;
 use self::index::{Found, Index};
 use super::counters::Counters;
 use super::error::ServiceError;
@@ -25,7 +26,6 @@ use crate::domain::time::Clock;
 use crate::domain::topic::Class;
 use crate::domain::verdict::{Question, Reason, Verdict, judge};
 use crate::store::Db;
-use crate::store::ledger::Head;
 
 /// How long `Desist-At-Least` waits.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,7 +38,9 @@ pub struct Gate {
     counters: Arc<Counters>,
     index: Index,
     registry: RwLock<Arc<Registry>>,
-    applied: Mutex<Option<Head>>,
+    applied: Mutex<Applied>,
+    /// The ledger contradicts what this process acknowledged.
+    contradicted: AtomicBool,
     size: watch::Sender<u64>,
     started: Monotonic,
     /// Milliseconds after `started` of the last successful poll, plus one; 0 before the first.
@@ -83,7 +85,8 @@ impl Gate {
             counters,
             index: Index::default(),
             registry: RwLock::default(),
-            applied: Mutex::new(None),
+            applied: Mutex::default(),
+            contradicted: AtomicBool::new(false),
             size: watch::Sender::new(0),
             started: Monotonic::now(),
             polled: AtomicU64::new(0),
@@ -117,9 +120,15 @@ impl Gate {
         }
     }
 
-    /// Whether the gate is too far behind to allow promotional mail.
+    /// Whether the gate is too far behind to allow promotional mail, or what it sees is not to be believed.
     pub fn is_stale(&self) -> bool {
-        self.holds == Holds::Registries || self.staleness() > self.staleness_limit
+        self.holds == Holds::Registries || self.is_contradicted() || self.staleness() > self.staleness_limit
+    }
+
+    /// Whether the ledger lacks, or has otherwise, what this process has acknowledged. It may be an older backup in
+    /// which people who had stopped have not, so the gate stays closed until the ledger goes on from what was known.
+    pub fn is_contradicted(&self) -> bool {
+        self.contradicted.load(Ordering::Acquire)
     }
 
     /// Asks about an address.
@@ -193,6 +202,6 @@ fn decided(question: &Question, found: Found<'_>, now: crate::domain::time::Inst
 pub fn unavailable() -> Problem {
     Problem::new(
         Code::GateUnavailable,
-        "The gate cannot see the ledger, so it allows nothing promotional. Ask again shortly.",
+        "The gate cannot see the ledger, or not the one it knows, so it allows nothing promotional. Ask again shortly.",
     )
 }

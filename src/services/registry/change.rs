@@ -1,6 +1,7 @@
 //! Changes of the registries; each is a ledger entry too.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use crate::domain::access::ApiKey;
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
@@ -10,7 +11,8 @@ use crate::domain::time::Instant;
 use crate::domain::topic::{Class, Sender, Topic};
 use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
-use crate::store::{Tx, registry};
+use crate::store::registry_rows::{self, RegistryRow};
+use crate::store::{StoreError, Tx, hex, registry};
 
 /// An intention about the registries, and who has it.
 #[derive(Clone, Debug)]
@@ -73,17 +75,10 @@ pub struct Parts<'b> {
 }
 
 /// Makes the change; answers the leaf to append, or `None` when nothing changes.
-pub async fn apply(parts: Parts<'_>, change: &RegistryChange) -> Result<Option<LeafDraft>, ServiceError> {
-    let codes = match &change.what {
-        What::Begin(sample) => begin(parts, sample).await?,
-        What::AddSender { sender, group } => add_sender(parts, sender, group).await?,
-        What::UpdateSender(sender) => update_sender(parts, sender).await?,
-        What::AddTopic(topic) => add_topic(parts, topic).await?,
-        What::RetireTopic(id) => retire_topic(parts, *id).await?,
-        What::AddApiKey(key) => add_api_key(parts, key).await?,
-        What::RevokeApiKey(id) => revoke_api_key(parts, id).await?,
-    };
-    Ok(codes.map(|(at, codes)| LeafDraft {
+pub async fn apply(mut parts: Parts<'_>, change: &RegistryChange) -> Result<Option<LeafDraft>, ServiceError> {
+    let Some((at, mut codes)) = make(&mut parts, &change.what).await? else { return Ok(None) };
+    codes.push(("row_hashes", row_hashes(parts.tx, parts.entry).await?));
+    Ok(Some(LeafDraft {
         kind: EntryKind::Registry,
         at,
         sender: None,
@@ -93,9 +88,39 @@ pub async fn apply(parts: Parts<'_>, change: &RegistryChange) -> Result<Option<L
     }))
 }
 
+/// What an entry says of the rows it wrote: each by its name, as the hash of all its columns. So no row of a registry
+/// can be changed, taken away or put in without `verify` seeing it (L5), and no name stands in a leaf.
+async fn row_hashes(tx: &mut Tx, entry: u64) -> Result<Value, StoreError> {
+    let written = registry_rows::all(tx).await?;
+    let written = written.iter().filter(|row| u64::try_from(row.entry_index) == Ok(entry));
+    Ok(Value::Object(written.map(|row| (row_name(row), row_hash(row).into())).collect::<Map<_, _>>()))
+}
+
+/// A registry row's name in entries: table and id.
+pub(crate) fn row_name(row: &RegistryRow) -> String {
+    format!("{}/{}", row.table, row.id)
+}
+
+/// SHA-256 over the canonical JSON of a row's columns, in hex.
+pub(crate) fn row_hash(row: &RegistryRow) -> String {
+    hex(&Sha256::digest(row.columns.to_string().as_bytes()))
+}
+
+async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError> {
+    match what {
+        What::Begin(sample) => begin(parts, sample).await,
+        What::AddSender { sender, group } => add_sender(parts, sender, group).await,
+        What::UpdateSender(sender) => update_sender(parts, sender).await,
+        What::AddTopic(topic) => add_topic(parts, topic).await,
+        What::RetireTopic(id) => retire_topic(parts, *id).await,
+        What::AddApiKey(key) => add_api_key(parts, key).await,
+        What::RevokeApiKey(id) => revoke_api_key(parts, id).await,
+    }
+}
+
 type Codes = Option<(Instant, Vec<(&'static str, Value)>)>;
 
-async fn begin(parts: Parts<'_>, sample: &Sample) -> Result<Codes, ServiceError> {
+async fn begin(parts: &mut Parts<'_>, sample: &Sample) -> Result<Codes, ServiceError> {
     if parts.entry > 0 {
         return Ok(None);
     }
@@ -116,7 +141,7 @@ async fn begin(parts: Parts<'_>, sample: &Sample) -> Result<Codes, ServiceError>
     Ok(Some((parts.now, codes)))
 }
 
-async fn add_sender(parts: Parts<'_>, sender: &Sender, group: &Key) -> Result<Codes, ServiceError> {
+async fn add_sender(parts: &mut Parts<'_>, sender: &Sender, group: &Key) -> Result<Codes, ServiceError> {
     let known = registry::senders(parts.tx).await?;
     if known.iter().any(|s| s.key == sender.key) {
         return Err(exists("sender"));
@@ -132,7 +157,7 @@ async fn add_sender(parts: Parts<'_>, sender: &Sender, group: &Key) -> Result<Co
     Ok(Some((parts.now, codes)))
 }
 
-async fn update_sender(parts: Parts<'_>, sender: &Sender) -> Result<Codes, ServiceError> {
+async fn update_sender(parts: &mut Parts<'_>, sender: &Sender) -> Result<Codes, ServiceError> {
     let known = registry::senders(parts.tx).await?;
     if known.iter().any(|s| s == sender) {
         return Ok(None);
@@ -141,7 +166,7 @@ async fn update_sender(parts: Parts<'_>, sender: &Sender) -> Result<Codes, Servi
     Ok(Some((parts.now, vec![("what", "sender_changed".into()), ("id", sender.id.0.into())])))
 }
 
-async fn add_topic(parts: Parts<'_>, topic: &Topic) -> Result<Codes, ServiceError> {
+async fn add_topic(parts: &mut Parts<'_>, topic: &Topic) -> Result<Codes, ServiceError> {
     // SUP-03: a transactional topic says for what; whether the asker may make one was checked by the face's guard.
     if topic.class == Class::Transactional && topic.purpose.as_deref().is_none_or(str::is_empty) {
         let detail = "A transactional topic needs a stated purpose: which transaction or relationship its mail serves.";
@@ -163,19 +188,19 @@ async fn add_topic(parts: Parts<'_>, topic: &Topic) -> Result<Codes, ServiceErro
     Ok(Some((parts.now, codes)))
 }
 
-async fn retire_topic(parts: Parts<'_>, id: TopicId) -> Result<Codes, ServiceError> {
+async fn retire_topic(parts: &mut Parts<'_>, id: TopicId) -> Result<Codes, ServiceError> {
     let done = registry::retire_topic(parts.tx, id, parts.entry).await?;
     Ok(done.then(|| (parts.now, vec![("what", "topic_retired".into()), ("id", id.0.into())])))
 }
 
-async fn add_api_key(parts: Parts<'_>, key: &ApiKey) -> Result<Codes, ServiceError> {
+async fn add_api_key(parts: &mut Parts<'_>, key: &ApiKey) -> Result<Codes, ServiceError> {
     registry::insert_api_key(parts.tx, key, parts.entry).await?;
     let codes =
         vec![("what", "api_key_added".into()), ("id", key.id.clone().into()), ("scopes", key.scopes.to_text().into())];
     Ok(Some((parts.now, codes)))
 }
 
-async fn revoke_api_key(parts: Parts<'_>, id: &str) -> Result<Codes, ServiceError> {
+async fn revoke_api_key(parts: &mut Parts<'_>, id: &str) -> Result<Codes, ServiceError> {
     let done = registry::revoke_api_key(parts.tx, id, parts.now, parts.entry).await?;
     Ok(done.then(|| (parts.now, vec![("what", "api_key_revoked".into()), ("id", id.into())])))
 }

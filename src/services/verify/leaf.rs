@@ -1,5 +1,7 @@
 //! What verification reads of a leaf.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::domain::preference::{Kind, Slot};
@@ -17,14 +19,16 @@ pub(super) struct Leaf {
     pub(super) after: Option<String>,
     pub(super) proven: Option<bool>,
     pub(super) until: Option<i64>,
-    /// Set by an undo: then the row's date is that of what stood before.
-    pub(super) undoes: Option<u64>,
+    /// Of an undo: what stood before came back with its date.
+    pub(super) since: Option<i64>,
     pub(super) subject: Option<String>,
     pub(super) evidence: Option<String>,
     /// Of a batch.
     pub(super) rows: Option<u64>,
     /// Of a batch.
     pub(super) root: Option<String>,
+    /// Of a registry change: the hash of every row it wrote, by the row's name.
+    pub(super) row_hashes: Option<BTreeMap<String, String>>,
 }
 
 impl Leaf {

@@ -4,6 +4,8 @@
 //!
 //! - `pages`: walks the entries, 256 at a time, which is also one tile of the lowest level.
 //! - `rows`: preferences against leaves, and back. `batches`: the rows of an import against its entry.
+//! - `registries`: senders, groups, topics and API keys against the entries about them.
+//! - `readable`: which preferences cannot be read at all, for `doctor`.
 //! - `leaf`: what is read of a leaf.
 //!
 //! Everything is read in one snapshot, so a running service does not disturb it. A fault never ends the walk.
@@ -11,18 +13,21 @@
 mod batches;
 mod leaf;
 mod pages;
+pub mod readable;
+mod registries;
 mod rows;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use self::registries::Registries;
 use super::Services;
 use super::error::ServiceError;
 use super::installation::Vault;
 use crate::domain::merkle::{Frontier, Hash};
 use crate::domain::note::Checkpoint;
-use crate::store::{StoreError, Tx, hex, ledger, preferences, registry};
+use crate::store::{StoreError, Tx, hex, ledger, preferences};
 
 /// Stray rows that are listed of each kind.
 const LISTED: i64 = 1_000;
@@ -106,6 +111,8 @@ struct Walk<'a> {
     gap: bool,
     /// Roots at the sizes that signed heads name; filled on the way.
     roots: BTreeMap<u64, Option<Hash>>,
+    /// What the entries read so far say of the registries.
+    registries: Registries,
     found: Verification,
 }
 
@@ -132,12 +139,20 @@ impl Services {
         found.ledger_size = head.size();
         found.root = hex(&head.frontier.root());
         let roots = signed.iter().map(|(_, checkpoint)| (checkpoint.size, None)).collect();
-        let mut walk =
-            Walk { vault: &self.vault, tx, size: head.size(), frontier: Frontier::new(), gap: false, roots, found };
+        let mut walk = Walk {
+            vault: &self.vault,
+            tx,
+            size: head.size(),
+            frontier: Frontier::new(),
+            gap: false,
+            roots,
+            registries: Registries::default(),
+            found,
+        };
         walk.pages(progress).await?;
         walk.compare_root(&head.frontier.root());
         walk.strays().await?;
-        walk.registries().await?;
+        walk.registries(head.registry_size).await?;
         walk.compare_signed(&signed);
         Ok(walk.found)
     }
@@ -181,20 +196,6 @@ impl Walk<'_> {
         }
         for (key, index) in preferences::beyond(&mut self.tx, self.size, LISTED).await? {
             self.fault("preferences", "entry_index", hex(&key), format!("the ledger has no entry {index}"));
-        }
-        Ok(())
-    }
-
-    async fn registries(&mut self) -> Result<(), ServiceError> {
-        for (table, row, index) in registry::entries(&mut self.tx).await? {
-            let entry = match u64::try_from(index) {
-                Ok(index) if index < self.size => ledger::entries(&mut self.tx, index, index + 1).await?.pop(),
-                _ => None,
-            };
-            let kind = entry.and_then(|entry| leaf::Leaf::read(entry.leaf.as_deref()?)).map(|leaf| leaf.kind);
-            if kind.as_deref() != Some("registry") {
-                self.fault(&table, "entry_index", row, format!("entry {index} is not the one of a registry change"));
-            }
         }
         Ok(())
     }

@@ -75,7 +75,10 @@ impl Walk<'_> {
                 self.fault("ledger_entries", "leaf", index, "the leaf does not hash to its leaf hash: it was changed");
             }
             Some(leaf) => match Leaf::read(leaf).filter(|leaf| leaf.index == index) {
-                Some(leaf) => _ = page.leaves.insert(index, leaf),
+                Some(leaf) => {
+                    self.registries.read(&leaf);
+                    page.leaves.insert(index, leaf);
+                }
                 None => self.fault("ledger_entries", "leaf", index, "the leaf is not of a form known here"),
             },
             // Pruning writes an entry of its own that commits to what it took; there is none of that kind yet.

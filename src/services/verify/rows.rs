@@ -117,16 +117,15 @@ fn place(page: &Page, index: u64) -> Option<Place> {
 fn differing_column(row: &WholeRow, leaf: &Leaf, page: &Page) -> Option<&'static str> {
     let subject = page.subjects.get(&leaf.index);
     let is_subjects = |key: &RecipientKey| row.recipient_key == key.bytes && row.scheme == i64::from(key.scheme);
-    let undo = leaf.undoes.is_some();
     let checks = [
         ("recipient_key", subject.is_none_or(is_subjects)),
         ("scope", leaf.scope.as_deref() == Some(&scope_text(row))),
         ("state", leaf.after.as_deref() == Some(row.state.as_str())),
         ("slot", leaf.slot().is_some_and(|slot| slot.word() == row.slot)),
-        ("proven", undo || leaf.proven == Some(row.proven)),
-        ("until", undo || leaf.until == row.until),
+        ("proven", leaf.proven == Some(row.proven)),
+        ("until", leaf.until == row.until),
         // An undo brings back what stood before, with its date.
-        ("since", undo || leaf.at == row.since),
+        ("since", leaf.since.unwrap_or(leaf.at) == row.since),
         ("recorded_at", leaf.recorded == row.recorded_at),
         ("channel", leaf.channel == row.channel),
     ];

@@ -158,25 +158,34 @@ fn take_back(batch: &mut Batch<'_>, undo: &Undo) -> Result<Answer, ServiceError>
         return Err(ServiceError::refused(Code::Conflict, detail));
     }
     let (kind, since) = undo.prior.unwrap_or((Kind::Withdrawn, batch.now));
-    let draft = LeafDraft {
-        kind: EntryKind::Preference,
-        at: batch.now,
-        sender: Some(undo.sender),
-        actor: Actor::Recipient,
-        channel: Channel::Page,
-        codes: vec![
-            ("scope", scope_code(undo.scope)),
-            ("before", stop.kind.word().into()),
-            ("after", kind.word().into()),
-            ("undoes", undo.entry.into()),
-        ],
-    };
+    let draft = undo_draft(undo, stop.kind, kind, since, batch.now);
     let entry = batch.append_about(&draft, &undo.subject, None);
     if let Some(entry) = entry {
         let record = Record { scope: undo.scope, kind, since, entry };
         store_record(batch, &undo.subject, record, Channel::Page, None);
     }
     Ok(Answer { changed: entry.is_some(), entry, ..Answer::default() })
+}
+
+/// The leaf says everything of what comes back, its date too, so that the row can be verified against it (L5).
+fn undo_draft(undo: &Undo, before: Kind, after: Kind, since: Instant, now: Instant) -> LeafDraft {
+    let mut codes: Vec<(&'static str, Value)> = vec![
+        ("scope", scope_code(undo.scope)),
+        ("before", before.word().into()),
+        ("after", after.word().into()),
+        ("proven", after.proven().into()),
+        ("since", since.0.into()),
+        ("undoes", undo.entry.into()),
+    ];
+    codes.extend(after.until().map(|until| ("until", until.0.into())));
+    LeafDraft {
+        kind: EntryKind::Preference,
+        at: now,
+        sender: Some(undo.sender),
+        actor: Actor::Recipient,
+        channel: Channel::Page,
+        codes,
+    }
 }
 
 fn note(batch: &mut Batch<'_>, remark: &Remark) -> Result<Answer, ServiceError> {

@@ -22,7 +22,7 @@ pub(super) struct Batch<'a> {
     pub(super) tx: &'a mut Tx,
     pub(super) now: Instant,
     pub(super) head: Head,
-    from: u64,
+    from: Head,
     known: HashMap<RecipientKey, Known>,
     entries: Vec<NewEntry>,
     preferences: HashMap<(RecipientKey, Scope, Slot), NewPreference>,
@@ -42,14 +42,14 @@ struct Known {
 /// What a commit made true.
 pub(super) struct Committed {
     pub(super) effects: Vec<(RecipientKey, Record)>,
-    pub(super) from: u64,
+    pub(super) from: Head,
     pub(super) head: Head,
     pub(super) registry_changed: bool,
 }
 
 impl Committed {
     pub(super) fn grew(&self) -> bool {
-        self.head.size() > self.from
+        self.head.size() > self.from.size()
     }
 }
 
@@ -64,7 +64,7 @@ impl<'a> Batch<'a> {
         let keys: Vec<RecipientKey> = changes.iter().flat_map(Change::keys).collect();
         let mut batch = Self {
             now: context.clock.now(),
-            from: head.size(),
+            from: head.clone(),
             context,
             tx,
             head,
@@ -208,7 +208,7 @@ impl<'a> Batch<'a> {
     /// Writes everything that was staged; the caller commits.
     pub(super) async fn flush(mut self) -> Result<Committed, ServiceError> {
         let to = self.head.size();
-        if to > self.from {
+        if to > self.from.size() {
             // In the order of the tables' keys, so that neighbours fall on one page.
             let mut preferences: Vec<_> = std::mem::take(&mut self.preferences).into_values().collect();
             preferences.sort_unstable_by_key(|p| p.key.bytes);
@@ -221,12 +221,12 @@ impl<'a> Batch<'a> {
                 preferences::put(self.tx, &preferences).await?;
             }
             ledger::append(self.tx, &self.entries).await?;
-            for tile in complete_tiles(self.from, to) {
+            for tile in complete_tiles(self.from.size(), to) {
                 store_tile(self.tx, tile).await?;
             }
             ledger::put_head(self.tx, &self.head).await?;
         }
-        let registry_changed = self.head.registry_size > self.from;
+        let registry_changed = self.head.registry_size > self.from.size();
         Ok(Committed { effects: self.effects, from: self.from, head: self.head, registry_changed })
     }
 }

@@ -149,6 +149,8 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
         tx.announce().await?;
     }
     tx.commit().await?;
+    // L1: committed into a file that nobody will find again is not durable.
+    context.db.in_place()?;
     if committed.grew() {
         context.counters.batch_size.add(changes.len() as f64);
         context.counters.commit_duration.add_duration(started.elapsed());
@@ -168,7 +170,7 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
 /// another process: the gate obeys that, too, before anybody is answered.
 async fn obeyed(context: &Context, committed: &Committed) -> Result<(), ServiceError> {
     let Committed { effects, from, head, registry_changed } = committed;
-    context.gate.committed(effects, *from, head, *registry_changed).await
+    context.gate.committed(effects, from, head, *registry_changed).await
 }
 
 fn with_size(mut outcomes: Outcomes, committed: &Committed) -> Outcomes {

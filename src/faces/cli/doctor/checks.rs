@@ -22,6 +22,7 @@ pub(super) async fn installation(services: &Services, settings: &Settings) -> Ve
     ];
     findings.push(ledger(services).await);
     findings.push(registries(services));
+    findings.extend(or_failed("preferences", preferences(services).await));
     findings.extend(sample(services));
     findings.extend(or_failed("outbox", mails(services).await));
     findings.extend(or_failed("service", running(services, settings).await));
@@ -59,6 +60,23 @@ fn registries(services: &Services) -> Finding {
             "restore the row from a backup",
         ),
     }
+}
+
+/// Rows that cannot be read: whoever they belong to gets no promotional mail until they are mended (L4).
+async fn preferences(services: &Services) -> Result<Vec<Finding>, ServiceError> {
+    let unreadable = services.unreadable_preferences().await?;
+    Ok(vec![match unreadable.first {
+        None => Finding::ok("preferences", "every row can be read"),
+        Some(first) => Finding::fail(
+            "preferences",
+            format!(
+                "{} rows cannot be read, so promotional mail to their recipients is refused; the first: table {}, \
+                 column {}, row {}",
+                unreadable.rows, first.table, first.column, first.row
+            ),
+            "run `desist verify`, which names every fault, and restore the rows from a backup",
+        ),
+    }])
 }
 
 /// Senders that still look like the sample, or lack what promotional mail must carry (LAW-05).

@@ -1,0 +1,66 @@
+//! The rows of the registries against the newest entry about each: a topic made transactional, a key given more scopes
+//! or brought back, a row taken away or put in behind the service's back (L5).
+
+use std::collections::BTreeMap;
+
+use super::Walk;
+use super::leaf::Leaf;
+use crate::services::error::ServiceError;
+use crate::services::registry::change::{row_hash, row_name};
+use crate::store::registry_rows::{self, RegistryRow};
+
+/// What the entries say of the registries.
+#[derive(Default)]
+pub(super) struct Registries {
+    /// By the row's name: the newest entry about it, and the hash of the row as that entry wrote it.
+    rows: BTreeMap<String, (u64, String)>,
+    /// One more than the index of the last entry of a registry change.
+    size: u64,
+}
+
+impl Registries {
+    /// Takes the next entry in.
+    pub(super) fn read(&mut self, leaf: &Leaf) {
+        if leaf.kind != "registry" {
+            return;
+        }
+        self.size = leaf.index + 1;
+        for (name, hash) in leaf.row_hashes.iter().flatten() {
+            self.rows.insert(name.clone(), (leaf.index, hash.clone()));
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Compares, once every entry was read; `size` is what the ledger's head says of the last registry entry.
+    pub(super) async fn registries(&mut self, size: u64) -> Result<(), ServiceError> {
+        let Registries { rows: mut due, size: read } = std::mem::take(&mut self.registries);
+        if size != read && !self.gap {
+            let what = format!("{size}, where the last registry change among the entries makes it {read}");
+            self.fault("ledger_head", "registry_size", 1, what);
+        }
+        for row in registry_rows::all(&mut self.tx).await? {
+            let said = due.remove(&row_name(&row));
+            if let Some((column, what)) = difference(&row, said) {
+                self.fault(row.table, column, &row.id, what);
+            }
+        }
+        for (name, (entry, _)) in due {
+            let (table, id) = name.split_once('/').unwrap_or((&name, ""));
+            self.fault(table, "id", id, format!("the row that entry {entry} wrote is missing"));
+        }
+        Ok(())
+    }
+}
+
+fn difference(row: &RegistryRow, said: Option<(u64, String)>) -> Option<(&'static str, String)> {
+    match said {
+        None => Some(("id", "no entry wrote this row".to_owned())),
+        Some((entry, _)) if u64::try_from(row.entry_index) != Ok(entry) => {
+            Some(("entry_index", format!("entry {entry} wrote it last, not entry {}", row.entry_index)))
+        }
+        // One hash stands for all columns, so which of them it was cannot be told.
+        Some((entry, hash)) if row_hash(row) != hash => Some(("*", format!("not what entry {entry} wrote"))),
+        Some(_) => None,
+    }
+}

@@ -1,0 +1,156 @@
+//! The registries' rows word for word, with every column: what entries commit to and what verification compares.
+
+use serde_json::{Value, json};
+
+use super::sql::{columns, rows};
+use super::{StoreError, Tx, hex};
+
+/// A row of a registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistryRow {
+    /// The table.
+    pub table: &'static str,
+    /// The row's id.
+    pub id: String,
+    /// The entry that wrote it last.
+    pub entry_index: i64,
+    /// Every other column by its name; bytes in hex.
+    pub columns: Value,
+}
+
+columns! {
+    struct GroupRow {
+        pub id: i64,
+        pub key: String,
+        pub entry_index: i64,
+    }
+}
+
+columns! {
+    struct SenderRow {
+        pub id: i64,
+        pub key: String,
+        pub group_id: i64,
+        pub name: String,
+        pub former_names: String,
+        pub postal_address: Option<String>,
+        pub support_address: Option<String>,
+        pub public_hosts: String,
+        pub created_at: i64,
+        pub entry_index: i64,
+    }
+}
+
+columns! {
+    struct TopicRow {
+        pub id: i64,
+        pub key: String,
+        pub sender_id: i64,
+        pub name: String,
+        pub description: String,
+        pub class: String,
+        pub requires_opt_in: bool,
+        pub purpose: Option<String>,
+        pub list_id: String,
+        pub retired: bool,
+        pub created_at: i64,
+        pub entry_index: i64,
+    }
+}
+
+columns! {
+    struct ApiKeyRow {
+        pub id: String,
+        pub name: String,
+        pub secret_hash: Vec<u8>,
+        pub scopes: String,
+        pub sender_id: Option<i64>,
+        pub created_at: i64,
+        pub revoked_at: Option<i64>,
+        pub entry_index: i64,
+    }
+}
+
+impl From<GroupRow> for RegistryRow {
+    fn from(row: GroupRow) -> Self {
+        let columns = json!({ "id": row.id, "key": row.key });
+        Self { table: "sender_groups", id: row.id.to_string(), entry_index: row.entry_index, columns }
+    }
+}
+
+impl From<SenderRow> for RegistryRow {
+    fn from(row: SenderRow) -> Self {
+        let columns = json!({
+            "id": row.id,
+            "key": row.key,
+            "group_id": row.group_id,
+            "name": row.name,
+            "former_names": row.former_names,
+            "postal_address": row.postal_address,
+            "support_address": row.support_address,
+            "public_hosts": row.public_hosts,
+            "created_at": row.created_at,
+        });
+        Self { table: "senders", id: row.id.to_string(), entry_index: row.entry_index, columns }
+    }
+}
+
+impl From<TopicRow> for RegistryRow {
+    fn from(row: TopicRow) -> Self {
+        let columns = json!({
+            "id": row.id,
+            "key": row.key,
+            "sender_id": row.sender_id,
+            "name": row.name,
+            "description": row.description,
+            "class": row.class,
+            "requires_opt_in": row.requires_opt_in,
+            "purpose": row.purpose,
+            "list_id": row.list_id,
+            "retired": row.retired,
+            "created_at": row.created_at,
+        });
+        Self { table: "topics", id: row.id.to_string(), entry_index: row.entry_index, columns }
+    }
+}
+
+impl From<ApiKeyRow> for RegistryRow {
+    fn from(row: ApiKeyRow) -> Self {
+        let columns = json!({
+            "id": row.id,
+            "name": row.name,
+            "secret_hash": hex(&row.secret_hash),
+            "scopes": row.scopes,
+            "sender_id": row.sender_id,
+            "created_at": row.created_at,
+            "revoked_at": row.revoked_at,
+        });
+        Self { table: "api_keys", id: row.id, entry_index: row.entry_index, columns }
+    }
+}
+
+/// Every row of every registry.
+pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
+    let groups = rows!(tx, GroupRow, "SELECT id, key, entry_index FROM sender_groups ORDER BY id")?;
+    let senders = rows!(
+        tx,
+        SenderRow,
+        "SELECT id, key, group_id, name, former_names, postal_address, support_address, public_hosts, created_at, \
+         entry_index FROM senders ORDER BY id"
+    )?;
+    let topics = rows!(
+        tx,
+        TopicRow,
+        "SELECT id, key, sender_id, name, description, class, requires_opt_in, purpose, list_id, retired, created_at, \
+         entry_index FROM topics ORDER BY id"
+    )?;
+    let keys = rows!(
+        tx,
+        ApiKeyRow,
+        "SELECT id, name, secret_hash, scopes, sender_id, created_at, revoked_at, entry_index FROM api_keys ORDER BY id"
+    )?;
+    let groups = groups.into_iter().map(RegistryRow::from);
+    let senders = senders.into_iter().map(RegistryRow::from);
+    let topics = topics.into_iter().map(RegistryRow::from);
+    Ok(groups.chain(senders).chain(topics).chain(keys.into_iter().map(RegistryRow::from)).collect())
+}
