@@ -305,7 +305,14 @@ async fn tiles_and_batches_are_kept_and_a_missing_tile_is_named() {
 
 fn preference(owner: u8, topic: u32, kind: Kind, entry: u64) -> NewPreference {
     let record = Record { scope: Scope::Topic(TopicId(topic)), kind, since: Instant(entry as i64), entry };
-    NewPreference { key: key(owner), record, recorded_at: NOW, channel: "page", evidence: Some(vec![1, 2]) }
+    NewPreference {
+        key: key(owner),
+        record,
+        recorded_at: NOW,
+        channel: "page",
+        evidence: Some(vec![1, 2]),
+        undo_by: None,
+    }
 }
 
 #[tokio::test]

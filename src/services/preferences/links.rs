@@ -14,6 +14,7 @@ use crate::domain::topic::{Class, Sender, Topic};
 use crate::services::Services;
 use crate::services::counters::TokenFailure;
 use crate::services::error::ServiceError;
+use crate::services::mails::Token;
 use crate::services::writer::change::{Answer, Change, Prefer, Remark};
 
 /// How a link came to its holder.
@@ -140,6 +141,8 @@ impl Services {
         }
         let unknown = holder.topic.is_none();
         let mut prefer = Prefer { channel, ..self.holders_choice(holder, scope, Kind::OptedOut, form) };
+        // The answer to a one-click is nobody's to take back: no page shows it.
+        prefer.undo_by = (channel == Channel::Page).then(|| page_form(token, form));
         if unknown {
             prefer.codes.push(("reason", "unknown_topic".into()));
         }
@@ -174,8 +177,9 @@ impl Services {
             }
             Wish::Resume => vec![(all, Kind::Resumed)],
         };
-        let answer = self.choose(holder, &choices, "preferences").await?;
         let one_stop = matches!(choices.as_slice(), [(_, Kind::OptedOut)]);
+        let undo_by = one_stop.then(|| page_form(token, "preferences"));
+        let answer = self.choose(holder, &choices, "preferences", undo_by).await?;
         let replaced = answer.replaced.filter(|_| answer.changed && one_stop);
         Ok(Wished { undo: replaced.map(|replaced| self.undo_value(token, &replaced)), answer })
     }
@@ -185,8 +189,10 @@ impl Services {
         holder: &Holder,
         choices: &[(Scope, Kind)],
         form: &'static str,
+        undo_by: Option<[u8; 32]>,
     ) -> Result<Answer, ServiceError> {
-        let prefers = choices.iter().map(|(scope, kind)| self.holders_choice(holder, *scope, *kind, form)).collect();
+        let choice = |(scope, kind): &_| Prefer { undo_by, ..self.holders_choice(holder, *scope, *kind, form) };
+        let prefers = choices.iter().map(choice).collect();
         let answer = self.writer.submit(Change::Prefer(prefers)).await?;
         for (scope, _) in choices.iter().filter(|(_, kind)| *kind == Kind::OptedOut) {
             self.counters.opt_outs.add((*scope).into(), answer.changed.into());
@@ -202,7 +208,7 @@ impl Services {
         }
         let sender = holder.sender.id;
         let stops = [Scope::Sharing(sender), Scope::Tracking(sender)].map(|scope| (scope, Kind::OptedOut));
-        self.choose(holder, &stops, "gpc").await.map(drop)
+        self.choose(holder, &stops, "gpc", None).await.map(drop)
     }
 
     /// `Wrong-Recipient=One-Click` alone: written down, no opt-out (HDR-23).
@@ -244,6 +250,12 @@ impl Services {
             ..self.recipients_choice(subject, &holder.sender, scope, kind, form)
         }
     }
+}
+
+/// Names a form of a page by its link: pressed again it says nothing new, and only its answer carries the undo value.
+/// A hash, because the token itself would let a reader of the database act for its holder (TOK-11).
+fn page_form(token: &str, form: &str) -> [u8; 32] {
+    Token::hash_of(&format!("{form} {token}"))
 }
 
 /// A topic that is unknown, or that no stop could reach, stops everything promotional of the sender: a stop too many
