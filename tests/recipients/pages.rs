@@ -10,7 +10,7 @@ use desist::services::senders::{By, NewSender, NewTopic, SenderUpdate};
 use serde_json::json;
 
 use crate::browser::path_of;
-use crate::support::{Service, ana, bo, both};
+use crate::support::{Service, ana, bo, both, database};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -176,6 +176,39 @@ async fn l3_a_button_pressed_twice_says_nothing_new_and_keeps_the_undo() {
             let undone = desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await;
             assert!(undone.status == 200 && desist.allowed(&ana(), "product-news"), "{path}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l3_a_mailing_only_makes_a_pause_longer_and_the_mailed_link_also_shorter() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let mailing = path_of(&desist.mint(&ana(), "events").preferences_url);
+        let until = "SELECT until FROM preferences WHERE state = 'paused'";
+        let end = |days: i64| desist.now().plus_days(days).0;
+        let press = |path: String, days: &'static str| {
+            let desist = &desist;
+            async move { desist.press(&path, &[("action", "pause"), ("days", days)]).await }
+        };
+        for (days, stands) in [("60", 60), ("30", 60), ("60", 60), ("90", 90)] {
+            assert_eq!(press(mailing.clone(), days).await.status, 200);
+            assert_eq!(database::number(desist.db(), until).await, end(stands), "{days}");
+        }
+        let shorter = json!({"recipient": "ana@example.com", "scope": "all", "state": "paused",
+            "until": desist.now().plus_days(1).rfc3339()});
+        let unchanged = desist.http.api("/v1/preferences", shorter).await.expect(200).json();
+        assert_eq!(unchanged["changed"], false);
+        assert_eq!(database::number(desist.db(), until).await, end(90));
+        desist.press(&mailing, &[("action", "link")]).await;
+        let mailed = path_of(desist.outbox().await[0].link("/p/"));
+        assert_eq!(press(mailed.clone(), "30").await.status, 200);
+        assert_eq!(database::number(desist.db(), until).await, end(30));
+        // What is over is no pause any more.
+        desist.advance(31 * DAY);
+        assert_eq!(press(mailing, "30").await.status, 200);
+        assert_eq!(database::number(desist.db(), until).await, end(30));
+        desist.verify().await;
     })
     .await;
 }

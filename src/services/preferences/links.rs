@@ -8,8 +8,8 @@ use crate::domain::address::Address;
 use crate::domain::change::{Actor, Channel, EntryKind, scope_code};
 use crate::domain::error::{Code, Problem};
 use crate::domain::link::{Campaign, LinkError, read_url};
-use crate::domain::preference::{Kind, Scope};
-use crate::domain::time::DAY_MS;
+use crate::domain::preference::{Kind, Record, Scope};
+use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::topic::{Class, Sender, Topic};
 use crate::services::Services;
 use crate::services::counters::TokenFailure;
@@ -173,7 +173,7 @@ impl Services {
             Wish::TurnOn(scopes) => scopes.iter().map(|scope| (*scope, Kind::OptedIn { proven: true })).collect(),
             Wish::Pause(days) => {
                 let until = self.clock.now().plus_ms(days.saturating_mul(DAY_MS));
-                vec![(all, Kind::Paused { until })]
+                self.pause_until(holder, all, until).await?
             }
             Wish::Resume => vec![(all, Kind::Resumed)],
         };
@@ -182,6 +182,22 @@ impl Services {
         let answer = self.choose(holder, &choices, "preferences", undo_by).await?;
         let replaced = answer.replaced.filter(|_| answer.changed && one_stop);
         Ok(Wished { undo: replaced.map(|replaced| self.undo_value(token, &replaced)), answer })
+    }
+
+    /// A pause; with the mailed link also a shorter one, for which the running pause is ended first (L3).
+    async fn pause_until(
+        &self,
+        holder: &Holder,
+        all: Scope,
+        until: Instant,
+    ) -> Result<Vec<(Scope, Kind)>, ServiceError> {
+        let pause = (all, Kind::Paused { until });
+        if holder.power != Power::Mailed {
+            return Ok(vec![pause]);
+        }
+        let longer = |r: &Record| r.scope == all && r.kind.until().is_some_and(|end| end > until);
+        let ended = self.records(&holder.address).await?.iter().any(longer).then_some((all, Kind::Resumed));
+        Ok(ended.into_iter().chain([pause]).collect())
     }
 
     async fn choose(
