@@ -316,6 +316,23 @@ fn preference(owner: u8, topic: u32, kind: Kind, entry: u64) -> NewPreference {
 }
 
 #[tokio::test]
+async fn l3_a_stop_names_the_page_form_that_can_take_it_back_until_it_is_replaced() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let stop = |entry| preference(1, 7, Kind::OptedOut, entry);
+        preferences::put(&mut tx, &[NewPreference { undo_by: Some([8; 32]), ..stop(1) }]).await.unwrap();
+        assert_eq!(preferences::undo_by(&mut tx, &[key(2), key(1)], 1).await.unwrap(), Some([8; 32]));
+        assert_eq!(preferences::undo_by(&mut tx, &[key(2)], 1).await.unwrap(), None);
+        preferences::put(&mut tx, &[stop(2)]).await.unwrap();
+        for entry in [1, 2] {
+            assert_eq!(preferences::undo_by(&mut tx, &[key(1)], entry).await.unwrap(), None);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_preference_replaces_what_stood_in_its_scope_and_slot() {
     both(|database| async move {
         let store = Store::new(database).await;
