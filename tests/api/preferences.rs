@@ -36,6 +36,8 @@ async fn what_does_not_go_together_is_refused() {
     let proof = json!({"kind": "form", "at": "2026-11-23T11:00:00Z", "wording": "Yes", "evidence": {"id": 1}});
     for (change, code, field) in [
         (json!({"scope": "nothing"}), "unknown_topic", "scope"),
+        (json!({"scope": "invoices"}), "transactional_topic", "scope"),
+        (json!({"scope": "invoices", "state": "opted_in", "confirm": true}), "transactional_topic", "scope"),
         (json!({"scope": "sharing", "state": "opted_in", "confirm": true}), "invalid_field", "scope"),
         (json!({"scope": "tracking", "state": "opted_in", "confirm": true}), "invalid_field", "scope"),
         (json!({"scope": "everywhere", "state": "opted_in", "confirm": true}), "invalid_field", "scope"),

@@ -10,10 +10,10 @@ use super::docs::Errors;
 use super::guard::{Authorised, Preferences};
 use super::{json, text};
 use crate::domain::address::Address;
-use crate::domain::error::Problem;
+use crate::domain::error::{Code, Problem};
 use crate::domain::preference::{Kind, Scope};
 use crate::domain::time::Instant;
-use crate::domain::topic::{Sender, Topic};
+use crate::domain::topic::{Class, Sender, Topic};
 use crate::faces::http::problem::Refusal;
 use crate::services::preferences::{Proof, Setting};
 use crate::services::writer::change::Answer;
@@ -107,7 +107,8 @@ impl PreferenceAnswer {
     post, path = "/v1/preferences", tag = "Preferences", operation_id = "set_preference",
     description = "Needs the scope `preferences`. Stopping needs nothing more. `opted_in` over a recipient's own \
         opt-out needs a later proof and a key with the scope `resubscribe`, else 409 `proof_required`; with \
-        `\"confirm\": true` the recipient is asked by mail about `all` or a topic and nothing changes before the answer.",
+        `\"confirm\": true` the recipient is asked by mail about `all` or a topic and nothing changes before the answer. \
+        A transactional topic cannot be chosen: 422 `transactional_topic`.",
     request_body = PreferenceRequest,
     responses(
         (status = 200, description = "Durable, and obeyed by the gate", body = PreferenceAnswer),
@@ -181,6 +182,11 @@ impl Target {
             "tracking" => whole(|sender| Scope::Tracking(sender.id)),
             key => {
                 let topic = services.topic_meant(asked.only(), named, key).map_err(in_scope)?;
+                if topic.class == Class::Transactional {
+                    // Nothing stops such mail (L4): a preference that is kept and never heeded would be a lie.
+                    let detail = "Transactional mail takes no preference; stop it where it is caused.";
+                    return Err(Problem::new(Code::TransactionalTopic, detail).in_field("scope"));
+                }
                 let sender = services.gate.registry().sender(topic.sender).cloned();
                 let sender = sender.ok_or_else(|| invalid("scope", "The sender of this topic cannot be read."))?;
                 Ok(Self { sender, scope: Scope::Topic(topic.id), topic: Some(topic) })
