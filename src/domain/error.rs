@@ -89,6 +89,7 @@ codes! {
     Behind = "behind", Unavailable, "Not there yet";
     KeyMissing = "key_missing", Unavailable, "A key of this installation is missing";
     NotDurable = "not_durable", Unavailable, "The change could not be stored";
+    NotReadable = "not_readable", Unavailable, "What is recorded cannot be read now";
     Unreadable = "unreadable_row", Unavailable, "A stored row is damaged";
     Internal = "internal", Internal, "Something went wrong here";
 }
