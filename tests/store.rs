@@ -306,7 +306,31 @@ async fn tiles_and_batches_are_kept_and_a_missing_tile_is_named() {
 
 fn preference(owner: u8, topic: u32, kind: Kind, entry: u64) -> NewPreference {
     let record = Record { scope: Scope::Topic(TopicId(topic)), kind, since: Instant(entry as i64), entry };
-    NewPreference { key: key(owner), record, recorded_at: NOW, channel: "page", evidence: Some(vec![1, 2]) }
+    NewPreference {
+        key: key(owner),
+        record,
+        recorded_at: NOW,
+        channel: "page",
+        evidence: Some(vec![1, 2]),
+        undo_by: None,
+    }
+}
+
+#[tokio::test]
+async fn l3_a_stop_names_the_page_form_that_can_take_it_back_until_it_is_replaced() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let stop = |entry| preference(1, 7, Kind::OptedOut, entry);
+        preferences::put(&mut tx, &[NewPreference { undo_by: Some([8; 32]), ..stop(1) }]).await.unwrap();
+        assert_eq!(preferences::undo_by(&mut tx, &[key(2), key(1)], 1).await.unwrap(), Some([8; 32]));
+        assert_eq!(preferences::undo_by(&mut tx, &[key(2)], 1).await.unwrap(), None);
+        preferences::put(&mut tx, &[stop(2)]).await.unwrap();
+        for entry in [1, 2] {
+            assert_eq!(preferences::undo_by(&mut tx, &[key(1)], entry).await.unwrap(), None);
+        }
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -92,6 +92,8 @@ CREATE TABLE preferences (
     entry_index BIGINT NOT NULL,
     channel TEXT COLLATE "C" NOT NULL,
     evidence BYTEA,
+    -- SHA-256 of the page form whose answer can take this stop back; null when none can.
+    undo_by BYTEA,
     PRIMARY KEY (recipient_key, scheme, scope, scope_number, slot)
 );
 CREATE INDEX preferences_by_entry ON preferences (entry_index);

@@ -92,6 +92,8 @@ CREATE TABLE preferences (
     entry_index INTEGER NOT NULL,
     channel TEXT NOT NULL,
     evidence BLOB,
+    -- SHA-256 of the page form whose answer can take this stop back; null when none can.
+    undo_by BLOB,
     PRIMARY KEY (recipient_key, scheme, scope, scope_number, slot)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX preferences_by_entry ON preferences (entry_index);

@@ -69,7 +69,7 @@ codes! {
     UnknownTopic = "unknown_topic", Invalid, "No such topic";
     UnknownSender = "unknown_sender", Invalid, "No such sender";
     SenderRequired = "sender_required", Invalid, "Say which sender is meant";
-    TransactionalTopic = "transactional_topic", Invalid, "Transactional mail takes no unsubscribe link";
+    TransactionalTopic = "transactional_topic", Invalid, "Transactional mail cannot be unsubscribed from";
     TopicRetired = "topic_retired", Invalid, "The topic is retired";
     PublicUrlInsecure = "public_url_insecure", Invalid, "The public URL is not https";
     TooManyRecipients = "too_many_recipients", Invalid, "More than 10,000 recipients in one call";
@@ -89,6 +89,7 @@ codes! {
     Behind = "behind", Unavailable, "Not there yet";
     KeyMissing = "key_missing", Unavailable, "A key of this installation is missing";
     NotDurable = "not_durable", Unavailable, "The change could not be stored";
+    NotReadable = "not_readable", Unavailable, "What is recorded cannot be read now";
     Unreadable = "unreadable_row", Unavailable, "A stored row is damaged";
     Internal = "internal", Internal, "Something went wrong here";
 }

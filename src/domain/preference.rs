@@ -286,7 +286,8 @@ pub enum Decision {
 ///
 /// `present` is everything recorded about that recipient, `sender` whose topics are meant (an `all` of another sender
 /// is nobody's business here). The rules (design, "preference"): the later event wins by the time it happened; an
-/// opt-in counts against an opt-out only with proof, and only a later one; a pause never replaces or ends an opt-out.
+/// opt-in counts against an opt-out only with proof, and only a later one; a pause never replaces or ends an opt-out,
+/// and a running pause only gets longer.
 pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at: Instant) -> Decision {
     let same_slot = |r: &&Record| r.scope == scope && r.kind.slot() == kind.slot();
     let standing = present.iter().find(same_slot);
@@ -382,8 +383,12 @@ fn is_overcome_by_opt_in(record: &Record, sender: SenderId, scope: Scope) -> boo
 }
 
 fn decide_pause(standing: Option<&Record>, stop: Option<&Record>, kind: Kind, at: Instant) -> Decision {
+    // Nobody's mail comes earlier than they said: a running pause only gets longer. To shorten one is to end it first,
+    // and that takes the mailbox (L3).
+    let ends_no_earlier = |r: &Record| r.kind.until().is_some_and(|end| end > at && Some(end) >= kind.until());
     match (stop, standing) {
         (Some(stop), _) => unchanged(stop),
+        (None, Some(running)) if ends_no_earlier(running) => unchanged(running),
         (None, standing) => decide_plain(standing, kind, at),
     }
 }
@@ -481,6 +486,18 @@ mod tests {
     fn the_undo_of_one_stop_proves_nothing_against_another_that_arrives_late() {
         let undone = [record(NEWS, Kind::Withdrawn, 9)];
         assert_eq!(decision(&undone, NEWS, Kind::OptedOut, 7), Decision::Apply { before: "withdrawn" });
+    }
+
+    #[test]
+    fn l3_a_running_pause_only_gets_longer_unless_it_was_ended() {
+        let until = |end| Kind::Paused { until: Instant(end) };
+        let running = [record(ALL, until(50), 5)];
+        assert_eq!(decision(&running, ALL, until(40), 9), Decision::Unchanged { entry: Some(5) });
+        assert_eq!(decision(&running, ALL, until(50), 9), Decision::Unchanged { entry: Some(5) });
+        assert_eq!(decision(&running, ALL, until(60), 9), Decision::Apply { before: "paused" });
+        let ended = [record(ALL, Kind::Resumed, 9)];
+        assert_eq!(decision(&ended, ALL, until(40), 9), Decision::Apply { before: "resumed" });
+        assert_eq!(decision(&[record(ALL, until(50), 5)], ALL, until(40), 50), Decision::Apply { before: "paused" });
     }
 
     #[test]

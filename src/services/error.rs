@@ -1,5 +1,7 @@
 //! How a service fails: with a problem the asker can act on, or with our own trouble.
 
+use std::sync::Arc;
+
 use crate::domain::error::{Code, Problem};
 use crate::store::StoreError;
 
@@ -21,6 +23,9 @@ pub enum ServiceError {
     /// The ledger contradicts what was published or acknowledged; says how.
     #[error("{0}")]
     Contradiction(String),
+    /// A change failed, and with it everything in its transaction: nothing of it is stored. Shared by all who asked.
+    #[error("the change could not be stored")]
+    NotStored(#[source] Arc<ServiceError>),
     /// It is durable, but the gate of this process could not take it over, so that asking it would not show it yet.
     #[error("stored, but not obeyed here yet")]
     NotObeyed,
@@ -54,10 +59,19 @@ impl ServiceError {
             Self::Keys(_) => {
                 Problem::new(Code::KeyMissing, "A key is missing; the operator has been told. Try again later.")
             }
-            Self::Store(_) | Self::File(_) | Self::Stopping => Problem::new(
-                Code::NotDurable,
-                "It could not be stored just now, so nothing was changed. Try again later.",
-            ),
+            Self::NotStored(cause) => match &**cause {
+                Self::Store(StoreError::Corrupt { .. }) | Self::Keys(_) => cause.problem(),
+                _ => not_durable(),
+            },
+            Self::Stopping => not_durable(),
+            // What was to be changed fails as `NotStored`: the writer is the one door.
+            Self::Store(_) | Self::File(_) => {
+                Problem::new(Code::NotReadable, "What is recorded cannot be read just now. Try again later.")
+            }
         }
     }
+}
+
+fn not_durable() -> Problem {
+    Problem::new(Code::NotDurable, "It could not be stored just now, so nothing was changed. Try again later.")
 }

@@ -70,6 +70,8 @@ pub struct NewPreference {
     pub channel: &'static str,
     /// Sealed evidence.
     pub evidence: Option<Vec<u8>>,
+    /// SHA-256 of the page form whose answer can take this stop back.
+    pub undo_by: Option<[u8; 32]>,
 }
 
 /// A row with its owner. `Err` names the damaged row but keeps the owner, so that the gate can refuse exactly them.
@@ -136,11 +138,30 @@ pub async fn put(tx: &mut Tx, new: &[NewPreference]) -> Result<(), StoreError> {
             .int(p.recorded_at.0)
             .int(p.record.entry as i64)
             .word(p.channel)
-            .maybe_bytes(p.evidence.as_deref());
+            .maybe_bytes(p.evidence.as_deref())
+            .maybe_bytes(p.undo_by.as_ref().map(|form| &form[..]));
     }
     let bulk = bulk.finish();
     exec!(tx, pair dialect::PUT_PREFERENCES, &bulk)?;
     Ok(())
+}
+
+/// The page form whose answer can take back the stop of this entry, if one can.
+pub async fn undo_by(tx: &mut Tx, keys: &[RecipientKey], entry: u64) -> Result<Option<[u8; 32]>, StoreError> {
+    for key in keys {
+        let found = row!(
+            tx,
+            (Option<Vec<u8>>,),
+            "SELECT undo_by FROM preferences WHERE recipient_key = $1 AND entry_index = $2 AND undo_by IS NOT NULL",
+            &key.bytes[..],
+            entry as i64
+        )?;
+        if let Some((Some(form),)) = found {
+            // A damaged one names no form there is: it must not keep a stop from being written (L1).
+            return Ok(Some(form.try_into().unwrap_or_default()));
+        }
+    }
+    Ok(None)
 }
 
 /// One page of all rows, by key, after the given key: how the gate loads its index.

@@ -36,6 +36,11 @@ async fn what_does_not_go_together_is_refused() {
     let proof = json!({"kind": "form", "at": "2026-11-23T11:00:00Z", "wording": "Yes", "evidence": {"id": 1}});
     for (change, code, field) in [
         (json!({"scope": "nothing"}), "unknown_topic", "scope"),
+        (json!({"scope": "invoices"}), "transactional_topic", "scope"),
+        (json!({"scope": "invoices", "state": "opted_in", "confirm": true}), "transactional_topic", "scope"),
+        (json!({"scope": "sharing", "state": "opted_in", "confirm": true}), "invalid_field", "scope"),
+        (json!({"scope": "tracking", "state": "opted_in", "confirm": true}), "invalid_field", "scope"),
+        (json!({"scope": "everywhere", "state": "opted_in", "confirm": true}), "invalid_field", "scope"),
         (json!({"state": "gone"}), "invalid_field", "state"),
         (json!({"state": "paused"}), "invalid_field", "until"),
         (json!({"state": "paused", "until": "tomorrow"}), "invalid_field", "until"),
@@ -86,6 +91,28 @@ async fn confirm_asks_the_recipient_once_in_30_days_and_changes_nothing() {
     desist.advance(Duration::from_secs(31 * 86_400));
     assert_eq!(ask().await.expect(202).json()["mailed"], true);
     assert_eq!(desist.outbox().await.len(), 2);
+}
+
+#[tokio::test]
+async fn sup_15_who_is_opted_in_already_is_not_asked_again() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        for scope in ["events", "all"] {
+            let ask = || set(&desist, json!({"scope": scope, "state": "opted_in", "confirm": true}));
+            let yes = set(&desist, json!({"scope": scope, "state": "opted_in"})).await.expect(200).json();
+            let standing = json!({"changed": false, "entry": yes["entry"], "ledger_size": yes["ledger_size"],
+                "mailed": false});
+            assert_eq!(ask().await.expect(202).json(), standing, "{scope}");
+        }
+        assert!(desist.outbox().await.is_empty());
+        // A stop of everything leaves the yes to one topic standing and without effect.
+        desist.advance(Duration::from_secs(60));
+        set(&desist, json!({})).await.expect(200);
+        let ask = json!({"scope": "events", "state": "opted_in", "confirm": true});
+        assert_eq!(set(&desist, ask).await.expect(202).json()["mailed"], true);
+        assert_eq!(desist.outbox().await.len(), 1);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use desist::domain::change::{Actor, Channel};
 use desist::domain::ids::Key;
+use desist::domain::link::Campaign;
 use desist::domain::topic::Class;
 use desist::services::senders::{By, NewSender, NewTopic, SenderUpdate};
+use serde_json::json;
 
 use crate::browser::path_of;
-use crate::support::{Service, ana, bo, both};
+use crate::support::{Service, ana, bo, both, database};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -106,6 +108,107 @@ async fn l3_undo_is_refused_after_a_day_and_after_a_newer_choice_and_offers_a_ma
         let confirm = path_of(desist.outbox().await[0].link("/confirm/"));
         assert!(desist.press(&confirm, &[("action", "confirm")]).await.status == 200);
         assert!(desist.allowed(&ana(), "events"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l3_undo_leaves_alone_a_stop_that_somebody_else_has_said_since() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let by_phone = json!({"recipient": "ana@example.com", "scope": "product-news", "state": "opted_out"});
+        for way in ["api", "one_click", "preferences", "other_link"] {
+            let link = desist.mint(&ana(), "product-news");
+            let path = path_of(&link.unsubscribe_url);
+            let undo = desist.press(&path, &[("action", "unsubscribe")]).await.hidden("undo").unwrap();
+            let before = desist.services.gate.ledger_size();
+            for _ in 0..3 {
+                match way {
+                    "api" => {
+                        let again = desist.http.api("/v1/preferences", by_phone.clone()).await.expect(200).json();
+                        assert_eq!(again, json!({"changed": false, "entry": before, "ledger_size": before + 1}));
+                    }
+                    "one_click" => drop(desist.http.one_click(&link.unsubscribe_url).await.expect(200)),
+                    "preferences" => {
+                        let fields = [("action", "unsubscribe"), ("topic", "product-news")];
+                        assert_eq!(desist.press(&path_of(&link.preferences_url), &fields).await.status, 200);
+                    }
+                    _ => {
+                        let campaign = Campaign::parse("spring").unwrap();
+                        let maker = desist.services.link_maker(&desist.topic("product-news")).unwrap();
+                        let other = path_of(&maker.mint(&ana(), &campaign, false).unsubscribe_url);
+                        assert_eq!(desist.press(&other, &[("action", "unsubscribe")]).await.status, 200);
+                    }
+                }
+            }
+            assert_eq!(desist.services.gate.ledger_size(), before + 1, "{way}: once for each stop");
+            let refused = desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await;
+            assert!(refused.status == 200 && refused.offers("confirm_mail"), "{way}");
+            assert_eq!(desist.reason(&ana(), "product-news"), "opted_out_topic", "{way}");
+            come_back(&desist).await;
+        }
+        desist.verify().await;
+    })
+    .await;
+}
+
+/// Ana proves her consent to product news again.
+async fn come_back(desist: &Service) {
+    desist.advance(Duration::from_secs(60));
+    let proof = json!({"kind": "form", "at": desist.now().rfc3339(), "wording": "Yes, please", "evidence": 7});
+    let back = json!({"recipient": "ana@example.com", "scope": "product-news", "state": "opted_in", "proof": proof});
+    desist.http.api("/v1/preferences", back).await.expect(200);
+    desist.advance(Duration::from_secs(60));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l3_a_button_pressed_twice_says_nothing_new_and_keeps_the_undo() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let link = desist.mint(&ana(), "product-news");
+        let pages = [(path_of(&link.unsubscribe_url), ""), (path_of(&link.preferences_url), "product-news")];
+        for (path, topic) in pages {
+            let stop = [("action", "unsubscribe"), ("topic", topic)];
+            let undo = desist.press(&path, &stop).await.hidden("undo").unwrap();
+            let before = desist.entries().await;
+            desist.press(&path, &stop).await;
+            assert_eq!(desist.entries().await, before, "L5");
+            let undone = desist.press(&path, &[("action", "undo"), ("undo", &undo)]).await;
+            assert!(undone.status == 200 && desist.allowed(&ana(), "product-news"), "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l3_a_mailing_only_makes_a_pause_longer_and_the_mailed_link_also_shorter() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let mailing = path_of(&desist.mint(&ana(), "events").preferences_url);
+        let until = "SELECT until FROM preferences WHERE state = 'paused'";
+        let end = |days: i64| desist.now().plus_days(days).0;
+        let press = |path: String, days: &'static str| {
+            let desist = &desist;
+            async move { desist.press(&path, &[("action", "pause"), ("days", days)]).await }
+        };
+        for (days, stands) in [("60", 60), ("30", 60), ("60", 60), ("90", 90)] {
+            assert_eq!(press(mailing.clone(), days).await.status, 200);
+            assert_eq!(database::number(desist.db(), until).await, end(stands), "{days}");
+        }
+        let shorter = json!({"recipient": "ana@example.com", "scope": "all", "state": "paused",
+            "until": desist.now().plus_days(1).rfc3339()});
+        let unchanged = desist.http.api("/v1/preferences", shorter).await.expect(200).json();
+        assert_eq!(unchanged["changed"], false);
+        assert_eq!(database::number(desist.db(), until).await, end(90));
+        desist.press(&mailing, &[("action", "link")]).await;
+        let mailed = path_of(desist.outbox().await[0].link("/p/"));
+        assert_eq!(press(mailed.clone(), "30").await.status, 200);
+        assert_eq!(database::number(desist.db(), until).await, end(30));
+        // What is over is no pause any more.
+        desist.advance(31 * DAY);
+        assert_eq!(press(mailing, "30").await.status, 200);
+        assert_eq!(database::number(desist.db(), until).await, end(30));
+        desist.verify().await;
     })
     .await;
 }

@@ -6,6 +6,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use desist::domain::error::Code;
+use desist::services::error::ServiceError;
+use futures_util::future::join_all;
 
 use crate::support::database::{Place, allow_connections, execute};
 use crate::support::{Database, Service, ana, bo, both, eventually, somebody};
@@ -91,6 +93,32 @@ async fn refuses_everything(desist: &Service) {
     let invoice = desist.check(&bo(), "invoices").unwrap();
     assert!(invoice.verdict.allowed() && invoice.stale, "L4: transactional passes");
     desist.http.get("/health/ready").await.expect(503);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_asker_of_a_failed_batch_learns_the_cause_and_a_failed_read_claims_no_change() {
+    both(|db| async move {
+        let desist = Service::builder(db).staleness_limit(Duration::from_millis(300)).start().await;
+        execute(desist.db(), "ALTER TABLE ledger_head RENAME TO ledger_head_gone").await;
+        let outcomes = join_all((0..50).map(|n| {
+            let desist = &desist;
+            async move { desist.stop(&somebody(n), "events").await }
+        }));
+        for outcome in outcomes.await {
+            let error = outcome.unwrap_err();
+            assert!(matches!(&error, ServiceError::NotStored(cause) if matches!(**cause, ServiceError::Store(_))));
+            assert!(!error.to_string().contains("stopping"), "{error}");
+            assert_eq!(error.problem().code, Code::NotDurable);
+        }
+        execute(desist.db(), "ALTER TABLE ledger_head_gone RENAME TO ledger_head").await;
+        execute(desist.db(), "ALTER TABLE preferences RENAME TO preferences_gone").await;
+        let body = serde_json::json!({"recipient": "ana@example.com"});
+        let refused = desist.http.api("/v1/recipients/lookup", body).await.expect(503);
+        assert_eq!(refused.code(), "not_readable");
+        assert!(!refused.header("retry-after").is_empty() && !refused.body.contains("stored"), "{}", refused.body);
+        execute(desist.db(), "ALTER TABLE preferences_gone RENAME TO preferences").await;
+    })
+    .await;
 }
 
 /// A file system with little room, unmounted when dropped.

@@ -57,7 +57,7 @@ async fn one_bad_change_fails_alone() {
             async move { desist.stop(&somebody(n), "events").await }
         }));
         let (bad, good) = tokio::join!(bad, good);
-        assert!(bad.iter().all(|outcome| matches!(outcome, Err(ServiceError::Store(_)))));
+        assert!(bad.iter().all(|outcome| matches!(outcome, Err(ServiceError::NotStored(_)))));
         assert!(good.into_iter().all(|stopped| stopped.unwrap().answer.changed));
         assert_eq!(desist.services.gate.ledger_size(), 101);
         desist.verify().await;

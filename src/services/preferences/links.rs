@@ -8,12 +8,13 @@ use crate::domain::address::Address;
 use crate::domain::change::{Actor, Channel, EntryKind, scope_code};
 use crate::domain::error::{Code, Problem};
 use crate::domain::link::{Campaign, LinkError, read_url};
-use crate::domain::preference::{Kind, Scope};
-use crate::domain::time::DAY_MS;
+use crate::domain::preference::{Kind, Record, Scope};
+use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::topic::{Class, Sender, Topic};
 use crate::services::Services;
 use crate::services::counters::TokenFailure;
 use crate::services::error::ServiceError;
+use crate::services::mails::Token;
 use crate::services::writer::change::{Answer, Change, Prefer, Remark};
 
 /// How a link came to its holder.
@@ -140,6 +141,8 @@ impl Services {
         }
         let unknown = holder.topic.is_none();
         let mut prefer = Prefer { channel, ..self.holders_choice(holder, scope, Kind::OptedOut, form) };
+        // The answer to a one-click is nobody's to take back: no page shows it.
+        prefer.undo_by = (channel == Channel::Page).then(|| page_form(token, form));
         if unknown {
             prefer.codes.push(("reason", "unknown_topic".into()));
         }
@@ -170,14 +173,31 @@ impl Services {
             Wish::TurnOn(scopes) => scopes.iter().map(|scope| (*scope, Kind::OptedIn { proven: true })).collect(),
             Wish::Pause(days) => {
                 let until = self.clock.now().plus_ms(days.saturating_mul(DAY_MS));
-                vec![(all, Kind::Paused { until })]
+                self.pause_until(holder, all, until).await?
             }
             Wish::Resume => vec![(all, Kind::Resumed)],
         };
-        let answer = self.choose(holder, &choices, "preferences").await?;
         let one_stop = matches!(choices.as_slice(), [(_, Kind::OptedOut)]);
+        let undo_by = one_stop.then(|| page_form(token, "preferences"));
+        let answer = self.choose(holder, &choices, "preferences", undo_by).await?;
         let replaced = answer.replaced.filter(|_| answer.changed && one_stop);
         Ok(Wished { undo: replaced.map(|replaced| self.undo_value(token, &replaced)), answer })
+    }
+
+    /// A pause; with the mailed link also a shorter one, for which the running pause is ended first (L3).
+    async fn pause_until(
+        &self,
+        holder: &Holder,
+        all: Scope,
+        until: Instant,
+    ) -> Result<Vec<(Scope, Kind)>, ServiceError> {
+        let pause = (all, Kind::Paused { until });
+        if holder.power != Power::Mailed {
+            return Ok(vec![pause]);
+        }
+        let longer = |r: &Record| r.scope == all && r.kind.until().is_some_and(|end| end > until);
+        let ended = self.records(&holder.address).await?.iter().any(longer).then_some((all, Kind::Resumed));
+        Ok(ended.into_iter().chain([pause]).collect())
     }
 
     async fn choose(
@@ -185,8 +205,10 @@ impl Services {
         holder: &Holder,
         choices: &[(Scope, Kind)],
         form: &'static str,
+        undo_by: Option<[u8; 32]>,
     ) -> Result<Answer, ServiceError> {
-        let prefers = choices.iter().map(|(scope, kind)| self.holders_choice(holder, *scope, *kind, form)).collect();
+        let choice = |(scope, kind): &_| Prefer { undo_by, ..self.holders_choice(holder, *scope, *kind, form) };
+        let prefers = choices.iter().map(choice).collect();
         let answer = self.writer.submit(Change::Prefer(prefers)).await?;
         for (scope, _) in choices.iter().filter(|(_, kind)| *kind == Kind::OptedOut) {
             self.counters.opt_outs.add((*scope).into(), answer.changed.into());
@@ -202,7 +224,7 @@ impl Services {
         }
         let sender = holder.sender.id;
         let stops = [Scope::Sharing(sender), Scope::Tracking(sender)].map(|scope| (scope, Kind::OptedOut));
-        self.choose(holder, &stops, "gpc").await.map(drop)
+        self.choose(holder, &stops, "gpc", None).await.map(drop)
     }
 
     /// `Wrong-Recipient=One-Click` alone: written down, no opt-out (HDR-23).
@@ -244,6 +266,12 @@ impl Services {
             ..self.recipients_choice(subject, &holder.sender, scope, kind, form)
         }
     }
+}
+
+/// Names a form of a page by its link: pressed again it says nothing new, and only its answer carries the undo value.
+/// A hash, because the token itself would let a reader of the database act for its holder (TOK-11).
+fn page_form(token: &str, form: &str) -> [u8; 32] {
+    Token::hash_of(&format!("{form} {token}"))
 }
 
 /// A topic that is unknown, or that no stop could reach, stops everything promotional of the sender: a stop too many

@@ -106,6 +106,7 @@ impl Services {
             codes: vec![("form", form.into())],
             evidence: Some(json!({ "form": form }).to_string().into_bytes()),
             notice: None,
+            undo_by: None,
         }
     }
 

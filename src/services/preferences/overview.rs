@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Holder;
+use crate::domain::address::Address;
 use crate::domain::preference::{Kind, Record, Scope};
 use crate::domain::time::Instant;
 use crate::domain::topic::{Class, Topic};
@@ -60,6 +61,29 @@ impl Services {
                 self.seen(holder, &[])
             }
         }
+    }
+
+    /// The entry by which somebody is opted in to a topic, or to everything of a sender, while nothing stops it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn opted_in_by(&self, address: &Address, scope: Scope) -> Result<Option<u64>, ServiceError> {
+        let records = self.records(address).await?;
+        let registry = self.gate.registry();
+        let reason =
+            |topic: &Arc<Topic>| registry.question(topic).map(|q| judge(&q, &records, self.clock.now()).reason);
+        let comes = match scope {
+            Scope::Topic(id) => {
+                registry.topic(id).is_some_and(|topic| reason(topic).is_ok_and(|reason| reason == Reason::OptedIn))
+            }
+            Scope::All(sender) => registry
+                .topics_of(sender)
+                .filter(|topic| topic.class == Class::Promotional && !topic.retired)
+                .all(|topic| reason(topic).is_ok_and(|reason| Standing::from(reason) != Standing::Stopped)),
+            _ => false,
+        };
+        let yes = records.iter().find(|r| r.scope == scope && matches!(r.kind, Kind::OptedIn { .. }));
+        Ok(yes.filter(|_| comes).map(|record| record.entry))
     }
 
     fn seen(&self, holder: &Holder, records: &[Record]) -> Overview {

@@ -92,6 +92,9 @@ fn refuse_without_proof(decision: &Decision) -> Result<(), ServiceError> {
 
 async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, ServiceError> {
     let before = match decision(batch, prefer)? {
+        Decision::Unchanged { entry } if prefer.kind == Kind::OptedOut => {
+            return stop_again(batch, prefer, entry).await;
+        }
         Decision::Unchanged { entry } => return Ok(Answer { entry, ..Answer::default() }),
         Decision::Apply { before } => before,
         refused @ Decision::ProofRequired => return refuse_without_proof(&refused).map(|()| Answer::default()),
@@ -105,7 +108,7 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         return Ok(Answer::default());
     };
     let record = Record { scope: prefer.scope, kind: prefer.kind, since: prefer.at, entry };
-    store_record(batch, &prefer.subject, record, prefer.channel, prefer.evidence.as_deref());
+    store_choice(batch, prefer, record);
     let mailed = match &prefer.notice {
         Some(mail) => send(batch, &prefer.subject, mail).await?,
         None => false,
@@ -118,6 +121,31 @@ async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, Se
         replaced: whole.then_some(Replaced { record, prior }),
         ..Answer::default()
     })
+}
+
+/// A stop over a stop that stands. From the page form that can take the standing one back it is the same button
+/// pressed twice. From anybody else it is a stop of its own, which an undo of the first must not delete (L3): it is
+/// written down as the newest thing said about its scope, with nobody to take it back; so once for each stop at most.
+/// To the asker nothing has changed.
+async fn stop_again(batch: &mut Batch<'_>, prefer: &Prefer, entry: Option<u64>) -> Result<Answer, ServiceError> {
+    let unchanged = Answer { entry, ..Answer::default() };
+    let choice = |r: &Record| r.scope == prefer.scope && r.kind.slot() == prefer.kind.slot();
+    let (present, _) = batch.readable_records(&prefer.subject);
+    let newest = present.into_iter().filter(choice).max_by_key(|r| r.entry);
+    let Some(stop) = newest.filter(|r| r.kind == Kind::OptedOut) else { return Ok(unchanged) };
+    let undo_by = batch.undo_by(&prefer.subject, stop.entry).await?;
+    if undo_by.is_none() || undo_by == prefer.undo_by {
+        return Ok(unchanged);
+    }
+    // One that happened earlier makes the stop no older: a proof must be later than both.
+    let since = stop.since.max(prefer.at);
+    let draft = LeafDraft { at: since, ..preference_draft(prefer, stop.kind.word()) };
+    let entry = batch.append_about(&draft, &prefer.subject, prefer.evidence.as_deref());
+    if let Some(entry) = entry {
+        let record = Record { since, entry, ..stop };
+        store_record(batch, &prefer.subject, record, prefer.channel, prefer.evidence.as_deref());
+    }
+    Ok(Answer { entry, ..unchanged })
 }
 
 fn preference_draft(prefer: &Prefer, before: &'static str) -> LeafDraft {
@@ -139,10 +167,26 @@ fn preference_draft(prefer: &Prefer, before: &'static str) -> LeafDraft {
     }
 }
 
+fn store_choice(batch: &mut Batch<'_>, prefer: &Prefer, record: Record) {
+    store(batch, &prefer.subject, record, prefer.channel, prefer.evidence.as_deref(), prefer.undo_by);
+}
+
+/// Stores what no page can take back.
 fn store_record(batch: &mut Batch<'_>, subject: &Subject, record: Record, channel: Channel, evidence: Option<&[u8]>) {
+    store(batch, subject, record, channel, evidence, None);
+}
+
+fn store(
+    batch: &mut Batch<'_>,
+    subject: &Subject,
+    record: Record,
+    channel: Channel,
+    evidence: Option<&[u8]>,
+    undo_by: Option<[u8; 32]>,
+) {
     let Some(key) = subject.keys.first().copied() else { return };
     let sealed = evidence.map(|e| batch.context.vault.seal(Cell::Evidence, &key.bytes, e));
-    batch.put(key, record, channel.word(), sealed);
+    batch.put(key, record, channel.word(), sealed, undo_by);
 }
 
 /// Undo: exactly that stop, for 24 hours, and only while it is the newest change of its scope (L3).
@@ -296,7 +340,7 @@ async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, Se
     ledger::put_batch(batch.tx, entry, rows.len() as i64, &root, &sealed).await?;
     for row in &rows {
         let record = Record { scope: chunk.scope, kind: row.kind, since: row.since, entry };
-        batch.put(row.key, record, chunk.channel.word(), None);
+        batch.put(row.key, record, chunk.channel.word(), None, None);
     }
     Ok(Answer { changed: true, entry: Some(entry), rows_changed: rows.len() as u64, ..Answer::default() })
 }

@@ -28,6 +28,7 @@ pub(super) struct Batch<'a> {
     preferences: HashMap<(RecipientKey, Scope, Slot), NewPreference>,
     recipients: HashMap<RecipientKey, NewRecipient>,
     effects: Vec<(RecipientKey, Record)>,
+    undo_by: HashMap<u64, Option<[u8; 32]>>,
 }
 
 /// What is known of a recipient key.
@@ -73,6 +74,7 @@ impl<'a> Batch<'a> {
             preferences: HashMap::new(),
             recipients: HashMap::new(),
             effects: Vec::new(),
+            undo_by: HashMap::new(),
         };
         if !keys.is_empty() {
             batch.read_records(&keys).await?;
@@ -189,13 +191,31 @@ impl<'a> Batch<'a> {
         (salt_id, salt)
     }
 
+    /// The page form whose answer can take back the stop of this entry; looked up once in a batch.
+    pub(super) async fn undo_by(&mut self, subject: &Subject, entry: u64) -> Result<Option<[u8; 32]>, StoreError> {
+        if let Some(known) = self.undo_by.get(&entry) {
+            return Ok(*known);
+        }
+        let form = preferences::undo_by(self.tx, &subject.keys, entry).await?;
+        self.undo_by.insert(entry, form);
+        Ok(form)
+    }
+
     /// Writes a record, here and in the gate.
-    pub(super) fn put(&mut self, key: RecipientKey, record: Record, channel: &'static str, evidence: Option<Vec<u8>>) {
+    pub(super) fn put(
+        &mut self,
+        key: RecipientKey,
+        record: Record,
+        channel: &'static str,
+        evidence: Option<Vec<u8>>,
+        undo_by: Option<[u8; 32]>,
+    ) {
+        self.undo_by.insert(record.entry, undo_by);
         let slot = (record.scope, record.kind.slot());
         let known = self.known.entry(key).or_default();
         known.records.retain(|r| (r.scope, r.kind.slot()) != slot);
         known.records.push(record);
-        let row = NewPreference { key, record, recorded_at: self.now, channel, evidence };
+        let row = NewPreference { key, record, recorded_at: self.now, channel, evidence, undo_by };
         self.preferences.insert((key, slot.0, slot.1), row);
         self.effects.push((key, record));
     }

@@ -60,6 +60,8 @@ pub struct Prefer {
     pub evidence: Option<Vec<u8>>,
     /// A mail to send if it changes something.
     pub notice: Option<MailOrder>,
+    /// A single stop by a page: the form (SHA-256 of its name and its link's token) whose answer can take it back.
+    pub undo_by: Option<[u8; 32]>,
 }
 
 /// Takes back one stop, while it is the newest change of its scope (L3).

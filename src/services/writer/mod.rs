@@ -99,7 +99,7 @@ async fn one_by_one(
     for (change, answer) in changes.into_iter().zip(answers) {
         let outcome = match attempt(context, std::slice::from_ref(&change)).await {
             Ok(outcomes) => outcomes.into_iter().next().unwrap_or(Err(ServiceError::Stopping)),
-            Err(error) => Err(error),
+            Err(error) => Err(ServiceError::NotStored(Arc::new(error))),
         };
         let _ = answer.send(outcome);
     }
@@ -107,10 +107,9 @@ async fn one_by_one(
 
 fn tell_all(answers: Vec<oneshot::Sender<Result<Answer, ServiceError>>>, error: ServiceError) {
     tracing::error!(error = %chain(&error), changes = answers.len(), "changes could not be stored");
-    let mut error = Some(error);
+    let error = Arc::new(error);
     for answer in answers {
-        // The cause is logged once; each asker learns that nothing was stored.
-        let _ = answer.send(Err(error.take().unwrap_or(ServiceError::Stopping)));
+        let _ = answer.send(Err(ServiceError::NotStored(error.clone())));
     }
 }
 
@@ -176,4 +175,22 @@ async fn obeyed(context: &Context, committed: &Committed) -> Result<(), ServiceE
 fn with_size(mut outcomes: Outcomes, committed: &Committed) -> Outcomes {
     outcomes.iter_mut().flatten().for_each(|answer| answer.ledger_size = committed.head.size());
     outcomes
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may panic")]
+mod tests {
+    use super::*;
+    use crate::domain::error::Code;
+
+    #[test]
+    fn every_asker_of_a_failed_batch_learns_the_cause() {
+        let (answers, mut answered): (Vec<_>, Vec<_>) = (0..3).map(|_| oneshot::channel()).unzip();
+        tell_all(answers, ServiceError::File("the disk is full".to_owned()));
+        for answer in &mut answered {
+            let error = answer.try_recv().unwrap().unwrap_err();
+            assert_eq!(chain(&error), "the change could not be stored: the disk is full");
+            assert_eq!(error.problem().code, Code::NotDurable);
+        }
+    }
 }

@@ -10,10 +10,10 @@ use super::docs::Errors;
 use super::guard::{Authorised, Preferences};
 use super::{json, text};
 use crate::domain::address::Address;
-use crate::domain::error::Problem;
+use crate::domain::error::{Code, Problem};
 use crate::domain::preference::{Kind, Scope};
 use crate::domain::time::Instant;
-use crate::domain::topic::{Sender, Topic};
+use crate::domain::topic::{Class, Sender, Topic};
 use crate::faces::http::problem::Refusal;
 use crate::services::preferences::{Proof, Setting};
 use crate::services::writer::change::Answer;
@@ -90,7 +90,8 @@ pub struct PreferenceAnswer {
     entry: Option<u64>,
     /// An answer of the gate for at least this size obeys it.
     ledger_size: u64,
-    /// With `confirm` only: whether a mail was sent (not, if there was one in the last 30 days).
+    /// With `confirm` only: whether a mail was sent (not, if there was one in the last 30 days, or if the recipient is
+    /// opted in already).
     #[serde(skip_serializing_if = "Option::is_none")]
     mailed: Option<bool>,
 }
@@ -106,7 +107,8 @@ impl PreferenceAnswer {
     post, path = "/v1/preferences", tag = "Preferences", operation_id = "set_preference",
     description = "Needs the scope `preferences`. Stopping needs nothing more. `opted_in` over a recipient's own \
         opt-out needs a later proof and a key with the scope `resubscribe`, else 409 `proof_required`; with \
-        `\"confirm\": true` the recipient is asked by mail and nothing changes before the answer.",
+        `\"confirm\": true` the recipient is asked by mail about `all` or a topic and nothing changes before the answer. \
+        A transactional topic cannot be chosen: 422 `transactional_topic`.",
     request_body = PreferenceRequest,
     responses(
         (status = 200, description = "Durable, and obeyed by the gate", body = PreferenceAnswer),
@@ -145,6 +147,14 @@ async fn ask_the_recipient(
     let services = asked.services();
     let locale = services.renderer.locale(None);
     let (sender, topic) = (&target.sender, target.topic.as_deref());
+    if !matches!(target.scope, Scope::All(_) | Scope::Topic(_)) {
+        return Err(invalid("scope", "The mail can only confirm \"all\" or a promotional topic.").into());
+    }
+    if let Some(entry) = services.opted_in_by(address, target.scope).await? {
+        // Nothing is left to confirm, so nobody is bothered (SUP-15).
+        let standing = Answer { entry: Some(entry), ledger_size: services.gate.ledger_size(), ..Answer::default() };
+        return Ok(HttpResponse::Accepted().json(PreferenceAnswer::new(&standing, Some(false))));
+    }
     let answer = services.mail_confirmation(sender, address, target.scope, topic, asked.by(), &locale).await?;
     // The request for the mail is an entry, but the preference has not changed.
     let shown = PreferenceAnswer { changed: false, ..PreferenceAnswer::new(&answer, Some(answer.mailed)) };
@@ -172,6 +182,11 @@ impl Target {
             "tracking" => whole(|sender| Scope::Tracking(sender.id)),
             key => {
                 let topic = services.topic_meant(asked.only(), named, key).map_err(in_scope)?;
+                if topic.class == Class::Transactional {
+                    // Nothing stops such mail (L4): a preference that is kept and never heeded would be a lie.
+                    let detail = "Transactional mail takes no preference; stop it where it is caused.";
+                    return Err(Problem::new(Code::TransactionalTopic, detail).in_field("scope"));
+                }
                 let sender = services.gate.registry().sender(topic.sender).cloned();
                 let sender = sender.ok_or_else(|| invalid("scope", "The sender of this topic cannot be read."))?;
                 Ok(Self { sender, scope: Scope::Topic(topic.id), topic: Some(topic) })
