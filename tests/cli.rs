@@ -155,7 +155,7 @@ async fn two_starts_at_once_on_an_empty_postgresql_end_with_one_set_of_keys() {
 fn links_are_minted_in_order_and_bad_lines_are_told_by_number() {
     let program = Program::begun();
     let minted =
-        program.run_with(&["link", "mint", "--topic", "events"], "ana@example.org\n\nnobody\nbo@example.org").with(2);
+        program.run_with(&["link", "mint", "--topic", "events"], "ana@example.org\n\nnobody\nbo@example.org").with(1);
     let rows: Vec<serde_json::Value> = minted.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let recipients: Vec<_> = rows.iter().map(|row| row["recipient"].as_str().unwrap()).collect();
     assert_eq!(recipients, ["ana@example.org", "nobody", "bo@example.org"]);
@@ -163,7 +163,7 @@ fn links_are_minted_in_order_and_bad_lines_are_told_by_number() {
     assert!(minted.err.contains("line 3:"), "{}", minted.err);
 
     let table = "Name;E-Mail\r\n\"Ana; A.\";ana@example.org\r\nBo;\r\n";
-    let minted = program.run_with(&["link", "mint", "--topic", "events", "--csv"], table).with(2);
+    let minted = program.run_with(&["link", "mint", "--topic", "events", "--csv"], table).with(1);
     let lines: Vec<_> = minted.out.lines().collect();
     assert_eq!(lines[0], "Name;E-Mail;unsubscribe_url;preferences_url;unsubscribe_mailto;return_path");
     assert!(lines[1].starts_with("\"Ana; A.\";ana@example.org;http://"), "{}", lines[1]);
@@ -190,6 +190,25 @@ fn registries_are_managed_and_former_names_kept() {
     program.run(&["topic", "add", "sparks", "--name", "Sparks"]).with(2);
     program.run(&["topic", "add", "sparks", "--name", "Sparks", "--sender", "bolt"]).with(0);
     program.run(&["verify"]).with(0);
+}
+
+#[test]
+fn log_16_a_name_that_nobody_can_read_is_refused_with_its_field() {
+    let program = Program::begun();
+    let long = "x".repeat(201);
+    for (field, arguments) in [
+        ("name", &["sender", "set", "default", "--name", "Acme\u{202e}"][..]),
+        ("name", &["topic", "add", "weekly", "--name", "Week\nly"]),
+        ("name", &["topic", "add", "weekly", "--name", &long]),
+        ("description", &["topic", "add", "weekly", "--name", "W", "--description", "a\u{1b}[2Jb"]),
+        ("purpose", &["topic", "add", "bills", "--name", "B", "--class", "transactional", "--purpose", "\u{200b}"]),
+        ("postal_address", &["sender", "set", "default", "--postal-address", "Street 1\u{7}"]),
+        ("support_address", &["sender", "set", "default", "--support-address", &long]),
+        ("name", &["key", "create", "--scope", "gate", "--name", "a\u{2066}b"]),
+    ] {
+        let refused = program.run(arguments).with(2);
+        assert!(refused.err.contains(&format!("`{field}`")), "{}", refused.err);
+    }
 }
 
 #[test]

@@ -10,7 +10,10 @@ const LIST: &str = "\u{feff}Email,Type,Created_At,Tags\r\n\
                     chen@example.org,,sometime,\r\n";
 
 fn import(program: &Program, list: &str, options: &[&str]) -> serde_json::Value {
-    program.run_with(&[&["import", "-", "--json"], options].concat(), list).with(0).json()
+    let ended = program.run_with(&[&["import", "-", "--json"], options].concat(), list);
+    let report = ended.json();
+    ended.with(i32::from(report["bad"] != 0));
+    report
 }
 
 #[test]
@@ -71,4 +74,5 @@ fn what_cannot_be_read_as_a_list_is_refused() {
     }
     program.run(&["import", "/nowhere/list.csv"]).with(2);
     program.run_with(&["import", "-"], "").with(0);
+    program.run_with(&["import", "-"], "not an address\nnor this\n").with(2);
 }
