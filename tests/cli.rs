@@ -19,11 +19,14 @@ fn the_first_start_prints_a_key_once_and_keeps_everything_private() {
     let first = program.serve();
     assert!(first.api_key().is_some_and(|key| key.len() > 40), "{}", first.said);
     assert!(first.link().starts_with(&first.origin), "{}", first.said);
+    let first_said = first.said.clone();
     assert_eq!(first.stop(), Some(0));
     for (path, expected) in [("", 0o700), ("desist.db", 0o600), ("keys/master.key", 0o600), ("keys/ledger.key", 0o600)]
     {
         assert_eq!(mode(&program.data().join(path)), expected, "{path}");
     }
+    let again = format!("desist --data-dir {} sender set", program.data().display());
+    assert!(first_said.contains(&again), "{first_said}");
     let second = program.serve();
     assert_eq!(second.api_key(), None);
     assert_eq!(second.stop(), Some(0));
@@ -81,6 +84,12 @@ fn wrong_settings_end_with_2_and_every_fault_with_its_place() {
         let arguments: Vec<&str> = ["--config", file].iter().chain(command).copied().collect();
         let refused = program.run(&arguments).with(2);
         assert!(refused.err.contains("wrong.toml:2") && refused.err.contains("listen"), "{}", refused.err);
+    }
+    let file = program.file("language.toml", "[pages]\ndefault_language = \"tlh\"\n");
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["config", "check"]] {
+        let arguments: Vec<&str> = ["--config", file.to_str().unwrap()].iter().chain(command).copied().collect();
+        let refused = program.run(&arguments).with(2);
+        assert!(refused.err.contains("pages.default_language") && refused.err.contains("en"), "{}", refused.err);
     }
     let printed = program.run(&["config", "print"]).with(0);
     program.file("whole.toml", &printed.out);
@@ -247,7 +256,8 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
 #[test]
 fn the_demo_comes_out_right() {
     let program = Program::new();
-    let told = program.run(&["demo"]).with(0);
+    program.run(&["demo"]).with(2);
+    let told = program.run_anywhere(&["demo"]).with(0);
     assert!(told.out.contains("came out right") && !told.out.contains('\u{1b}'), "{}", told.out);
     let left: Vec<_> = std::fs::read_dir(program.path(".")).unwrap().collect();
     assert!(left.is_empty(), "{left:?}");
