@@ -191,7 +191,8 @@ pub struct Check {
     after_long_help = "Reads one address a line, or a table with a header row (separated by comma, semicolon or tab) \
                              that has a column such as \"email\" or \"address\", and maybe \"reason\" or \"type\" (unsubscribe, \
                              complaint, bounce) and \"created_at\" or \"date\" (2024-05-06, 2024-05-06 12:00, RFC 3339). Other \
-                             columns are ignored.\nAn import only adds reasons not to send: nobody is opted in, and what \
+                             columns are not read, and the report names them; a \"status\" column that says subscribed or active \
+                             looks like an audience, and such a list is refused.\nAn import only adds reasons not to send: nobody is opted in, and what \
                              people chose here stays. Importing a file twice changes nothing the second time. A line that \
                              cannot be read is reported by its number and never fails the rest.\n\nExit codes: 0 all lines read; 1 some lines left out, all others done; 2 no line could be read, or wrong use.\n\n  desist import \
                              unsubscribed.csv --dry-run\n  zcat suppressed.gz | desist import - --reason bounce"

@@ -126,6 +126,8 @@ fn tell(report: &Report, what: &Import, took: std::time::Duration) -> Result<Ans
             "changed": report.changed,
             "duplicates": report.duplicates,
             "undated": report.undated,
+            "unknown_reasons": report.unknown_reasons,
+            "ignored_columns": report.ignored_columns,
             "bad": report.bad,
             "bad_rows": report.bad_rows.iter().map(|b| json!({ "line": b.line, "reason": b.reason })).collect::<Vec<_>>(),
             "entries": report.entries,
@@ -156,9 +158,13 @@ fn summary(report: &Report, dry_run: bool, took: std::time::Duration) -> String 
     let notes = [
         (report.duplicates, "given more than once"),
         (report.undated, "with a date that cannot be read: such a row counts from now"),
+        (report.unknown_reasons, "with a reason in words not known here: taken as rows that give none"),
         (report.bad, "left out, listed on standard error"),
     ];
     lines.extend(notes.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", grouped(*n))));
+    if !report.ignored_columns.is_empty() {
+        lines.push(format!("columns not read: {}", report.ignored_columns.join(", ")));
+    }
     let seconds = took.as_secs_f64().max(0.001);
     let rate = grouped((report.rows as f64 / seconds) as u64);
     let entries = counted(report.entries, "ledger entry", "ledger entries");
