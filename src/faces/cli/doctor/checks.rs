@@ -39,7 +39,10 @@ async fn ledger(services: &Services) -> Finding {
     match services.checkpoint().await {
         Ok(_) => Finding::ok(
             "ledger",
-            format!("{} entries; the head is signed and goes on from the last", services.gate.ledger_size()),
+            format!(
+                "{}; the head is signed and goes on from the last",
+                counted(services.gate.ledger_size(), "entry", "entries")
+            ),
         ),
         Err(error) => Finding::fail("ledger", chain(&error).join(": "), "run `desist verify`, which names every fault"),
     }
