@@ -78,7 +78,7 @@ async fn open(directory: &Path) -> Fallible<Services> {
         send_timeout: Duration::from_secs(30),
         give_up_after: Duration::from_secs(86_400),
     };
-    let renderer = Arc::new(Renderer::new(None, None)?);
+    let renderer = Arc::new(Renderer::new(None, None, "en")?);
     Ok(Services::open(config, db, Arc::new(SystemClock), Arc::new(SystemRandom), renderer).await?)
 }
 

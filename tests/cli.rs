@@ -19,11 +19,14 @@ fn the_first_start_prints_a_key_once_and_keeps_everything_private() {
     let first = program.serve();
     assert!(first.api_key().is_some_and(|key| key.len() > 40), "{}", first.said);
     assert!(first.link().starts_with(&first.origin), "{}", first.said);
+    let first_said = first.said.clone();
     assert_eq!(first.stop(), Some(0));
     for (path, expected) in [("", 0o700), ("desist.db", 0o600), ("keys/master.key", 0o600), ("keys/ledger.key", 0o600)]
     {
         assert_eq!(mode(&program.data().join(path)), expected, "{path}");
     }
+    let again = format!("desist --data-dir {} sender set", program.data().display());
+    assert!(first_said.contains(&again), "{first_said}");
     let second = program.serve();
     assert_eq!(second.api_key(), None);
     assert_eq!(second.stop(), Some(0));
@@ -81,6 +84,12 @@ fn wrong_settings_end_with_2_and_every_fault_with_its_place() {
         let arguments: Vec<&str> = ["--config", file].iter().chain(command).copied().collect();
         let refused = program.run(&arguments).with(2);
         assert!(refused.err.contains("wrong.toml:2") && refused.err.contains("listen"), "{}", refused.err);
+    }
+    let file = program.file("language.toml", "[pages]\ndefault_language = \"tlh\"\n");
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["config", "check"]] {
+        let arguments: Vec<&str> = ["--config", file.to_str().unwrap()].iter().chain(command).copied().collect();
+        let refused = program.run(&arguments).with(2);
+        assert!(refused.err.contains("pages.default_language") && refused.err.contains("en"), "{}", refused.err);
     }
     let printed = program.run(&["config", "print"]).with(0);
     program.file("whole.toml", &printed.out);
@@ -174,7 +183,7 @@ async fn two_starts_at_once_on_an_empty_postgresql_end_with_one_set_of_keys() {
 fn links_are_minted_in_order_and_bad_lines_are_told_by_number() {
     let program = Program::begun();
     let minted =
-        program.run_with(&["link", "mint", "--topic", "events"], "ana@example.org\n\nnobody\nbo@example.org").with(2);
+        program.run_with(&["link", "mint", "--topic", "events"], "ana@example.org\n\nnobody\nbo@example.org").with(1);
     let rows: Vec<serde_json::Value> = minted.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let recipients: Vec<_> = rows.iter().map(|row| row["recipient"].as_str().unwrap()).collect();
     assert_eq!(recipients, ["ana@example.org", "nobody", "bo@example.org"]);
@@ -182,7 +191,7 @@ fn links_are_minted_in_order_and_bad_lines_are_told_by_number() {
     assert!(minted.err.contains("line 3:"), "{}", minted.err);
 
     let table = "Name;E-Mail\r\n\"Ana; A.\";ana@example.org\r\nBo;\r\n";
-    let minted = program.run_with(&["link", "mint", "--topic", "events", "--csv"], table).with(2);
+    let minted = program.run_with(&["link", "mint", "--topic", "events", "--csv"], table).with(1);
     let lines: Vec<_> = minted.out.lines().collect();
     assert_eq!(lines[0], "Name;E-Mail;unsubscribe_url;preferences_url;unsubscribe_mailto;return_path");
     assert!(lines[1].starts_with("\"Ana; A.\";ana@example.org;http://"), "{}", lines[1]);
@@ -209,6 +218,25 @@ fn registries_are_managed_and_former_names_kept() {
     program.run(&["topic", "add", "sparks", "--name", "Sparks"]).with(2);
     program.run(&["topic", "add", "sparks", "--name", "Sparks", "--sender", "bolt"]).with(0);
     program.run(&["verify"]).with(0);
+}
+
+#[test]
+fn log_16_a_name_that_nobody_can_read_is_refused_with_its_field() {
+    let program = Program::begun();
+    let long = "x".repeat(201);
+    for (field, arguments) in [
+        ("name", &["sender", "set", "default", "--name", "Acme\u{202e}"][..]),
+        ("name", &["topic", "add", "weekly", "--name", "Week\nly"]),
+        ("name", &["topic", "add", "weekly", "--name", &long]),
+        ("description", &["topic", "add", "weekly", "--name", "W", "--description", "a\u{1b}[2Jb"]),
+        ("purpose", &["topic", "add", "bills", "--name", "B", "--class", "transactional", "--purpose", "\u{200b}"]),
+        ("postal_address", &["sender", "set", "default", "--postal-address", "Street 1\u{7}"]),
+        ("support_address", &["sender", "set", "default", "--support-address", &long]),
+        ("name", &["key", "create", "--scope", "gate", "--name", "a\u{2066}b"]),
+    ] {
+        let refused = program.run(arguments).with(2);
+        assert!(refused.err.contains(&format!("`{field}`")), "{}", refused.err);
+    }
 }
 
 #[test]
@@ -247,7 +275,8 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
 #[test]
 fn the_demo_comes_out_right() {
     let program = Program::new();
-    let told = program.run(&["demo"]).with(0);
+    program.run(&["demo"]).with(2);
+    let told = program.run_anywhere(&["demo"]).with(0);
     assert!(told.out.contains("came out right") && !told.out.contains('\u{1b}'), "{}", told.out);
     let left: Vec<_> = std::fs::read_dir(program.path(".")).unwrap().collect();
     assert!(left.is_empty(), "{left:?}");

@@ -16,6 +16,7 @@ pub mod note;
 pub mod preference;
 pub mod receipt;
 pub mod seal;
+pub mod text;
 pub mod time;
 pub mod topic;
 pub mod verdict;

@@ -55,10 +55,11 @@ impl fmt::Debug for Locale {
 }
 
 /// The best of the available locales for an `Accept-Language` value (RFC 9110 section 12.5.4, look-up as in RFC 4647
-/// section 3.4). `None` when nothing asked for is there, or the header is damaged: the caller then takes the fallback.
-pub(super) fn negotiate<'a>(header: &str, available: &'a [Locale]) -> Option<&'a Locale> {
+/// section 3.4). `None` when nothing asked for is there, or the header is damaged: the caller then takes the default
+/// language, which is also what `*` means.
+pub(super) fn negotiate<'a>(header: &str, available: &'a [Locale], default: &str) -> Option<&'a Locale> {
     ranges(header).into_iter().find_map(|range| match range {
-        "*" => available.iter().find(|locale| locale.tag() == FALLBACK),
+        "*" => available.iter().find(|locale| locale.tag() == default),
         range => look_up(range, available),
     })
 }
@@ -119,7 +120,7 @@ mod tests {
     }
 
     fn best(header: &str) -> Option<String> {
-        negotiate(header, &available()).map(ToString::to_string)
+        negotiate(header, &available(), FALLBACK).map(ToString::to_string)
     }
 
     #[test]
@@ -155,7 +156,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_header_at_all_is_survived(header in ".{0,200}") {
-            negotiate(&header, &available());
+            negotiate(&header, &available(), FALLBACK);
         }
     }
 }

@@ -57,6 +57,14 @@ pub enum RenderError {
         /// The kind of fault.
         fault: String,
     },
+    /// The operator's default language is not among the translations.
+    #[error("pages.default_language: there is no translation \"{wanted}\"; there are {known}")]
+    UnknownLanguage {
+        /// The tag that was given.
+        wanted: String,
+        /// The tags there are.
+        known: String,
+    },
     /// The fallback language is not among the translations.
     #[error("the translation {FALLBACK}.ftl is missing; it must always be there")]
     NoFallback,
@@ -91,15 +99,24 @@ pub struct Renderer {
 
 impl Renderer {
     /// With the embedded files and, if a folder is given, the operator's over them. A folder that is missing or holds
-    /// faulty files is no error, because the service must still be able to show the stop button.
+    /// faulty files is no error, because the service must still be able to show the stop button. `default_language` is
+    /// for those whose own we do not have.
     ///
     /// # Errors
-    /// When the embedded files themselves do not work, which the tests exclude.
-    pub fn new(override_dir: Option<PathBuf>, policy: Option<Policy>) -> Result<Self, RenderError> {
+    /// When there is no translation into the default language; when the embedded files themselves do not work, which
+    /// the tests exclude.
+    pub fn new(
+        override_dir: Option<PathBuf>,
+        policy: Option<Policy>,
+        default_language: &str,
+    ) -> Result<Self, RenderError> {
         let embedded = Arc::new(Edition::embedded(&Sources::embedded())?);
-        let fallback = locale::look_up(FALLBACK, embedded.messages().locales()).cloned();
-        let fallback = fallback.filter(|l| l.tag() == FALLBACK).ok_or(RenderError::NoFallback)?;
+        if !embedded.messages().locales().iter().any(|locale| locale.tag() == FALLBACK) {
+            return Err(RenderError::NoFallback);
+        }
         let overrides = override_dir.map(|folder| Overrides::read(folder, &embedded));
+        let edition = overrides.as_ref().map_or_else(|| Arc::clone(&embedded), |o| o.edition(&embedded));
+        let fallback = default_locale(default_language, edition.messages().locales())?;
         Ok(Self { embedded, overrides, policy, fallback })
     }
 
@@ -108,10 +125,11 @@ impl Renderer {
         self.edition().messages().locales().to_vec()
     }
 
-    /// The best language for the value of `Accept-Language`; English when nothing fits or nothing was sent.
+    /// The best language for the value of `Accept-Language`; the default one when nothing fits or nothing was sent.
     pub fn locale(&self, accept_language: Option<&str>) -> Locale {
         let edition = self.edition();
-        let chosen = accept_language.and_then(|header| locale::negotiate(header, edition.messages().locales()));
+        let chosen = accept_language
+            .and_then(|header| locale::negotiate(header, edition.messages().locales(), self.fallback.tag()));
         chosen.unwrap_or(&self.fallback).clone()
     }
 
@@ -164,6 +182,14 @@ impl Renderer {
     fn edition(&self) -> Arc<Edition> {
         self.overrides.as_ref().map_or_else(|| Arc::clone(&self.embedded), |o| o.edition(&self.embedded))
     }
+}
+
+fn default_locale(wanted: &str, known: &[Locale]) -> Result<Locale, RenderError> {
+    let found = known.iter().find(|locale| locale.tag().eq_ignore_ascii_case(wanted)).cloned();
+    found.ok_or_else(|| RenderError::UnknownLanguage {
+        wanted: wanted.to_owned(),
+        known: known.iter().map(Locale::tag).collect::<Vec<_>>().join(", "),
+    })
 }
 
 fn page_context(edition: &Edition, policy: Option<&Policy>, shell: &Shell, page: &Value, locale: &Locale) -> Value {

@@ -16,7 +16,7 @@ use html::Html;
 
 fn renderer() -> Renderer {
     let policy = Policy { updated: Instant(1_790_000_000_000), url: Some("https://acme.example/privacy".into()) };
-    Renderer::new(None, Some(policy)).unwrap()
+    Renderer::new(None, Some(policy), "en").unwrap()
 }
 
 fn html_of(renderer: &Renderer, sample: &PageSample, locale: &Locale) -> String {
@@ -277,3 +277,14 @@ proptest! {
 }
 
 static SHARED: OnceLock<Renderer> = OnceLock::new();
+
+#[test]
+fn the_default_language_is_for_those_whose_own_is_not_there() {
+    let renderer = Renderer::new(None, None, "de").unwrap();
+    for header in [None, Some("fr"), Some("*"), Some("")] {
+        assert_eq!(renderer.locale(header).tag(), "de", "{header:?}");
+    }
+    assert_eq!(renderer.locale(Some("en")).tag(), "en");
+    let Err(RenderError::UnknownLanguage { known, .. }) = Renderer::new(None, None, "tlh") else { panic!("accepted") };
+    assert!(known.contains("en") && known.contains("de"));
+}

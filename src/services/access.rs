@@ -15,6 +15,7 @@ use crate::domain::access::{ApiKey, ApiScope, Scopes};
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
+use crate::domain::text;
 use crate::domain::time::{Random, random_bytes};
 use crate::domain::topic::{Sender, Topic};
 
@@ -121,6 +122,7 @@ impl Services {
         actor: Actor,
         channel: Channel,
     ) -> Result<(ApiKey, String), ServiceError> {
+        text::check("name", name, text::NAME)?;
         let (key, secret) = new_api_key(&*self.random, name, scopes, sender, self.clock.now());
         let what = What::AddApiKey(key.clone());
         self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;

@@ -11,6 +11,7 @@ use super::writer::change::Change;
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
+use crate::domain::text;
 use crate::domain::topic::{Class, Sender, Topic};
 
 /// Who changes a registry, and by which way in.
@@ -67,8 +68,11 @@ impl Services {
     /// Makes a topic of this sender.
     ///
     /// # Errors
-    /// `already_exists`; `invalid_field` for a transactional topic without a purpose.
+    /// `already_exists`; `invalid_field` for a transactional topic without a purpose, or a text that cannot be shown.
     pub async fn add_topic(&self, sender: &Sender, new: NewTopic, by: By) -> Result<Arc<Topic>, ServiceError> {
+        text::check("name", &new.name, text::NAME)?;
+        text::check("description", &new.description, text::LONG)?;
+        check_optional("purpose", new.purpose.as_deref(), text::NAME)?;
         let id = TopicId(random_number(&*self.random));
         let topic = Topic {
             id,
@@ -95,8 +99,9 @@ impl Services {
     /// Makes a sender.
     ///
     /// # Errors
-    /// `already_exists`.
+    /// `already_exists`; `invalid_field` for a text that cannot be shown.
     pub async fn add_sender(&self, new: NewSender, by: By) -> Result<Arc<Sender>, ServiceError> {
+        check_texts(Some(&new.name), new.postal_address.as_deref(), new.support_address.as_deref())?;
         let id = SenderId(random_number(&*self.random));
         let group = new.group.unwrap_or_else(|| new.key.clone());
         let sender = Sender {
@@ -116,8 +121,9 @@ impl Services {
     /// Changes a sender's names and addresses. A former name is kept by itself, newest first: old mail carries it.
     ///
     /// # Errors
-    /// `not_found`.
+    /// `not_found`; `invalid_field` for a text that cannot be shown.
     pub async fn update_sender(&self, id: SenderId, new: SenderUpdate, by: By) -> Result<Arc<Sender>, ServiceError> {
+        check_texts(new.name.as_deref(), new.postal_address.as_deref(), new.support_address.as_deref())?;
         let gone = || Problem::new(Code::NotFound, "There is no such sender.");
         let mut sender = Sender::clone(self.gate.registry().sender(id).ok_or_else(gone)?);
         if let Some(name) = new.name {
@@ -137,6 +143,17 @@ impl Services {
     async fn change_registry(&self, what: What, (actor, channel): By) -> Result<(), ServiceError> {
         self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await.map(drop)
     }
+}
+
+/// What recipients read of a sender, whatever the way in (LOG-16).
+fn check_texts(name: Option<&str>, postal_address: Option<&str>, support_address: Option<&str>) -> Result<(), Problem> {
+    check_optional("name", name, text::NAME)?;
+    check_optional("postal_address", postal_address, text::LONG)?;
+    check_optional("support_address", support_address, text::NAME)
+}
+
+fn check_optional(field: &'static str, given: Option<&str>, longest: usize) -> Result<(), Problem> {
+    given.map_or(Ok(()), |given| text::check(field, given, longest))
 }
 
 fn rename(sender: &mut Sender, name: String) {

@@ -69,9 +69,17 @@ fn variables(key: &Key) -> String {
 fn default_line(key: &Key) -> String {
     match key.fallback {
         Fallback::Fixed(text) => format!("{} = {}\n", key.name, literal(key, text)),
-        Fallback::Derived(how) => format!("# Default: {how}.\n#{} =\n", key.name),
-        Fallback::Unset(meaning) => format!("# Not set: {meaning}.\n#{} =\n", key.name),
+        Fallback::Derived(how, example) => format!("# Default: {how}. For example:\n{}", example_line(key, example)),
+        Fallback::Unset(meaning, example) => {
+            format!("# Not set: {meaning}. For example:\n{}", example_line(key, example))
+        }
     }
+}
+
+/// A secret's own place is a file of its own; an example of one would invite to fill it in here.
+fn example_line(key: &Key, example: &str) -> String {
+    let in_file = key.is_secret() && !example.contains(':');
+    format!("#{}{} = {}\n", key.name, if in_file { "_file" } else { "" }, literal(key, example))
 }
 
 fn wrapped(text: &str, width: usize) -> Vec<String> {

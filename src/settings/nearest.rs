@@ -1,11 +1,17 @@
 //! The nearest known name to a mistyped one.
 
-/// The candidate that was most likely meant; `None` only without candidates.
+/// More slips than this are another word.
+const SLIPS_MAX: usize = 3;
+
+/// The candidate that was most likely meant, if one is near enough.
 ///
 /// A key typed in the wrong section (or without one) is found by its last part; otherwise the fewest slips decide.
 pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let last = last_part(typed);
-    known.clone().find(|name| last_part(name) == last).or_else(|| known.min_by_key(|name| slips(typed, name)))
+    known.clone().find(|name| last_part(name) == last).or_else(|| {
+        let near = known.map(|name| (slips(typed, name), name)).filter(|(slips, _)| *slips <= SLIPS_MAX);
+        near.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
+    })
 }
 
 /// A suggestion as the end of a sentence.
@@ -58,5 +64,7 @@ mod tests {
         let known = ["server.listen", "mail.transport"];
         assert_eq!(nearest("server.transport", known.into_iter()), Some("mail.transport"));
         assert_eq!(nearest("listen", known.into_iter()), Some("server.listen"));
+        assert_eq!(nearest("server.lissten", known.into_iter()), Some("server.listen"));
+        assert_eq!(nearest("server.colour", known.into_iter()), None);
     }
 }

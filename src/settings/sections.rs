@@ -65,6 +65,11 @@ impl Server {
         if self.public_url_is_default { default_origin(bound) } else { self.public_url.origin().ascii_serialization() }
     }
 
+    /// How this machine itself reaches a service that listens there, whatever stands in front of it.
+    pub fn own_origin(bound: SocketAddr) -> String {
+        default_origin(bound)
+    }
+
     /// Whether the public address is this machine only.
     pub fn is_local(&self) -> bool {
         match self.public_url.host() {

@@ -29,10 +29,10 @@ pub enum Kind {
 pub enum Fallback {
     /// This value, written as in the environment.
     Fixed(&'static str),
-    /// Worked out from other settings; the text says how.
-    Derived(&'static str),
-    /// Nothing; the text says what that means.
-    Unset(&'static str),
+    /// Worked out from other settings: how, and an example of a value.
+    Derived(&'static str, &'static str),
+    /// Nothing: what that means, and an example of a value. The example of a secret that is not a URL is its file.
+    Unset(&'static str, &'static str),
 }
 
 /// One key of the table.
@@ -112,17 +112,17 @@ table! {
     "The web server."
     server: RawServer {
         listen: Text, Fixed("127.0.0.1:8080"), "Address and port to listen on.";
-        public_url: Private, Derived("http://127.0.0.1:PORT, the port of listen"),
+        public_url: Private, Derived("http://127.0.0.1:PORT, the port of listen", "https://mail.example.com"),
             "The address under which recipients reach the service, without a path. It stands in every link. Must be \
              https for links that mailbox providers accept: with http no one-click headers are made (RFC 8058 section 3.1).";
         trusted_proxies: List, Fixed(""),
             "Addresses or networks of reverse proxies whose X-Forwarded-For is believed. From anybody else it is ignored.";
-        metrics_listen: Text, Unset("no metrics are served"), "Address and port that serves /metrics, apart from the pages.";
+        metrics_listen: Text, Unset("no metrics are served", "127.0.0.1:9090"), "Address and port that serves /metrics, apart from the pages.";
         shutdown_timeout: Text, Fixed("30s"), "How long requests under way may take to finish after a stop signal.";
     }
     "Where everything is kept."
     database: RawDatabase {
-        url: Secret, Derived("SQLite, desist.db in the data directory"),
+        url: Secret, Derived("SQLite, desist.db in the data directory", "sqlite:desist.db"),
             "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. A password in it is masked wherever it is printed.";
         max_connections: Number, Fixed("10"), "Connections this process opens at most.";
     }
@@ -130,25 +130,25 @@ table! {
     mail: RawMail {
         transport: OneOf(&["folder", "smtp", "sendmail"]), Fixed("folder"),
             "How mail leaves. folder writes one .eml file each and sends nothing.";
-        domain: Text, Derived("the host of server.public_url; localhost when that is an IP address"),
+        domain: Text, Derived("the host of server.public_url; localhost when that is an IP address", "mail.example.com"),
             "The domain of the addresses that take unsubscribe mail, bounces and answers (u-, b- and c-), and of Message-IDs. \
              Mail to it must reach this service.";
-        from: Private, Derived("preferences@ the mail domain"), "The From address of mail this service writes.";
-        from_name: Text, Unset("the sender's name"), "The name beside the From address.";
-        folder: Text, Derived("outgoing in the data directory"), "Where transport = \"folder\" writes.";
+        from: Private, Derived("preferences@ the mail domain", "preferences@example.com"), "The From address of mail this service writes.";
+        from_name: Text, Unset("the sender's name", "Example Company"), "The name beside the From address.";
+        folder: Text, Derived("outgoing in the data directory", "outgoing"), "Where transport = \"folder\" writes.";
         sendmail_command: Text, Fixed("/usr/sbin/sendmail"), "The program that transport = \"sendmail\" starts.";
         smtp_host: Text, Fixed("localhost"), "The relay of transport = \"smtp\".";
-        smtp_port: Number, Derived("25, 587 or 465 for smtp_tls = none, starttls or tls"), "The relay's port.";
+        smtp_port: Number, Derived("25, 587 or 465 for smtp_tls = none, starttls or tls", "587"), "The relay's port.";
         smtp_tls: OneOf(&["starttls", "tls", "none"]), Fixed("starttls"),
             "How the connection is protected: STARTTLS required, TLS from the first byte, or not at all.";
-        smtp_user: Text, Unset("no login"), "The name to log in with.";
-        smtp_password: Secret, Unset("no login"), "The password to log in with.";
+        smtp_user: Text, Unset("no login", "desist"), "The name to log in with.";
+        smtp_password: Secret, Unset("no login", "smtp-password"), "The password to log in with.";
         relay_signs: Switch, Fixed("false"),
             "Says that the relay signs with DKIM, so that smtp may be used without a key here. The signature must cover \
              both unsubscribe headers (RFC 8058 section 3.1).";
-        dkim_domain: Text, Derived("the domain of mail.from, once there is a key"), "The signing domain (d=).";
-        dkim_selector: Text, Unset("mail is not signed here"), "The selector (s=) under which the public key stands in the DNS.";
-        dkim_key: Secret, Unset("mail is not signed here"), "The private key, in PEM.";
+        dkim_domain: Text, Derived("the domain of mail.from, once there is a key", "example.com"), "The signing domain (d=).";
+        dkim_selector: Text, Unset("mail is not signed here", "desist"), "The selector (s=) under which the public key stands in the DNS.";
+        dkim_key: Secret, Unset("mail is not signed here", "dkim.pem"), "The private key, in PEM.";
         send_timeout: Text, Fixed("30s"), "How long one attempt to send may take. A worker's claim on a mail lasts ten times as long.";
         give_up_after: Text, Fixed("5d"),
             "How long a mail that is refused for now is tried again; then it is kept as undelivered, for a person to see.";
@@ -168,12 +168,12 @@ table! {
     }
     "The recipients' pages and mails."
     pages: RawPages {
-        templates: Text, Unset("the built-in ones"), "A folder whose templates and translations go before the built-in ones.";
+        templates: Text, Unset("the built-in ones", "templates"), "A folder whose templates and translations go before the built-in ones.";
         default_language: Text, Fixed("en"), "The language for people whose own we do not have.";
     }
     "The privacy policy in force; pages and ledger entries name it."
     policy: RawPolicy {
-        last_updated: Text, Unset("no date is shown"), "The day it was last changed, YYYY-MM-DD.";
+        last_updated: Text, Unset("no date is shown", "2026-01-31"), "The day it was last changed, YYYY-MM-DD.";
         version: Text, Fixed("1"), "Its version, as written into each ledger entry: letters, digits, dot, dash, at most 32.";
     }
     "Logs, written to standard error."

@@ -288,12 +288,35 @@ fn the_manual_parses_back_and_equals_the_defaults() {
 }
 
 #[test]
+fn every_example_of_the_manual_is_a_value_that_can_be_used() {
+    let manual = manual();
+    let mut section = "";
+    for line in manual.lines() {
+        if line.starts_with('[') {
+            section = line;
+        }
+        let Some(example) = line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')) else { continue };
+        match from_file(&format!("{section}\n{example}\n")) {
+            Ok(_) => {}
+            // Some go only with another key, and the files of secrets are not there; the value itself is right.
+            Err(error) => {
+                let told = error.to_string();
+                assert!(!told.contains("expected") && !told.contains("unknown key"), "{example}: {told}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_manual_and_the_values_in_force_name_every_key_once() {
     let (manual, raw) = (manual(), RawSettings::empty());
     let settings = from_file("").unwrap();
     for slot in raw.slots() {
         let (name, key) = (slot.key.name, slot.key.dotted());
-        let stands = |line: &&str| line.trim_start_matches('#').starts_with(&format!("{name} ="));
+        let stands = |line: &&str| {
+            line.trim_start_matches('#').starts_with(&format!("{name} ="))
+                || line.starts_with(&format!("#{name}_file ="))
+        };
         assert!(manual.lines().any(|line| stands(&line)), "{key}");
         assert!(manual.contains(&slot.key.env()), "{key}");
         assert_eq!(settings.shown.iter().filter(|shown| shown.key == key).count(), 1, "{key}");

@@ -127,3 +127,23 @@ async fn the_ledger_is_read_in_pages_and_its_head_and_proofs_are_public() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn log_16_a_name_that_nobody_can_read_is_refused_with_its_field() {
+    let desist = Service::start(Database::Sqlite).await;
+    let topic = |field: &str, text: &str| {
+        let mut body = json!({"key": "digest", "name": "Digest", "class": "promotional"});
+        body[field] = text.into();
+        body
+    };
+    let long = "x".repeat(201);
+    for (field, text) in [("name", "a\nb"), ("name", &long), ("description", "a\u{202e}b"), ("purpose", "\u{200b}x")] {
+        let refused = desist.http.api("/v1/topics", topic(field, text)).await.expect(422).json();
+        assert_eq!((&refused["code"], &refused["field"]), (&json!("invalid_field"), &json!(field)));
+    }
+    let sender = json!({"key": "bolt", "name": "Bolt", "postal_address": "Street 1\u{7}"});
+    assert_eq!(desist.http.api("/v1/senders", sender).await.expect(422).json()["field"], "postal_address");
+    let wrong = json!({"recipient": "ana@example.com", "scope": "all", "state": "gone"});
+    let detail = desist.http.api("/v1/preferences", wrong).await.expect(422).json()["detail"].clone();
+    assert!(detail.as_str().unwrap().contains("\"opted_out\""), "{detail}");
+}

@@ -10,7 +10,10 @@ const LIST: &str = "\u{feff}Email,Type,Created_At,Tags\r\n\
                     chen@example.org,,sometime,\r\n";
 
 fn import(program: &Program, list: &str, options: &[&str]) -> serde_json::Value {
-    program.run_with(&[&["import", "-", "--json"], options].concat(), list).with(0).json()
+    let ended = program.run_with(&[&["import", "-", "--json"], options].concat(), list);
+    let report = ended.json();
+    ended.with(i32::from(report["bad"] != 0));
+    report
 }
 
 #[test]
@@ -71,4 +74,33 @@ fn what_cannot_be_read_as_a_list_is_refused() {
     }
     program.run(&["import", "/nowhere/list.csv"]).with(2);
     program.run_with(&["import", "-"], "").with(0);
+    program.run_with(&["import", "-"], "not an address\nnor this\n").with(2);
+}
+
+#[test]
+fn what_was_not_understood_of_a_list_is_told() {
+    let program = Program::begun();
+    let list = "email,reason,city,tags\nana@example.org,boredom,Oslo,a\nbo@example.org,complaint,,\n";
+    let report = import(&program, list, &[]);
+    assert_eq!((&report["unknown_reasons"], &report["changed"]), (&1.into(), &2.into()), "{report}");
+    assert_eq!(report["ignored_columns"], serde_json::json!(["city", "tags"]));
+    let open = "email,note\nchen@example.org,fine\ndan@example.org,\"never closed\nerin@example.org,lost\n";
+    let report = import(&program, open, &[]);
+    assert_eq!((&report["rows"], &report["bad_rows"][0]["line"]), (&2.into(), &3.into()), "{report}");
+    assert!(report["bad_rows"][0]["reason"].as_str().unwrap().contains("never closed"), "{report}");
+    let whole = "email,note\nfay@example.org,\"two\nlines\"\n";
+    assert_eq!(import(&program, whole, &[])["bad"], 0);
+}
+
+#[test]
+fn an_audience_is_no_suppression_list() {
+    let program = Program::begun();
+    for word in ["subscribed", "Active", "opted_in"] {
+        let list = format!("email,status\nana@example.org,unsubscribed\nbo@example.org,{word}\n");
+        let refused = program.run_with(&["import", "-"], &list).with(2);
+        assert!(refused.err.contains("Line 3") && refused.err.contains("audience"), "{}", refused.err);
+    }
+    program.run(&["check", "ana@example.org", "--topic", "events"]).with(0);
+    let left = "email,status\nana@example.org,unsubscribed\nbo@example.org,bounced\n";
+    assert_eq!(import(&program, left, &[])["unknown_reasons"], 0);
 }

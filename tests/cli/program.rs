@@ -70,16 +70,26 @@ impl Program {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_desist"));
-        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("TMPDIR", self.dir.path()).current_dir(self.dir.path());
+        let mut command = self.bare_command();
         command.arg("--data-dir").arg(self.data());
         if let Some(url) = &self.database_url {
             command.arg("--database-url").arg(url);
         }
         command.args(arguments);
+        command
+    }
+
+    fn bare_command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_desist"));
+        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("TMPDIR", self.dir.path()).current_dir(self.dir.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    /// Runs it without saying which installation is meant.
+    pub fn run_anywhere(&self, arguments: &[&str]) -> Ended {
+        Self::ended(self.bare_command().args(arguments), "")
     }
 
     pub fn run(&self, arguments: &[&str]) -> Ended {
@@ -87,7 +97,11 @@ impl Program {
     }
 
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Ended {
-        let mut child = self.command(arguments).spawn().unwrap();
+        Self::ended(&mut self.command(arguments), input)
+    }
+
+    fn ended(command: &mut Command, input: &str) -> Ended {
+        let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let input = input.to_owned();
         // A command that fails at once reads nothing; that is none of the writer's business.
@@ -126,8 +140,8 @@ impl Program {
                 return Err(Ended { code: child.wait().unwrap().code(), out: said, err });
             }
             said += &line;
-            // A first start says it in a block that ends with the doctor; any later one in one line.
-            let whole = line.starts_with("Desist is running") || line.contains("desist doctor");
+            // A first start says it in a block that ends with the doctor's line; any later one in one line.
+            let whole = line.starts_with("Desist is running") || line.contains("before real use");
             if let Some(origin) = origin(&said).filter(|_| whole) {
                 return Ok(Serving { child, said, origin });
             }

@@ -273,3 +273,18 @@ async fn tok_07_a_key_that_was_issued_and_is_missing_is_a_503_and_no_404() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tok_08_what_a_mail_program_glued_on_does_not_break_a_link() {
+    let desist = Service::start(database::Database::Sqlite).await;
+    for (at, glue) in [".", ")", ">", ",", ";", "%3E", "%22", ").", "%E2%80%9D"].into_iter().enumerate() {
+        let somebody = somebody(at);
+        let url = desist.mint(&somebody, "product-news").unsubscribe_url;
+        let glued = format!("{url}{glue}");
+        assert_eq!(desist.get(&glued).await.status, 200, "{glue}");
+        assert!(desist.check(&somebody, "product-news").unwrap().verdict.allowed());
+        assert_eq!(desist.one_click(&glued).await.status, 200, "{glue}");
+        assert!(!desist.check(&somebody, "product-news").unwrap().verdict.allowed(), "{glue}");
+        assert_eq!(desist.get(&glued.replace("/u/", "/p/")).await.status, 200, "{glue}");
+    }
+}

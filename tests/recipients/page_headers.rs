@@ -117,3 +117,20 @@ async fn gpc_04_the_web_opt_out_is_a_cookie_set_by_post_only() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn web_03_the_bare_host_helps_and_robots_may_read_everything() {
+    let desist = crate::support::Service::start(crate::support::Database::Sqlite).await;
+    let home = desist.get("/").await.expect(200);
+    assert!(home.body.contains("name=\"address\"") && home.header("content-type").starts_with("text/html"));
+    let robots = desist.get("/robots.txt").await.expect(200);
+    assert!(robots.header("content-type").starts_with("text/plain") && !robots.body.contains("Disallow"));
+    assert_eq!(desist.get("/favicon.ico").await.expect(200).header("content-type"), "image/svg+xml");
+    for path in ["/docs", "/openapi.json"] {
+        let refused = crate::support::http::send(desist.http.request("DELETE", path)).await.expect(405);
+        assert_eq!(
+            (refused.header("content-type"), refused.header("allow")),
+            ("application/problem+json", "GET, HEAD")
+        );
+    }
+}

@@ -302,7 +302,7 @@ pub async fn open(place: &Place, plan: &Builder, db: Db, listener: &TcpListener)
     let own = format!("http://{}", listener.local_addr().unwrap());
     let config = config(place.data_dir(), plan, plan.public_url.as_deref().unwrap_or(&own));
     let random = Arc::new(Seeded::new(place.next_seed()));
-    let renderer = Arc::new(Renderer::new(None, None).unwrap());
+    let renderer = Arc::new(Renderer::new(None, None, "en").unwrap());
     Services::open(config, db, plan.clock.clone(), random, renderer).await
 }
 

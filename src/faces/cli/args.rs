@@ -100,7 +100,7 @@ pub enum Key {
     #[command(
         after_long_help = "Scopes: links (mint), gate (check), preferences (change and look up), resubscribe (bring \
                                  back, with proof), cases (also inbound mail), events (also ledger entries), admin \
-                                 (registries).\n\n  DESIST_KEY=$(desist key create --name shop --scope links,gate)"
+                                 (registries).\n\n  KEY=$(desist key create --name shop --scope links,gate)"
     )]
     Create {
         /// What it is for
@@ -133,7 +133,7 @@ pub enum Link {
     #[command(
         after_long_help = "One address a line in, one JSON object a line out, in order, any number. A bad line becomes \
                                  {\"recipient\",\"error\"}, is reported with its line number on standard error, and never \
-                                 fails the rest; the exit code is then 2.\nWith --csv the input is a table with a header row \
+                                 fails the rest; the exit code is then 1, or 2 when no line holds an address.\nWith --csv the input is a table with a header row \
                                  that has a column such as \"email\"; it comes out with the columns unsubscribe_url, \
                                  preferences_url, unsubscribe_mailto and return_path added (empty in a bad row).\nMinting \
                                  writes nothing; the same input gives the same links.\n\n  echo ana@example.org | desist link \
@@ -191,9 +191,10 @@ pub struct Check {
     after_long_help = "Reads one address a line, or a table with a header row (separated by comma, semicolon or tab) \
                              that has a column such as \"email\" or \"address\", and maybe \"reason\" or \"type\" (unsubscribe, \
                              complaint, bounce) and \"created_at\" or \"date\" (2024-05-06, 2024-05-06 12:00, RFC 3339). Other \
-                             columns are ignored.\nAn import only adds reasons not to send: nobody is opted in, and what \
+                             columns are not read, and the report names them; a \"status\" column that says subscribed or active \
+                             looks like an audience, and such a list is refused.\nAn import only adds reasons not to send: nobody is opted in, and what \
                              people chose here stays. Importing a file twice changes nothing the second time. A line that \
-                             cannot be read is reported by its number and never fails the rest.\n\n  desist import \
+                             cannot be read is reported by its number and never fails the rest.\n\nExit codes: 0 all lines read; 1 some lines left out, all others done; 2 no line could be read, or wrong use.\n\n  desist import \
                              unsubscribed.csv --dry-run\n  zcat suppressed.gz | desist import - --reason bounce"
 )]
 pub struct Import {

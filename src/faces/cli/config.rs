@@ -17,6 +17,8 @@ pub(super) fn run(what: &Config, settings: &Settings) -> Result<Answer, Failure>
         print(&settings::print_effective(settings))?;
         return Ok(Answer::Yes);
     }
+    // Which languages there are, only the translations know.
+    crate::faces::serve::house::renderer(settings)?;
     for warning in &settings.warnings {
         print(&format!("warning: {warning}\n"))?;
     }

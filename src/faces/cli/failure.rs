@@ -85,13 +85,13 @@ fn is_mendable(problem: &Problem) -> bool {
     !matches!(problem.code.class(), ErrorClass::Unavailable | ErrorClass::Internal)
 }
 
-/// An error and its causes, outermost first; a cause that only repeats is left out.
+/// An error and its causes, outermost first; a cause that was told already, as a part of what it caused, is left out.
 pub fn chain(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut texts = vec![sentence(error)];
     let mut source = error.source();
     while let Some(cause) = source {
         let text = sentence(cause);
-        if texts.last() != Some(&text) {
+        if !texts.iter().any(|told| told.contains(&text)) {
             texts.push(text);
         }
         source = cause.source();
@@ -120,5 +120,26 @@ impl From<Problem> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Service(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{self, Flags};
+
+    #[test]
+    fn a_cause_that_was_told_already_is_not_told_again() {
+        let variables = [("DESIST_NONSENSE".to_owned(), "1".to_owned())];
+        let Err(error) = settings::load(&Flags::default(), variables.into_iter()) else { panic!("it was accepted") };
+        let told = chain(&Failure::Settings(error));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("DESIST_NONSENSE"));
+    }
+
+    #[test]
+    fn a_cause_of_its_own_is_told() {
+        let told = chain(&Failure::io("read it", io::Error::other("the disk is gone")));
+        assert_eq!(told, ["Could not read it", "the disk is gone"]);
     }
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::args::Import;
 use super::failure::Failure;
-use super::paint::{Paint, grouped, progress};
+use super::paint::{Paint, counted, grouped, progress};
 use super::{Answer, open, print, print_json};
 use crate::domain::change::Actor;
 use crate::domain::preference::{ImportReason, Scope};
@@ -116,7 +116,7 @@ fn tell(report: &Report, what: &Import, took: std::time::Duration) -> Result<Ans
     }
     let unlisted = report.bad - report.bad_rows.len() as u64;
     if unlisted > 0 {
-        eprintln!("and {} lines more", grouped(unlisted));
+        eprintln!("and {} more", counted(unlisted, "line", "lines"));
     }
     if what.json {
         print_json(&json!({
@@ -126,6 +126,8 @@ fn tell(report: &Report, what: &Import, took: std::time::Duration) -> Result<Ans
             "changed": report.changed,
             "duplicates": report.duplicates,
             "undated": report.undated,
+            "unknown_reasons": report.unknown_reasons,
+            "ignored_columns": report.ignored_columns,
             "bad": report.bad,
             "bad_rows": report.bad_rows.iter().map(|b| json!({ "line": b.line, "reason": b.reason })).collect::<Vec<_>>(),
             "entries": report.entries,
@@ -133,27 +135,39 @@ fn tell(report: &Report, what: &Import, took: std::time::Duration) -> Result<Ans
     } else {
         print(&summary(report, what.dry_run, took))?;
     }
-    Ok(Answer::Yes)
+    answer(report)
+}
+
+/// Faulty lines are an answer, not a failure, as long as there was anything to read (contract, exit codes).
+fn answer(report: &Report) -> Result<Answer, Failure> {
+    match report {
+        Report { bad: 0, .. } => Ok(Answer::Yes),
+        Report { rows: 0, .. } => Err(Failure::Input("No line of the list could be read.".to_owned())),
+        _ => Ok(Answer::No),
+    }
 }
 
 fn summary(report: &Report, dry_run: bool, took: std::time::Duration) -> String {
     let unchanged = report.rows - report.duplicates - report.changed;
     let verb = if dry_run { "would be suppressed" } else { "newly suppressed" };
     let mut lines = vec![
-        format!("{} addresses read ({})", grouped(report.rows), report.format),
+        format!("{} read ({})", counted(report.rows, "address", "addresses"), report.format),
         Paint::stdout().good(&format!("{} {verb}", grouped(report.changed))),
         format!("{} known already", grouped(unchanged)),
     ];
     let notes = [
         (report.duplicates, "given more than once"),
-        (report.undated, "with a date that cannot be read: they count from now"),
-        (report.bad, "lines left out, listed on standard error"),
+        (report.undated, "with a date that cannot be read: such a row counts from now"),
+        (report.unknown_reasons, "with a reason in words not known here: taken as rows that give none"),
+        (report.bad, "left out, listed on standard error"),
     ];
     lines.extend(notes.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", grouped(*n))));
+    if !report.ignored_columns.is_empty() {
+        lines.push(format!("columns not read: {}", report.ignored_columns.join(", ")));
+    }
     let seconds = took.as_secs_f64().max(0.001);
     let rate = grouped((report.rows as f64 / seconds) as u64);
-    lines.push(
-        Paint::stdout().faint(&format!("{seconds:.1} s, {rate} rows a second, {} ledger entries", report.entries)),
-    );
+    let entries = counted(report.entries, "ledger entry", "ledger entries");
+    lines.push(Paint::stdout().faint(&format!("{seconds:.1} s, {rate} rows a second, {entries}")));
     format!("{}\n", lines.join("\n"))
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::args::{Link as What, Mint};
 use super::failure::Failure;
+use super::paint::counted;
 use super::{Answer, open, print, print_json};
 use crate::domain::address::Address;
 use crate::domain::link::{Campaign, inspect};
@@ -34,13 +35,31 @@ fn mint_all(services: &Services, mint: &Mint) -> Result<Answer, Failure> {
     maker.warnings().iter().for_each(|warning| eprintln!("warning: {warning}"));
     let minting = Minting { maker, campaign, test: mint.test };
     let out = BufWriter::with_capacity(256 * 1024, io::stdout().lock());
-    let bad = match mint.csv {
+    let minted = match mint.csv {
         true => minting.table(io::stdin().lock(), out)?,
         false => minting.lines(io::stdin().lock(), out)?,
     };
-    match bad {
-        0 => Ok(Answer::Yes),
-        n => Err(Failure::Input(format!("{n} of the lines hold no address; all others are done."))),
+    minted.answer()
+}
+
+/// How many lines came out which way.
+#[derive(Default)]
+struct Minted {
+    good: u64,
+    bad: u64,
+}
+
+impl Minted {
+    /// Faulty lines are an answer, not a failure, as long as there was anything to do (contract, exit codes).
+    fn answer(self) -> Result<Answer, Failure> {
+        match self {
+            Self { bad: 0, .. } => Ok(Answer::Yes),
+            Self { good: 0, .. } => Err(Failure::Input("No line of the input holds an address.".to_owned())),
+            Self { bad, .. } => {
+                eprintln!("{} no address; all others are done.", counted(bad, "line holds", "lines hold"));
+                Ok(Answer::No)
+            }
+        }
     }
 }
 
@@ -51,14 +70,13 @@ struct Minting<'a> {
 }
 
 impl Minting<'_> {
-    /// Answers how many lines were bad.
-    fn lines(&self, mut input: impl BufRead, mut out: impl Write) -> Result<u64, Failure> {
-        let (mut line, mut number, mut bad) = (Vec::new(), 0_u64, 0_u64);
+    fn lines(&self, mut input: impl BufRead, mut out: impl Write) -> Result<Minted, Failure> {
+        let (mut line, mut number, mut minted) = (Vec::new(), 0_u64, Minted::default());
         while input.read_until(b'\n', &mut line).map_err(read_failed)? > 0 {
             number += 1;
             let text = String::from_utf8_lossy(line.trim_ascii()).into_owned();
             if !text.is_empty() {
-                let shown = self.mint(&text, number, &mut bad).map_or_else(
+                let shown = self.mint(&text, number, &mut minted).map_or_else(
                     || json!({ "recipient": text, "error": "invalid_address" }),
                     |link| self.shown(&text, &link),
                 );
@@ -67,10 +85,10 @@ impl Minting<'_> {
             line.clear();
         }
         out.flush().map_err(Failure::output)?;
-        Ok(bad)
+        Ok(minted)
     }
 
-    fn table(&self, mut input: impl BufRead, out: impl Write) -> Result<u64, Failure> {
+    fn table(&self, mut input: impl BufRead, out: impl Write) -> Result<Minted, Failure> {
         let start = input.fill_buf().map_err(read_failed)?;
         let (delimiter, offset) =
             (delimiter(start.split(|byte| *byte == b'\n').next().unwrap_or_default()), line_offset(start));
@@ -83,26 +101,29 @@ impl Minting<'_> {
         let width = header.len();
         ADDED.iter().for_each(|name| header.push_field(name.as_bytes()));
         writer.write_byte_record(&header).map_err(table_failed)?;
-        let (mut row, mut bad) = (csv::ByteRecord::new(), 0);
+        let (mut row, mut minted) = (csv::ByteRecord::new(), Minted::default());
         while reader.read_byte_record(&mut row).map_err(table_failed)? {
             let line = row.position().map_or(0, csv::Position::line) + offset;
             let text = String::from_utf8_lossy(row.get(columns.address).unwrap_or_default()).into_owned();
             // A short row is filled up, so that the added cells stand under their names.
             (row.len()..width).for_each(|_| row.push_field(b""));
-            let link = self.mint(&text, line, &mut bad);
+            let link = self.mint(&text, line, &mut minted);
             cells(link.as_ref()).iter().for_each(|cell| row.push_field(cell.as_bytes()));
             writer.write_byte_record(&row).map_err(table_failed)?;
         }
         writer.flush().map_err(Failure::output)?;
-        Ok(bad)
+        Ok(minted)
     }
 
     /// A bad line is told by its number: what it holds may still be somebody's address (L6).
-    fn mint(&self, text: &str, line: u64, bad: &mut u64) -> Option<Link> {
+    fn mint(&self, text: &str, line: u64, minted: &mut Minted) -> Option<Link> {
         match Address::parse(text) {
-            Ok(address) => Some(self.maker.mint(&address, &self.campaign, self.test)),
+            Ok(address) => {
+                minted.good += 1;
+                Some(self.maker.mint(&address, &self.campaign, self.test))
+            }
             Err(error) => {
-                *bad += 1;
+                minted.bad += 1;
                 eprintln!("line {line}: {error}");
                 None
             }

@@ -26,6 +26,7 @@ mod topics;
 mod verify;
 
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -72,11 +73,15 @@ fn start(arguments: Arguments) -> Result<Answer, Failure> {
     match &command {
         Command::Config(args::Config::Print { effective: false }) => return config::print_manual(),
         Command::Verify(verify) if verify.receipt.is_some() => return receipt::verify_offline(verify),
-        Command::Demo => return runtime()?.block_on(demo::run()),
+        Command::Demo => return nowhere_else(&arguments.global).and_then(|()| runtime()?.block_on(demo::run())),
         _ => {}
     }
     let settings = settings::load(&flags, environment())?;
     start_log(&settings, &command)?;
+    if let Command::Serve(_) = command {
+        let options = options(&arguments.global);
+        return runtime()?.block_on(super::serve::serve(settings, &options)).map(|()| Answer::Yes);
+    }
     runtime()?.block_on(run(command, settings))
 }
 
@@ -87,7 +92,7 @@ fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 
 async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
     match command {
-        Command::Serve(_) => super::serve::serve(settings).await.map(|()| Answer::Yes),
+        Command::Serve(_) => super::serve::serve(settings, "").await.map(|()| Answer::Yes),
         Command::Demo => demo::run().await,
         Command::Key(what) => keys::run(what, &settings).await,
         Command::Link(what) => links::run(what, &settings).await,
@@ -100,6 +105,48 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Backup(what) => backup::run(&what, &settings).await,
         Command::Receipt(what) => receipt::run(&what, &settings).await,
         Command::Doctor(what) => doctor::run(&what, &settings).await,
+    }
+}
+
+/// The demo makes an installation of its own and removes it; one that was named would not be shown, so it is refused.
+fn nowhere_else(global: &Global) -> Result<(), Failure> {
+    if options(global).is_empty() {
+        return Ok(());
+    }
+    let why = "The demo plays in a temporary directory of its own: leave out --data-dir, --config and --database-url.";
+    Err(Failure::Input(why.to_owned()))
+}
+
+/// The options that say which installation is meant, as they would be typed again, each after a space; without the
+/// database's password.
+fn options(global: &Global) -> String {
+    let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+    let given = [
+        ("--config", path(&global.config)),
+        ("--data-dir", path(&global.data_dir)),
+        ("--database-url", global.database_url.as_deref().map(without_password)),
+    ];
+    let typed = |(name, value): (&str, Option<String>)| value.map(|value| format!(" {name} {}", quoted(&value)));
+    given.into_iter().filter_map(typed).collect()
+}
+
+fn without_password(database_url: &str) -> String {
+    match url::Url::parse(database_url) {
+        Ok(mut url) if url.password().is_some() => match url.set_password(None) {
+            Ok(()) => url.into(),
+            Err(()) => "URL".to_owned(),
+        },
+        _ => database_url.to_owned(),
+    }
+}
+
+/// For a shell.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:@%+=,".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }
 

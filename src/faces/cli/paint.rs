@@ -73,6 +73,11 @@ pub fn progress(length: Option<u64>, unit: &str) -> ProgressBar {
     bar
 }
 
+/// A number with what it counts: `1 line`, `2 lines`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
 /// A number with spaces between its thousands.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();

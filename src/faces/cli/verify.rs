@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::Verify;
 use super::failure::Failure;
-use super::paint::{Paint, grouped, progress};
+use super::paint::{Paint, counted, grouped, progress};
 use super::{Answer, open, print, print_json};
 use crate::faces::serve::house::OnEmpty;
 use crate::services::verify::{Against, Fault, Verification};
@@ -70,19 +70,20 @@ fn told(verification: &Verification) -> String {
         .map(|f| format!("{} table {}, column {}, row {}: {}", paint.bad("fault:"), f.table, f.column, f.row, f.what))
         .collect();
     lines.push(format!(
-        "{} entries, {} preferences, {} imported rows, {} subjects, {} tiles checked",
-        grouped(verification.ledger_size),
-        grouped(verification.preferences),
-        grouped(verification.batch_rows),
-        grouped(verification.subjects),
-        grouped(verification.tiles)
+        "{}, {}, {}, {}, {} checked",
+        counted(verification.ledger_size, "entry", "entries"),
+        counted(verification.preferences, "preference", "preferences"),
+        counted(verification.batch_rows, "imported row", "imported rows"),
+        counted(verification.subjects, "subject", "subjects"),
+        counted(verification.tiles, "tile", "tiles")
     ));
-    lines.extend(verification.checkpoints.iter().map(|size| format!("agrees with the signed head of {size} entries")));
+    let agrees = |size: &u64| format!("agrees with the signed head of {}", counted(*size, "entry", "entries"));
+    lines.extend(verification.checkpoints.iter().map(agrees));
     lines.push(format!("root {}", verification.root));
     lines.push(format!("public key {}", verification.public_key));
     lines.push(match verification.faults.len() {
         0 => paint.good("Everything holds."),
-        n => paint.bad(&format!("It does not hold: {} faults.", grouped(n as u64))),
+        n => paint.bad(&format!("It does not hold: {}.", counted(n as u64, "fault", "faults"))),
     });
     format!("{}\n", lines.join("\n"))
 }

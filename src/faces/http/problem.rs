@@ -19,10 +19,10 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 pub const TYPE_PREFIX: &str = "urn:desist:problem:";
 
 /// Paths that people open in a browser; an error there is a page.
-const PEOPLE: [&str; 8] = ["/u/", "/p/", "/preferences", "/confirm/", "/case/", "/tracking", "/assets/", "/docs"];
+const PEOPLE: [&str; 7] = ["/u/", "/p/", "/preferences", "/confirm/", "/case/", "/tracking", "/assets/"];
 
 /// Paths that programs call; an error there is always a problem.
-const PROGRAMS: [&str; 6] = ["/v1", "/ledger/", "/health/", "/openapi.json", "/metrics", "/.well-known/"];
+const PROGRAMS: [&str; 7] = ["/v1", "/ledger/", "/health/", "/openapi.json", "/docs", "/metrics", "/.well-known/"];
 
 /// A problem as it is sent.
 #[derive(Serialize, utoipa::ToSchema)]

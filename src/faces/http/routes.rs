@@ -15,12 +15,15 @@ use crate::telemetry::Metrics;
 
 /// The patterns of all routes: what metrics and log lines may call a request (L6, TOK-11).
 pub const PATTERNS: &[&str] = &[
+    "/",
     "/u/{token}",
     "/p/{token}",
     "/preferences",
     "/confirm/{token}",
     "/case/{token}",
     "/tracking",
+    "/robots.txt",
+    "/favicon.ico",
     "/assets/{file}",
     "/.well-known/gpc.json",
     "/v1/links",

@@ -4,7 +4,7 @@ use super::Running;
 use crate::domain::address::Address;
 use crate::domain::link::Campaign;
 use crate::faces::cli::paint::Paint;
-use crate::settings::{Settings, Transport};
+use crate::settings::{Server, Settings, Transport};
 
 /// The address of nobody: `example.org` is set aside for examples (RFC 2606).
 const YOU: &str = "you@example.org";
@@ -20,12 +20,22 @@ pub(super) fn where_mail_goes(settings: &Settings) -> String {
     }
 }
 
-/// The block for standard output.
-pub(super) fn welcome(running: &Running, api_key: &str, mail: &str) -> String {
+/// What the operator does next: the rest of a command, and what for.
+const NEXT: [(&str, &str); 5] = [
+    ("sender set default --name \"Your Company\"", "what recipients read"),
+    ("topic add weekly --name \"Weekly\"", "your own topics"),
+    ("key create --name shop --scope links,gate", "a key for each tool"),
+    ("config print", "every setting, explained: for desist.toml"),
+    ("doctor", "what is missing before real use"),
+];
+
+/// The block for standard output. `options` are repeated in every command, or it would speak to another installation.
+pub(super) fn welcome(running: &Running, api_key: &str, mail: &str, options: &str) -> String {
     let paint = Paint::stdout();
-    let origin = &running.origin;
+    // The first calls come from this machine: what stands in front under the public name may not be there yet.
+    let (origin, own) = (&running.origin, Server::own_origin(running.bound));
     let curl = format!(
-        "curl -s {origin}/v1/check -H 'Authorization: Bearer {api_key}' \\\n         \
+        "curl -s {own}/v1/check -H 'Authorization: Bearer {api_key}' \\\n         \
          -H 'Content-Type: application/json' \\\n         \
          -d '{{\"recipient\":\"{YOU}\",\"topic\":\"{TOPIC}\"}}'"
     );
@@ -38,19 +48,21 @@ pub(super) fn welcome(running: &Running, api_key: &str, mail: &str) -> String {
          2. Open this unsubscribe link in a browser and press the button. (Opening it changes nothing.)\n      {link}\n  \
          3. Ask again: \"allowed\":false. Ask with \"topic\":\"invoices\": still true, for a stop never blocks those.\n\n  \
          Mail       {mail}\n  \
-         Data       {data}: back it up with `desist backup FILE`; without keys/ the database is useless\n  \
-         API        {origin}/docs\n\n  \
-         Next\n      \
-         desist sender set default --name \"Your Company\"     what recipients read\n      \
-         desist topic add weekly --name \"Weekly\"             your own topics\n      \
-         desist key create --name shop --scope links,gate    a key for each tool\n      \
-         desist config print > {data}/desist.toml            every setting, explained\n      \
-         desist doctor                                       what is missing before real use\n\n",
+         Data       {data}: back it up with `desist{options} backup FILE`; without keys/ the database is useless\n  \
+         API        {own}/docs\n\n  \
+         Next\n{next}\n",
         title = paint.strong(&format!("Desist is running at {origin}")),
         key = paint.good(api_key),
         link = paint.link(&link),
         data = running.services.config.data_dir.display(),
+        next = next(options),
     )
+}
+
+fn next(options: &str) -> String {
+    let commands = NEXT.map(|(command, meaning)| (format!("desist{options} {command}"), meaning));
+    let width = commands.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
+    commands.iter().map(|(command, meaning)| format!("      {command:<width$}   {meaning}\n")).collect()
 }
 
 fn sample_link(running: &Running) -> Result<String, String> {

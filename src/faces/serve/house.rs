@@ -14,7 +14,7 @@ use crate::domain::time::{Instant, SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
-use crate::render::{Policy, Renderer};
+use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
 use crate::services::{Config, Services};
@@ -157,13 +157,17 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
     })
 }
 
-fn renderer(settings: &Settings) -> Result<Arc<Renderer>, Failure> {
+/// What makes pages and mails.
+pub fn renderer(settings: &Settings) -> Result<Arc<Renderer>, Failure> {
     let policy = settings.policy.last_updated.and_then(|day| {
         let midnight = TimeZone::UTC.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?;
         Some(Policy { updated: Instant(midnight.as_millisecond()), url: None })
     });
-    let renderer = Renderer::new(settings.pages.templates.clone(), policy);
-    renderer.map(Arc::new).map_err(|e| Failure::Trouble(e.to_string()))
+    let renderer = Renderer::new(settings.pages.templates.clone(), policy, &settings.pages.default_language);
+    renderer.map(Arc::new).map_err(|error| match error {
+        RenderError::UnknownLanguage { .. } => Failure::Input(format!("{error}.")),
+        error => Failure::Trouble(error.to_string()),
+    })
 }
 
 fn refuse_nothing(settings: &Settings) -> Result<(), Failure> {

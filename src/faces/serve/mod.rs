@@ -32,16 +32,16 @@ const LAST_COMMITS: Duration = Duration::from_secs(15);
 /// Threads that answer HTTP, at most.
 const WORKERS: usize = 8;
 
-/// Serves until a signal comes.
+/// Serves until a signal comes. `options` are what a command must repeat to reach the same installation, as typed.
 ///
 /// # Errors
 /// What kept it from starting, or which part ended by itself.
-pub async fn serve(settings: Settings) -> Result<(), Failure> {
+pub async fn serve(settings: Settings, options: &str) -> Result<(), Failure> {
     let mut signals = Signals::new()?;
     let mail = first_start::where_mail_goes(&settings);
     let running = start(settings).await?;
     match &running.first_key {
-        Some(key) => super::cli::print(&first_start::welcome(&running, key, &mail))?,
+        Some(key) => super::cli::print(&first_start::welcome(&running, key, &mail, options))?,
         None => super::cli::print(&format!("Desist is running at {}\n", running.origin))?,
     }
     running.until(async move || signals.next().await).await

@@ -45,7 +45,7 @@ pub enum LostState {
         /// The address as typed, so that a slip is noticed.
         address: String,
     },
-    /// A link is on its way, if the address is known.
+    /// A link is on its way, if the address can get mail. (Whether we know it is not said: TOK-12.)
     LinkSent {
         /// The address as typed.
         address: String,

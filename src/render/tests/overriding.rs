@@ -21,7 +21,7 @@ fn unsubscribe_page(renderer: &Renderer, tag: &str) -> String {
 #[test]
 fn an_operator_overrides_single_files_and_messages_without_a_restart() {
     let folder = tempfile::tempdir().unwrap();
-    let renderer = Renderer::new(Some(folder.path().to_owned()), None).unwrap();
+    let renderer = Renderer::new(Some(folder.path().to_owned()), None, "en").unwrap();
     let before = unsubscribe_page(&renderer, "en");
     write(folder.path(), "locales/en.ftl", "unsubscribe-button = No more, please\n");
     write(folder.path(), "assets/desist.css", "body { color: #000 }");
@@ -49,7 +49,7 @@ fn a_language_is_only_a_file_and_what_it_lacks_is_english() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "locales/fr.ftl", "language-name = Français\nunsubscribe-button = Me désabonner\n");
     write(folder.path(), "locales/no language.ftl", "language-name = X\n");
-    let renderer = Renderer::new(Some(folder.path().to_owned()), None).unwrap();
+    let renderer = Renderer::new(Some(folder.path().to_owned()), None, "en").unwrap();
     let html = unsubscribe_page(&renderer, "fr-CA, en;q=0.5");
     assert!(html.contains("lang=\"fr\"") && html.contains("Me désabonner") && html.contains("already on its way"));
     assert!(unsubscribe_page(&renderer, "de").contains("Français"), "it is offered on every page");
@@ -71,7 +71,7 @@ fn a_bad_override_never_takes_the_stop_button_away() {
         write(folder.path(), "pages/unsubscribe.html", bad);
         write(folder.path(), "pages/layout.html", bad);
         write(folder.path(), "locales/en.ftl", "unsubscribe-button = { $nobody }\nstop-all =\n    = {\n");
-        let renderer = Renderer::new(Some(folder.path().to_owned()), None).unwrap();
+        let renderer = Renderer::new(Some(folder.path().to_owned()), None, "en").unwrap();
         let html = unsubscribe_page(&renderer, "en");
         assert!(html.contains("value=\"unsubscribe\">Unsubscribe</button>"), "{bad}");
         assert!(html.contains("value=\"unsubscribe_all\">Stop all"), "{bad}");
@@ -81,6 +81,6 @@ fn a_bad_override_never_takes_the_stop_button_away() {
 
 #[test]
 fn an_override_folder_that_is_not_there_is_survived() {
-    let renderer = Renderer::new(Some("/no/such/folder".into()), None).unwrap();
+    let renderer = Renderer::new(Some("/no/such/folder".into()), None, "en").unwrap();
     assert!(unsubscribe_page(&renderer, "en").contains("value=\"unsubscribe\""));
 }

@@ -1,6 +1,7 @@
 //! Which column of a table holds what, by its name. Names are compared without case, spaces and punctuation.
 
 use crate::domain::preference::ImportReason;
+use crate::domain::text::escaped;
 
 /// Names of the address column, the surest first: `address` alone may be a street.
 const ADDRESS: &[&str] =
@@ -22,6 +23,22 @@ const DATE: &[&str] = &[
     "time",
 ];
 
+/// Names of a column that says where somebody stands in a list.
+const STATUS: &[&str] = &[
+    "status",
+    "emailstatus",
+    "subscriptionstatus",
+    "subscriberstatus",
+    "contactstatus",
+    "marketingstatus",
+    "emailmarketingstatus",
+    "optinstatus",
+];
+/// What such a column says of people who want mail.
+const WANTS_MAIL: &[&str] = &["subscribed", "active", "optedin", "optin", "confirmed", "enabled"];
+/// Names of columns that are told, at most, and letters of each.
+const TOLD: usize = 30;
+
 /// Where the columns are that an import needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns {
@@ -31,6 +48,8 @@ pub struct Columns {
     pub reason: Option<usize>,
     /// The date, if there is one.
     pub date: Option<usize>,
+    /// Where somebody stands in a list, if a column says so.
+    pub status: Option<usize>,
 }
 
 impl Columns {
@@ -38,7 +57,15 @@ impl Columns {
     pub fn find<'a>(header: impl Iterator<Item = &'a [u8]>) -> Option<Self> {
         let names: Vec<String> = header.map(plain).collect();
         let find = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|column| column == name));
-        Some(Self { address: find(ADDRESS)?, reason: find(REASON), date: find(DATE) })
+        Some(Self { address: find(ADDRESS)?, reason: find(REASON), date: find(DATE), status: find(STATUS) })
+    }
+
+    /// The names of the columns that are not read, as they may be shown; what looks like an address is none (L6).
+    pub fn ignored<'a>(&self, header: impl Iterator<Item = &'a [u8]>) -> Vec<String> {
+        let read = [Some(self.address), self.reason, self.date, self.status];
+        let others = header.enumerate().filter(|(at, _)| !read.contains(&Some(*at)));
+        let names = others.map(|(_, name)| escaped(String::from_utf8_lossy(name).trim()));
+        names.filter(|name| !name.contains('@')).map(|name| name.chars().take(TOLD).collect()).take(TOLD).collect()
     }
 }
 
@@ -53,6 +80,12 @@ pub fn delimiter(header: &[u8]) -> u8 {
 pub fn line_offset(start: &[u8]) -> u64 {
     let line_feed = start.iter().position(|byte| *byte == b'\n');
     line_feed.is_some_and(|at| start[..at].ends_with(b"\r")).into()
+}
+
+/// Whether a status says that the person wants mail. A list of such people is an audience, and importing it would
+/// stop all of them.
+pub fn wants_mail(status: &[u8]) -> bool {
+    WANTS_MAIL.contains(&plain(status).as_str())
 }
 
 /// The reason that a cell means; `None` for a word not understood. Whatever the word, the row stays suppressed (L10).

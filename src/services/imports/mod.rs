@@ -115,6 +115,10 @@ pub struct Report {
     pub changed: u64,
     /// Rows whose date could not be read; they count from now.
     pub undated: u64,
+    /// Rows with a reason in words that are not known; they have the reason of rows that give none.
+    pub unknown_reasons: u64,
+    /// Columns that were not read, by name.
+    pub ignored_columns: Vec<String>,
     /// Rows left out.
     pub bad: u64,
     /// The first thousand of them.
@@ -173,6 +177,8 @@ impl Services {
         report.rows += parsed.read;
         report.duplicates += parsed.read - parsed.rows.len() as u64;
         report.undated += parsed.undated;
+        report.unknown_reasons += parsed.unknown_reasons;
+        report.ignored_columns.extend(parsed.ignored_columns);
         report.bad += parsed.bad.len() as u64;
         let room = LISTED.saturating_sub(report.bad_rows.len());
         report.bad_rows.extend(parsed.bad.into_iter().take(room));

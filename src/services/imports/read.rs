@@ -1,6 +1,8 @@
 //! Reading a list: bytes -> chunks of rows, sorted by recipient key. Runs on a thread of its own.
 
+use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read};
+use std::rc::Rc;
 
 use tokio::sync::mpsc;
 
@@ -32,6 +34,9 @@ pub(super) struct Parsed {
     /// Rows read, before duplicates were merged.
     pub(super) read: u64,
     pub(super) undated: u64,
+    pub(super) unknown_reasons: u64,
+    /// In the first chunk only.
+    pub(super) ignored_columns: Vec<String>,
     pub(super) bad: Vec<BadRow>,
 }
 
@@ -73,11 +78,14 @@ impl Source {
 
     fn table(&self, mut input: impl BufRead, delimiter: u8, chunks: &Chunks) -> Result<(), Problem> {
         let offset = columns::line_offset(input.fill_buf().map_err(unreadable)?);
+        let quotes = Rc::new(Cell::new(0_u64));
+        let input = Quotes { input, seen: quotes.clone() };
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(input);
         let header = reader.byte_headers().map_err(|_| no_table())?;
         let columns = Columns::find(header.iter()).ok_or_else(no_address_column)?;
         let mut chunk = Chunk::new(self, Format::Csv);
-        let mut row = csv::ByteRecord::new();
+        chunk.parsed.ignored_columns = columns.ignored(header.iter());
+        let (mut row, mut open_quote) = (csv::ByteRecord::new(), None);
         while reader.read_byte_record(&mut row).map_err(|_| unreadable_row(row.position()))? {
             let line = row.position().map_or(0, csv::Position::line) + offset;
             let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(<[u8]>::trim_ascii);
@@ -85,13 +93,41 @@ impl Source {
             if row.iter().all(|cell| cell.trim_ascii().is_empty()) {
                 continue;
             }
-            chunk.add(line, address, cell(columns.reason), cell(columns.date));
+            let status = cell(columns.status);
+            if status.is_some_and(columns::wants_mail) {
+                return Err(audience(line));
+            }
+            chunk.add(line, address, cell(columns.reason).or(status), cell(columns.date));
+            // Only the last row can be one that runs to the end of the list.
+            open_quote = row.iter().next_back().is_some_and(|last| last.contains(&b'\n')).then_some(line);
             if !chunk.hand_over_when_full(chunks) {
                 return Ok(());
             }
         }
+        if let Some(line) = open_quote.filter(|_| quotes.get() % 2 == 1) {
+            chunk.parsed.bad.push(BadRow { line, reason: OPEN_QUOTE.to_owned() });
+        }
         chunk.hand_over(chunks);
         Ok(())
+    }
+}
+
+/// What is said of a quotation mark without its partner.
+const OPEN_QUOTE: &str = "a quotation mark is opened here and never closed, so the lines after this one were not read; \
+                          close it and import the list again";
+
+/// Counts quotation marks: in a table that is written right they are in pairs.
+struct Quotes<R> {
+    input: R,
+    seen: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Quotes<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.input.read(buffer)?;
+        let quotes = buffer[..n].iter().filter(|byte| **byte == b'"').count();
+        self.seen.set(self.seen.get() + quotes as u64);
+        Ok(n)
     }
 }
 
@@ -104,7 +140,16 @@ struct Chunk<'a> {
 impl<'a> Chunk<'a> {
     fn new(source: &'a Source, format: Format) -> Self {
         let rows = Vec::with_capacity(source.chunk);
-        Self { source, parsed: Parsed { format, rows, read: 0, undated: 0, bad: Vec::new() } }
+        let parsed = Parsed {
+            format,
+            rows,
+            read: 0,
+            undated: 0,
+            unknown_reasons: 0,
+            ignored_columns: Vec::new(),
+            bad: Vec::new(),
+        };
+        Self { source, parsed }
     }
 
     fn add(&mut self, line: u64, address: &[u8], reason: Option<&[u8]>, date: Option<&[u8]>) {
@@ -112,7 +157,10 @@ impl<'a> Chunk<'a> {
         match text.and_then(|text| Address::parse(text).map_err(|e| e.to_string())) {
             Err(reason) => self.parsed.bad.push(BadRow { line, reason }),
             Ok(address) => {
-                let reason = reason.and_then(columns::reason).unwrap_or(self.source.reason);
+                let said = reason.filter(|cell| !cell.is_empty());
+                let known = said.and_then(columns::reason);
+                self.parsed.unknown_reasons += u64::from(said.is_some() && known.is_none());
+                let reason = known.unwrap_or(self.source.reason);
                 let dated = self.dated(date);
                 let key = self.source.vault.recipient_key(&address);
                 self.parsed.read += 1;
@@ -194,6 +242,14 @@ fn no_address_column() -> Problem {
         "The first line names no column that holds addresses. Name one \"email\" or \"address\", or give one address a \
          line (--format plain).",
     )
+}
+
+/// Importing only ever stops mail, so a list of those who want it must not be taken for one of those who do not.
+fn audience(line: u64) -> Problem {
+    malformed(format!(
+        "Line {line} says in its status column that the person is subscribed: this looks like an audience, and importing \
+         it would stop everybody in it. Export only those who left, or remove the status column if they all did."
+    ))
 }
 
 fn unreadable(error: std::io::Error) -> Problem {

@@ -28,7 +28,7 @@ fn the_address_column_is_found_by_its_name_in_any_dress() {
 fn reason_and_date_columns_are_optional() {
     let found = columns("email,type,created_at").unwrap();
     assert_eq!((found.reason, found.date), (Some(1), Some(2)));
-    assert_eq!(columns("email,tags").unwrap(), Columns { address: 0, reason: None, date: None });
+    assert_eq!(columns("email,tags").unwrap(), Columns { address: 0, reason: None, date: None, status: None });
 }
 
 #[test]

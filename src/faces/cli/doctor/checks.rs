@@ -2,6 +2,7 @@
 
 use super::{Finding, Level};
 use crate::faces::cli::failure::chain;
+use crate::faces::cli::paint::counted;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::settings::Settings;
@@ -39,7 +40,10 @@ async fn ledger(services: &Services) -> Finding {
     match services.checkpoint().await {
         Ok(_) => Finding::ok(
             "ledger",
-            format!("{} entries; the head is signed and goes on from the last", services.gate.ledger_size()),
+            format!(
+                "{}; the head is signed and goes on from the last",
+                counted(services.gate.ledger_size(), "entry", "entries")
+            ),
         ),
         Err(error) => Finding::fail("ledger", chain(&error).join(": "), "run `desist verify`, which names every fault"),
     }
@@ -47,16 +51,20 @@ async fn ledger(services: &Services) -> Finding {
 
 fn registries(services: &Services) -> Finding {
     let registry = services.gate.registry();
+    let working_keys = registry.api_keys().iter().filter(|key| key.revoked_at.is_none()).count();
     match registry.damaged.first() {
         None => Finding::ok(
             "registries",
-            format!("{} senders, {} topics, {} API keys", registry.senders().len(), registry.topics().len(), {
-                registry.api_keys().iter().filter(|key| key.revoked_at.is_none()).count()
-            }),
+            [
+                counted(registry.senders().len() as u64, "sender", "senders"),
+                counted(registry.topics().len() as u64, "topic", "topics"),
+                counted(working_keys as u64, "API key", "API keys"),
+            ]
+            .join(", "),
         ),
         Some(error) => Finding::fail(
             "registries",
-            format!("mail about {} topics is refused: {error}", registry.damaged.len()),
+            format!("mail about {} is refused: {error}", counted(registry.damaged.len() as u64, "topic", "topics")),
             "restore the row from a backup",
         ),
     }

@@ -125,11 +125,23 @@ fn fault<'a, T: Deserialize<'a>>(name: &str, value: &Value) -> Option<Problem> {
     Some(match unknown {
         Some((inner, _)) if inner == name => unknown_field(name.to_owned()),
         Some((inner, _)) => unknown_field(format!("{name}.{inner}")),
-        None => {
-            let detail = "The value has the wrong type, or something in it is missing or wrong.";
-            Problem::new(Code::InvalidField, detail).in_field(shown(name.to_owned()))
-        }
+        None => Problem::new(Code::InvalidField, what_is_wrong(&error)).in_field(shown(name.to_owned())),
     })
+}
+
+/// The words that would be right, where the value is one of some; never the value itself, which may be an address (L6).
+pub(super) fn what_is_wrong(error: &str) -> String {
+    let words = error
+        .strip_prefix("unknown variant ")
+        .and_then(|rest| rest.rsplit_once("`, expected "))
+        .map(|(_, words)| words);
+    match words {
+        Some(words) => {
+            let words: Vec<_> = words.split('`').skip(1).step_by(2).map(|word| format!("\"{word}\"")).collect();
+            format!("The value must be one of {}.", words.join(", "))
+        }
+        None => "The value has the wrong type, or something in it is missing or wrong.".to_owned(),
+    }
 }
 
 fn unknown_field(name: String) -> Problem {
@@ -209,6 +221,20 @@ mod tests {
         assert_eq!(told(r#"{"name":5}"#), ("invalid_field", field("name")));
         assert_eq!(told(r#"{"inner":{"count":-1}}"#), ("invalid_field", field("inner")));
         assert_eq!(told(r#"{"inner":{"count":1,"count":1}}"#), ("invalid_field", None));
+    }
+
+    #[test]
+    fn a_wrong_word_is_told_the_right_ones_and_not_repeated() {
+        #[derive(Deserialize, Debug)]
+        #[serde(rename_all = "snake_case")]
+        enum Choice {
+            OptedIn,
+            OptedOut,
+            Paused,
+        }
+        let wrong = serde_json::from_str::<Choice>("\"a`, expected `b\"").map_err(|e| e.to_string()).unwrap_err();
+        assert_eq!(what_is_wrong(&wrong), "The value must be one of \"opted_in\", \"opted_out\", \"paused\".");
+        assert!(!what_is_wrong("invalid type: string \"ana@example.org\"").contains("ana"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::docs::Errors;
+use super::docs::PublicErrors;
 use super::json;
 use crate::faces::http::problem::Refusal;
 use crate::faces::http::state::State;
@@ -33,7 +33,7 @@ pub async fn live(state: web::Data<State>) -> HttpResponse {
 #[utoipa::path(
     get, path = "/health/ready", tag = "Health", operation_id = "ready", security(()),
     description = "Public. 503 until the index is loaded, and while it is stale: send traffic elsewhere.",
-    responses((status = 200, description = "It can", body = Health), Errors)
+    responses((status = 200, description = "It can", body = Health), PublicErrors)
 )]
 pub async fn ready(state: web::Data<State>) -> Result<HttpResponse, Refusal> {
     let gate = &state.services.gate;

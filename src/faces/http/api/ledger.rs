@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::invalid;
-use super::docs::Errors;
+use super::docs::{Errors, PublicErrors};
 use super::guard::{Authorised, Events};
 use super::json;
 use super::query::Query;
@@ -62,7 +62,7 @@ pub async fn entries(asked: Authorised<Events>, query: Query<Entries>) -> Result
 #[utoipa::path(
     get, path = "/ledger/checkpoint", tag = "Ledger", operation_id = "checkpoint", security(()),
     description = "Public. A C2SP tlog-checkpoint, signed anew if the ledger grew.",
-    responses((status = 200, description = "The note", body = String, content_type = "text/plain"), Errors)
+    responses((status = 200, description = "The note", body = String, content_type = "text/plain"), PublicErrors)
 )]
 pub async fn checkpoint(state: web::Data<State>) -> Result<HttpResponse, Refusal> {
     let note = state.services.checkpoint().await?;
@@ -90,7 +90,7 @@ pub struct Proof {
     get, path = "/ledger/proof/{index}", tag = "Ledger", operation_id = "proof", security(()),
     description = "Public.",
     params(("index" = u64, Path, description = "The entry, from 0")),
-    responses((status = 200, description = "The proof against the present head", body = inline(Proof)), Errors)
+    responses((status = 200, description = "The proof against the present head", body = inline(Proof)), PublicErrors)
 )]
 pub async fn proof(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
     let index = request.match_info().get("index").and_then(|text| text.parse().ok());

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use utoipa::IntoParams;
 
-use super::body::invalid;
+use super::body::{invalid, what_is_wrong};
 use crate::domain::error::{Code, Problem};
 use crate::faces::http::problem::Refusal;
 
@@ -33,9 +33,7 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
             Some((pair, error)) if error.contains("unknown field") => {
                 Problem::new(Code::UnknownField, "GET /docs lists the parameters of this call.").in_field(name(pair))
             }
-            Some((pair, _)) => {
-                Problem::new(Code::InvalidField, "This parameter has a value that it cannot have.").in_field(name(pair))
-            }
+            Some((pair, error)) => Problem::new(Code::InvalidField, what_is_wrong(&error)).in_field(name(pair)),
             None => Problem::new(Code::InvalidField, "A parameter is given twice."),
         }
     })

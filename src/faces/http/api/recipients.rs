@@ -20,7 +20,7 @@ pub struct LookupRequest {
     recipient: Option<String>,
 }
 
-/// Everything about a recipient, as [`crate::services::recipients::Recipient`] writes it.
+/// Everything about a recipient.
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "describes what the service writes")]
 pub struct Recipient {

@@ -52,12 +52,25 @@ pub struct Errors;
 
 impl IntoResponses for Errors {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let mut codes: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-        for code in Code::ALL.iter().filter(|code| code.class() != ErrorClass::MethodNotAllowed) {
-            codes.entry(problem::status(*code).as_u16()).or_default().push(code.word());
-        }
-        codes.into_iter().map(|(status, words)| (status.to_string(), problem_response(&words))).collect()
+        responses(|class| class != ErrorClass::MethodNotAllowed)
     }
+}
+
+/// The problems of a GET that needs no key: nothing of it can be forbidden, too large or of the wrong type.
+pub struct PublicErrors;
+
+impl IntoResponses for PublicErrors {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        responses(|class| matches!(class, ErrorClass::NotFound | ErrorClass::Unavailable | ErrorClass::Internal))
+    }
+}
+
+fn responses(can_be: impl Fn(ErrorClass) -> bool) -> BTreeMap<String, RefOr<Response>> {
+    let mut codes: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+    for code in Code::ALL.iter().filter(|code| can_be(code.class())) {
+        codes.entry(problem::status(*code).as_u16()).or_default().push(code.word());
+    }
+    codes.into_iter().map(|(status, words)| (status.to_string(), problem_response(&words))).collect()
 }
 
 fn problem_response(words: &[&str]) -> RefOr<Response> {
@@ -128,6 +141,21 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!((ids.len(), all), (19, 19));
+    }
+
+    #[test]
+    fn the_description_speaks_to_readers_who_do_not_have_the_source() {
+        for inside in ["::", "[`"] {
+            assert!(!OPENAPI.contains(inside), "{inside}");
+        }
+        let document = document();
+        for path in ["/health/live", "/health/ready", "/ledger/checkpoint", "/ledger/proof/{index}"] {
+            let answers = document["paths"][path]["get"]["responses"].as_object().unwrap();
+            assert!(
+                ["400", "401", "403", "413", "415", "422"].iter().all(|status| !answers.contains_key(*status)),
+                "{path}"
+            );
+        }
     }
 
     #[test]
