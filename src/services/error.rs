@@ -24,8 +24,8 @@ pub enum ServiceError {
     #[error("{0}")]
     Contradiction(String),
     /// A change failed, and with it everything in its transaction: nothing of it is stored. Shared by all who asked.
-    #[error("the change could not be stored")]
-    NotStored(#[source] Arc<ServiceError>),
+    #[error(transparent)]
+    NotStored(Arc<ServiceError>),
     /// It is durable, but the gate of this process could not take it over, so that asking it would not show it yet.
     #[error("stored, but not obeyed here yet")]
     NotObeyed,

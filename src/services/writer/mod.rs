@@ -189,7 +189,7 @@ mod tests {
         tell_all(answers, ServiceError::File("the disk is full".to_owned()));
         for answer in &mut answered {
             let error = answer.try_recv().unwrap().unwrap_err();
-            assert_eq!(chain(&error), "the change could not be stored: the disk is full");
+            assert_eq!(chain(&error), "the disk is full");
             assert_eq!(error.problem().code, Code::NotDurable);
         }
     }
