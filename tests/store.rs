@@ -665,6 +665,7 @@ async fn the_outbox_counts_by_status_cause_and_kind() {
         outbox::claim(&mut tx, NOW, Instant(5_000), 1).await.unwrap();
         outbox::settle(&mut tx, "a1", 5_000, "dead", Some("refused: no"), Instant(1_200)).await.unwrap();
         assert_eq!(outbox::counts(&mut tx).await.unwrap(), [("dead".to_owned(), 1), ("pending".to_owned(), 2)]);
+        assert_eq!(outbox::pending(&mut tx).await.unwrap(), 2);
         let dead = outbox::dead(&mut tx, 10).await.unwrap();
         assert_eq!(
             (dead[0].id.as_str(), dead[0].last_error.as_deref(), dead[0].settled_at),

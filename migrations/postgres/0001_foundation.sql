@@ -160,6 +160,7 @@ CREATE TABLE outbox (
     last_error TEXT COLLATE "C",
     settled_at BIGINT
 );
+CREATE UNIQUE INDEX outbox_in_order ON outbox (sequence);
 CREATE INDEX outbox_due ON outbox (status, due);
 CREATE INDEX outbox_by_recipient ON outbox (ordering, sequence);
 

@@ -128,8 +128,8 @@ impl Delivery {
     }
 
     async fn count_pending(&self) -> Result<(), ServiceError> {
-        let outbox = self.services.outbox(0).await?;
-        self.services.counters.outbox_pending.set(outbox.pending);
+        let pending = outbox::pending(&mut self.services.db.snapshot().await?).await?;
+        self.services.counters.outbox_pending.set(u64::try_from(pending).unwrap_or(0));
         Ok(())
     }
 }

@@ -1,6 +1,8 @@
 //! Reading the ledger: signed heads, proofs, entries, receipts. Writing it is the writer's business alone.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -27,6 +29,8 @@ pub const PAGE: u64 = 1000;
 pub struct Publisher {
     file: PathBuf,
     last: Mutex<Option<(Head, String)>>,
+    /// One at a time, from reading the head to writing the file: an older head must not overwrite a newer one.
+    turn: tokio::sync::Mutex<()>,
 }
 
 /// Where the last signed head is published.
@@ -37,7 +41,7 @@ pub fn checkpoint_path(data_dir: &Path) -> PathBuf {
 impl Publisher {
     /// A publisher that keeps its file in the data directory.
     pub fn new(data_dir: &Path) -> Self {
-        Self { file: checkpoint_path(data_dir), last: Mutex::new(None) }
+        Self { file: checkpoint_path(data_dir), last: Mutex::new(None), turn: tokio::sync::Mutex::new(()) }
     }
 
     /// The note of exactly this head: the same size with another root is another past.
@@ -56,11 +60,27 @@ impl Publisher {
         }
     }
 
-    /// Replaces the file whole: a crash leaves the old one or the new one. Several processes may publish.
+    /// Keeps other processes on this data directory from publishing meanwhile.
+    async fn alone(&self) -> Result<File, ServiceError> {
+        let path = self.file.with_extension("lock");
+        let failed = move |e: std::io::Error| ServiceError::File(format!("Could not lock {}: {e}.", path.display()));
+        let lock = File::create(self.file.with_extension("lock")).map_err(&failed)?;
+        let locked = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await;
+        locked.map_err(|_| ServiceError::Stopping)?.map_err(failed)
+    }
+
+    /// Replaces the file whole and durably: a crash leaves the old one or the new one.
     fn publish(&self, head: &Head, note: &str) -> Result<(), ServiceError> {
         let failed = |e| ServiceError::File(format!("Could not write {}: {e}.", self.file.display()));
         let beside = self.file.with_extension(format!("{}.tmp", std::process::id()));
-        std::fs::write(&beside, note).and_then(|()| std::fs::rename(&beside, &self.file)).map_err(failed)?;
+        let write = || {
+            let mut file = File::create(&beside)?;
+            file.write_all(note.as_bytes())?;
+            file.sync_all()?;
+            std::fs::rename(&beside, &self.file)?;
+            self.file.parent().map_or(Ok(()), |directory| File::open(directory)?.sync_all())
+        };
+        write().map_err(failed)?;
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((head.clone(), note.to_owned()));
         Ok(())
     }
@@ -72,6 +92,8 @@ impl Services {
     /// # Errors
     /// When the head contradicts the last published one: then nothing is signed, and the log says so.
     pub async fn checkpoint(&self) -> Result<String, ServiceError> {
+        let _turn = self.publisher.turn.lock().await;
+        let _alone = self.publisher.alone().await?;
         let known = self.gate.ledger_size();
         let mut tx = self.db.snapshot().await?;
         let head = rows::head(&mut tx).await?;
@@ -159,6 +181,7 @@ impl Services {
     ) -> Result<(Vec<Value>, u64), ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let size = rows::head(&mut tx).await?.size();
+        let after = after.min(size);
         let found = rows::entries(&mut tx, after, after.saturating_add(limit.min(PAGE)).min(size)).await?;
         let entries = found.iter().map(|entry| shown(entry, only)).collect::<Result<Vec<_>, _>>()?;
         Ok((entries, size))

@@ -77,7 +77,8 @@ impl Db {
 
     /// Connects to PostgreSQL.
     pub async fn open_postgres(url: &str, options: &Options) -> Result<Self, StoreError> {
-        let connect = PgConnectOptions::from_str(url)?;
+        // L1: an answer follows a durable commit, whatever the server's own default is.
+        let connect = PgConnectOptions::from_str(url)?.options([("synchronous_commit", "on")]);
         let pool = PgPoolOptions::new()
             .max_connections(options.max_connections.max(3))
             .acquire_timeout(options.acquire_timeout)

@@ -134,6 +134,11 @@ pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Optio
     Ok(touched == 1)
 }
 
+/// How many mails wait.
+pub async fn pending(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM outbox WHERE status = 'pending'")?.map_or(0, |(n,)| n))
+}
+
 /// How many mails stand in each status.
 pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
     Ok(rows!(tx, (String, i64), "SELECT status, COUNT(*) FROM outbox GROUP BY status ORDER BY status")?)

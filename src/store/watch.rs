@@ -40,7 +40,12 @@ impl Db {
                 Watcher::Sqlite { connection: read.acquire().await?, seen: -1, place: place.clone() }
             }
             Self::Postgres(pool) => {
-                Watcher::Postgres { pool: pool.clone(), listener: self.listen().await?, seen: (-1, -1, Vec::new()) }
+                // Only a hint: where it cannot be had (a pooler in between), polling alone does.
+                let listener = self.listen().await.unwrap_or_else(|error| {
+                    tracing::warn!(%error, "no notifications from PostgreSQL; polling alone");
+                    None
+                });
+                Watcher::Postgres { pool: pool.clone(), listener, seen: (-1, -1, Vec::new()) }
             }
         })
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use super::index::Index;
 use super::{Gate, Holds};
 use crate::domain::address::RecipientKey;
 use crate::domain::preference::Record;
@@ -160,7 +161,8 @@ impl Gate {
         if self.holds == Holds::Registries {
             return Ok(());
         }
-        self.index.clear();
+        // Questions are answered from the old index until the new one is complete (L4).
+        let index = Index::default();
         let (mut after, mut limit) = (Vec::new(), PAGE);
         loop {
             let page = preferences::page_after(tx, &after, limit).await?;
@@ -173,17 +175,13 @@ impl Gate {
                 None if full => limit *= 2,
                 None => {}
             }
-            self.take_over(&whole)?;
+            let owned: Result<Vec<Owned>, StoreError> = whole.iter().map(PreferenceRow::read).collect();
+            self.replace_all(&index, owned?, &[]);
             if !full {
+                self.index.become_like(index);
                 return Ok(());
             }
         }
-    }
-
-    fn take_over(&self, rows: &[PreferenceRow]) -> Result<(), StoreError> {
-        let owned: Result<Vec<Owned>, StoreError> = rows.iter().map(PreferenceRow::read).collect();
-        self.replace_all(owned?, &[]);
-        Ok(())
     }
 
     async fn read_changes(&self, tx: &mut Tx, known: &Head, head: &Head) -> Result<(), ServiceError> {
@@ -201,13 +199,13 @@ impl Gate {
                 .map(|bytes| RecipientKey { scheme: 0, bytes })
                 .collect();
             let rows = preferences::of_keys(tx, &keys).await?;
-            self.replace_all(rows, &keys);
+            self.replace_all(&self.index, rows, &keys);
         }
         Ok(())
     }
 
-    /// Replaces what the index holds of every owner in `rows`, and of `keys` even when nothing is left of them.
-    fn replace_all(&self, rows: Vec<Owned>, keys: &[RecipientKey]) {
+    /// Replaces what an index holds of every owner in `rows`, and of `keys` even when nothing is left of them.
+    fn replace_all(&self, index: &Index, rows: Vec<Owned>, keys: &[RecipientKey]) {
         let mut states: HashMap<[u8; 16], Option<Vec<Record>>> =
             keys.iter().map(|key| (key.bytes, Some(Vec::new()))).collect();
         for (key, record) in rows {
@@ -224,8 +222,8 @@ impl Gate {
         }
         for (key, state) in states {
             match state {
-                Some(records) => self.index.replace(&key, records),
-                None => self.index.damage(&key),
+                Some(records) => index.replace(&key, records),
+                None => index.damage(&key),
             }
         }
     }

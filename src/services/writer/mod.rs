@@ -96,9 +96,15 @@ async fn one_by_one(
     changes: Vec<Change>,
     answers: Vec<oneshot::Sender<Result<Answer, ServiceError>>>,
 ) {
-    for (change, answer) in changes.into_iter().zip(answers) {
+    let mut pairs = changes.into_iter().zip(answers);
+    while let Some((change, answer)) = pairs.next() {
         let outcome = match attempt(context, std::slice::from_ref(&change)).await {
             Ok(outcomes) => outcomes.into_iter().next().unwrap_or(Err(ServiceError::Stopping)),
+            // The database went away meanwhile: the rest need not wait for it one after another.
+            Err(error) if is_outage(&error) => {
+                let rest = std::iter::once(answer).chain(pairs.map(|(_, answer)| answer)).collect();
+                return tell_all(rest, error);
+            }
             Err(error) => Err(ServiceError::NotStored(Arc::new(error))),
         };
         let _ = answer.send(outcome);
