@@ -69,3 +69,20 @@ async fn links_are_refused_where_they_make_no_sense() {
     let many = json!({"recipients": vec!["a@example.com"; 10_001], "topic": "events"});
     assert_eq!(desist.http.api("/v1/links", many).await.expect(422).code(), "too_many_recipients");
 }
+
+#[tokio::test]
+async fn a_long_batch_gives_the_same_links_as_one_by_one_in_order() {
+    let desist = Service::start(Database::Sqlite).await;
+    let mut recipients: Vec<String> = (0..600).map(|n| format!("reader{n}@example.com")).collect();
+    recipients[300] = "nobody".to_owned();
+    let body = json!({"recipients": recipients, "topic": "events", "campaign": "spring"});
+    let batch = desist.http.api("/v1/links", body).await.expect(200).json();
+    assert_eq!(batch["links"].as_array().map(Vec::len), Some(600));
+    assert_eq!(batch["links"][300]["error"], "invalid_address");
+    for at in [0, 255, 256, 299, 301, 599] {
+        let body = json!({"recipient": recipients[at], "topic": "events", "campaign": "spring"});
+        let single = desist.http.api("/v1/links", body).await.expect(200).json();
+        assert_eq!(batch["links"][at]["unsubscribe_url"], single["unsubscribe_url"], "row {at}");
+        assert_eq!(batch["links"][at]["recipient"], recipients[at].as_str());
+    }
+}
