@@ -68,6 +68,11 @@ impl Writer {
         answered.await.map_err(|_| ServiceError::Stopping)?
     }
 
+    /// Whether the writer's task is at work. Should it have ended (a panic), only a new process can take changes.
+    pub fn is_alive(&self) -> bool {
+        !self.queue.is_closed()
+    }
+
     /// Waits until everything submitted before is committed or refused, also what nobody waits for any more.
     pub async fn settled(&self) {
         // No preference at all: it passes through the queue in its turn and changes nothing.

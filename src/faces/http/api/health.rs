@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::docs::PublicErrors;
 use super::json;
+use crate::domain::error::{Code, Problem};
 use crate::faces::http::problem::Refusal;
 use crate::faces::http::state::State;
 use crate::services::gate::unavailable;
@@ -23,10 +24,14 @@ pub struct Health {
 #[utoipa::path(
     get, path = "/health/live", tag = "Health", operation_id = "live", security(()),
     description = "Public. Restart the process when this fails.",
-    responses((status = 200, description = "It answers", body = Health))
+    responses((status = 200, description = "It answers, and takes changes", body = Health), PublicErrors)
 )]
-pub async fn live(state: web::Data<State>) -> HttpResponse {
-    json(&Health { status: "live", ledger_size: state.services.gate.ledger_size() })
+pub async fn live(state: web::Data<State>) -> Result<HttpResponse, Refusal> {
+    if !state.services.writer.is_alive() {
+        let detail = "The writer has ended, so no change can be stored. Restart the process.";
+        return Err(Problem::new(Code::NotDurable, detail).into());
+    }
+    Ok(json(&Health { status: "live", ledger_size: state.services.gate.ledger_size() }))
 }
 
 /// Whether the gate can answer.
