@@ -26,6 +26,14 @@ pub fn check(field: &'static str, text: &str, longest: usize) -> Result<(), Prob
     Ok(())
 }
 
+/// The same for a text of several lines, such as a postal address: the lines end in a line feed alone.
+///
+/// # Errors
+/// As [`check`], for each line and for the whole.
+pub fn check_lines(field: &'static str, text: &str, longest: usize) -> Result<(), Problem> {
+    check(field, &text.replace('\n', " "), longest)
+}
+
 /// The text with such characters written as escapes, for tables: a row may be older than the check.
 pub fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
@@ -68,6 +76,14 @@ mod tests {
             let refused = check("name", text, NAME);
             assert_eq!(refused.err().map(|p| p.code), Some(Code::InvalidField), "{text:?}");
             assert!(escaped(text).chars().all(|c| !is_hidden(c)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_postal_address_has_lines_and_nothing_else_hidden() {
+        assert_eq!(check_lines("postal_address", "12 Mill Lane\nYork", LONG), Ok(()));
+        for text in ["12 Mill Lane\r\nYork", "a\tb", "a\u{202e}b"] {
+            assert!(check_lines("postal_address", text, LONG).is_err(), "{text:?}");
         }
     }
 

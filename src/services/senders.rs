@@ -148,7 +148,7 @@ impl Services {
 /// What recipients read of a sender, whatever the way in (LOG-16).
 fn check_texts(name: Option<&str>, postal_address: Option<&str>, support_address: Option<&str>) -> Result<(), Problem> {
     check_optional("name", name, text::NAME)?;
-    check_optional("postal_address", postal_address, text::LONG)?;
+    postal_address.map_or(Ok(()), |lines| text::check_lines("postal_address", lines, text::LONG))?;
     check_optional("support_address", support_address, text::NAME)
 }
 
