@@ -9,8 +9,6 @@ mod files;
 
 use std::path::{Path, PathBuf};
 
-use uuid::Uuid;
-
 pub use self::files::KeyFiles;
 use super::error::ServiceError;
 use crate::domain::address::{Address, MatchKey, RecipientKey};
@@ -260,9 +258,4 @@ pub fn random_number(random: &dyn Random) -> u32 {
 pub fn key_paths(data_dir: &Path) -> [PathBuf; 2] {
     let directory = data_dir.join("keys");
     [KeyFiles::master_path(&directory), KeyFiles::ledger_path(&directory)]
-}
-
-/// Parses an id of ours.
-pub fn is_uuid(text: &str) -> bool {
-    Uuid::parse_str(text).is_ok()
 }

@@ -30,18 +30,18 @@ use crate::store::{StoreError, preferences as rows};
 impl Services {
     /// What stands recorded about an address, for pages. A damaged row is left out and counted: the gate refuses mail
     /// because of it, and the page must still show its buttons.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
     pub async fn records(&self, address: &Address) -> Result<Vec<Record>, ServiceError> {
-        let mut tx = self.db.snapshot().await?;
-        let mut records = Vec::new();
-        for key in self.vault.recipient_keys(address) {
-            for row in rows::of_key(&mut tx, &key.bytes).await? {
-                match row.plain().read()?.1 {
-                    Ok(record) => records.push(record),
-                    Err(error) => self.unreadable(&error),
-                }
+        let mut readable = Vec::new();
+        for record in self.rows_about(address).await? {
+            match record {
+                Ok(record) => readable.push(record),
+                Err(error) => self.unreadable(&error),
             }
         }
-        Ok(records)
+        Ok(readable)
     }
 
     /// The same for a verdict: an error when a row is damaged, because what it said may have been no (L10).
@@ -49,11 +49,15 @@ impl Services {
     /// # Errors
     /// When the database is out of reach, or a row of the recipient cannot be read.
     pub async fn all_records(&self, address: &Address) -> Result<Vec<Record>, ServiceError> {
+        Ok(self.rows_about(address).await?.into_iter().collect::<Result<_, _>>()?)
+    }
+
+    async fn rows_about(&self, address: &Address) -> Result<Vec<Result<Record, StoreError>>, ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let mut records = Vec::new();
         for key in self.vault.recipient_keys(address) {
             for row in rows::of_key(&mut tx, &key.bytes).await? {
-                records.push(row.plain().read()?.1?);
+                records.push(row.plain().read()?.1);
             }
         }
         Ok(records)
