@@ -100,8 +100,7 @@ impl Asked {
 
     fn finish(&self, response: ServiceResponse) -> ServiceResponse {
         let (request, response) = response.into_parts();
-        let route = request.app_data::<Pattern>().map(|pattern| pattern.0.as_str());
-        let response = self.dressed(response, route);
+        let response = self.dressed(response, request.app_data::<Pattern>());
         ServiceResponse::new(request, response)
     }
 
@@ -110,7 +109,7 @@ impl Asked {
         InternalError::from_response("answered", self.dressed(response, None)).into()
     }
 
-    fn dressed(&self, response: HttpResponse, route: Option<&str>) -> HttpResponse {
+    fn dressed(&self, response: HttpResponse, route: Option<&Pattern>) -> HttpResponse {
         let mut response = self.in_our_words(response);
         let secure = self.state().is_some_and(|state| state.services.config.public_url.scheme() == "https");
         let headers = response.headers_mut();
@@ -138,12 +137,13 @@ impl Asked {
     }
 
     /// TOK-11, L6: the pattern, never the path.
-    fn record(&self, route: Option<&str>, status: u16) {
+    fn record(&self, route: Option<&Pattern>, status: u16) {
         let took = self.started.elapsed();
         let method = self.method.as_str();
         if let Some(state) = self.state() {
-            state.metrics.http(route, method, status, took);
+            state.metrics.http(route.and_then(|pattern| pattern.at), method, status, took);
         }
+        let route = route.map(|pattern| pattern.path.as_str());
         let shown = route.unwrap_or("other");
         let method = if METHODS.contains(&method) { method } else { "other" };
         let duration_ms = took.as_secs_f64() * 1000.0;

@@ -53,13 +53,24 @@ pub fn metrics(counters: Arc<Counters>) -> Metrics {
 }
 
 /// The pattern of the route that a request matched, found in its app data.
-pub struct Pattern(pub String);
+pub struct Pattern {
+    /// As the metrics and log lines call it.
+    pub path: String,
+    /// Its place in [`PATTERNS`], if it is there.
+    pub at: Option<usize>,
+}
+
+impl Pattern {
+    fn new(path: &str) -> Self {
+        Self { path: path.to_owned(), at: PATTERNS.iter().position(|known| *known == path) }
+    }
+}
 
 /// A path with its handlers, made by `web::to(handler)` (not `web::get()`, whose guard would refuse HEAD). HEAD runs
 /// the handler of GET, and its body is left out when it is sent; any other method is answered 405.
 pub fn methods(path: &str, handlers: Vec<(Method, Route)>) -> Resource {
     let allow = allowed(handlers.iter().map(|(method, _)| method));
-    let resource = web::resource(path).app_data(Pattern(path.to_owned()));
+    let resource = web::resource(path).app_data(Pattern::new(path));
     let resource = handlers.into_iter().fold(resource, |resource, (method, route)| {
         resource.route(route.guard(guard::fn_guard(move |asked| answers(&method, asked.head()))))
     });
