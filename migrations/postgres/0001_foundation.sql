@@ -79,7 +79,7 @@ CREATE TABLE recipients (
 
 -- What recipients chose, and every other reason not to send: one row per scope and slot.
 CREATE TABLE preferences (
-    recipient_key BYTEA NOT NULL,
+    recipient_key BYTEA NOT NULL CHECK (length(recipient_key) = 16),
     scheme BIGINT NOT NULL,
     scope TEXT COLLATE "C" NOT NULL,
     scope_number BIGINT NOT NULL,
@@ -91,7 +91,6 @@ CREATE TABLE preferences (
     recorded_at BIGINT NOT NULL,
     entry_index BIGINT NOT NULL,
     channel TEXT COLLATE "C" NOT NULL,
-    evidence BYTEA,
     -- SHA-256 of the page form whose answer can take this stop back; null when none can.
     undo_by BYTEA,
     PRIMARY KEY (recipient_key, scheme, scope, scope_number, slot)
@@ -121,6 +120,8 @@ CREATE TABLE ledger_subjects (
     recipient_key BYTEA NOT NULL,
     scheme BIGINT NOT NULL,
     salt_id BYTEA NOT NULL,
+    -- What showed that it was asked for, sealed: kept as long as the entry can be opened (SUP-12).
+    evidence BYTEA,
     PRIMARY KEY (entry_index, recipient_key)
 );
 CREATE INDEX ledger_subjects_by_recipient ON ledger_subjects (recipient_key, scheme, entry_index);

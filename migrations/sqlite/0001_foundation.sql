@@ -79,7 +79,7 @@ CREATE TABLE recipients (
 
 -- What recipients chose, and every other reason not to send: one row per scope and slot.
 CREATE TABLE preferences (
-    recipient_key BLOB NOT NULL,
+    recipient_key BLOB NOT NULL CHECK (length(recipient_key) = 16),
     scheme INTEGER NOT NULL,
     scope TEXT NOT NULL,
     scope_number INTEGER NOT NULL,
@@ -91,7 +91,6 @@ CREATE TABLE preferences (
     recorded_at INTEGER NOT NULL,
     entry_index INTEGER NOT NULL,
     channel TEXT NOT NULL,
-    evidence BLOB,
     -- SHA-256 of the page form whose answer can take this stop back; null when none can.
     undo_by BLOB,
     PRIMARY KEY (recipient_key, scheme, scope, scope_number, slot)
@@ -121,6 +120,8 @@ CREATE TABLE ledger_subjects (
     recipient_key BLOB NOT NULL,
     scheme INTEGER NOT NULL,
     salt_id BLOB NOT NULL,
+    -- What showed that it was asked for, sealed: kept as long as the entry can be opened (SUP-12).
+    evidence BLOB,
     PRIMARY KEY (entry_index, recipient_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ledger_subjects_by_recipient ON ledger_subjects (recipient_key, scheme, entry_index);

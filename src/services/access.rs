@@ -78,7 +78,6 @@ impl Services {
     /// `unknown_sender`, `wrong_sender` for a key of another sender, `sender_required` when several are possible.
     pub fn sender_meant(&self, only: Option<SenderId>, named: Option<&str>) -> Result<Arc<Sender>, Problem> {
         let registry = self.gate.registry();
-        let allowed = |sender: &Arc<Sender>| only.is_none_or(|id| id == sender.id);
         match named {
             Some(key) => {
                 let unknown =
@@ -86,15 +85,14 @@ impl Services {
                 let sender = registry.sender_by_key(key).ok_or_else(unknown)?;
                 let wrong =
                     || Problem::new(Code::WrongSender, "This API key is for another sender.").in_field("sender");
-                allowed(sender).then(|| sender.clone()).ok_or_else(wrong)
+                only.is_none_or(|id| id == sender.id).then(|| sender.clone()).ok_or_else(wrong)
             }
             None => {
-                let mut possible = registry.senders().iter().filter(|s| allowed(s));
-                match (possible.next(), possible.next()) {
-                    (Some(sender), None) => Ok(sender.clone()),
-                    _ => Err(Problem::new(Code::SenderRequired, "Several senders are possible; name one.")
-                        .in_field("sender")),
-                }
+                let several =
+                    || Problem::new(Code::SenderRequired, "Several senders are possible; name one.").in_field("sender");
+                // A key for one sender means that one, whatever else there is.
+                let meant = only.map_or_else(|| registry.only_sender(), |id| registry.sender(id));
+                meant.cloned().ok_or_else(several)
             }
         }
     }

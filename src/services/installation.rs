@@ -27,7 +27,7 @@ pub enum Cell {
     Address,
     /// `recipients.salt`, row: recipient key.
     Salt,
-    /// `preferences.evidence`, row: recipient key.
+    /// `ledger_subjects.evidence`, row: entry index.
     Evidence,
     /// `ledger_batches.sealed`, row: entry index.
     Batch,
@@ -44,7 +44,7 @@ impl Cell {
         match self {
             Self::Address => "recipients.address",
             Self::Salt => "recipients.salt",
-            Self::Evidence => "preferences.evidence",
+            Self::Evidence => "ledger_subjects.evidence",
             Self::Batch => "ledger_batches.sealed",
             Self::Outbox => "outbox.payload",
             Self::Confirmation => "confirmations.payload",

@@ -20,6 +20,7 @@ use crate::store::{StoreError, Tx, registry};
 #[derive(Default)]
 pub struct Registry {
     senders: Vec<Arc<Sender>>,
+    unreadable_senders: usize,
     topics: Vec<Arc<Topic>>,
     by_key: HashMap<String, usize>,
     by_id: HashMap<TopicId, usize>,
@@ -32,26 +33,30 @@ pub struct Registry {
 impl Registry {
     /// Reads everything.
     pub async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
-        let senders = registry::senders(tx).await?.into_iter().map(Arc::new).collect();
-        let (mut topics, mut damaged) = (Vec::new(), Vec::new());
-        for topic in registry::topics(tx).await? {
-            match topic {
-                Ok(topic) => topics.push(Arc::new(topic)),
-                Err(error) => damaged.push(error),
-            }
-        }
+        let mut damaged = Vec::new();
+        let senders: Vec<_> = readable(registry::senders(tx).await?, &mut damaged).map(Arc::new).collect();
+        let unreadable_senders = damaged.len();
+        let topics: Vec<_> = readable(registry::topics(tx).await?, &mut damaged).map(Arc::new).collect();
         let by_key = topics.iter().enumerate().map(|(at, t)| (t.key.as_str().to_owned(), at)).collect();
         let by_id = topics.iter().enumerate().map(|(at, t)| (t.id, at)).collect();
-        let keys = registry::api_keys(tx).await?;
-        let api_keys = keys.into_iter().map(|key| (key.secret_hash, Arc::new(key))).collect();
-        let groups = registry::groups(tx).await?;
-        let groups = groups.into_iter().filter_map(|(id, key)| Some((GroupId::from_i64(id)?, key))).collect();
-        Ok(Self { senders, topics, by_key, by_id, api_keys, groups, damaged })
+        let keys = readable(registry::api_keys(tx).await?, &mut damaged);
+        let api_keys = keys.map(|key| (key.secret_hash, Arc::new(key))).collect();
+        let groups = readable(registry::groups(tx).await?, &mut damaged).collect();
+        Ok(Self { senders, unreadable_senders, topics, by_key, by_id, api_keys, groups, damaged })
     }
 
     /// All senders, by key.
     pub fn senders(&self) -> &[Arc<Sender>] {
         &self.senders
+    }
+
+    /// The only sender there is. One that cannot be read may be meant as well as any (L10): then there is none that
+    /// could be meant without being named.
+    pub fn only_sender(&self) -> Option<&Arc<Sender>> {
+        match (self.senders.as_slice(), self.unreadable_senders) {
+            ([sender], 0) => Some(sender),
+            _ => None,
+        }
     }
 
     /// All topics, by key.
@@ -123,6 +128,13 @@ impl Registry {
         // Looked up by its hash: nothing about the secret can be learned from the time this takes.
         self.api_keys.get(&secret_hash(secret))
     }
+}
+
+/// The rows that can be read; what is wrong with the others is kept apart.
+fn readable<T>(rows: Vec<Result<T, StoreError>>, damaged: &mut Vec<StoreError>) -> impl Iterator<Item = T> + use<T> {
+    let (read, errors): (Vec<_>, Vec<_>) = rows.into_iter().partition(Result::is_ok);
+    damaged.extend(errors.into_iter().filter_map(Result::err));
+    read.into_iter().filter_map(Result::ok)
 }
 
 /// The form in which an API key's secret is kept.

@@ -9,7 +9,7 @@ use super::registry::RegistryChange;
 use super::registry::change::What;
 use super::writer::change::Change;
 use crate::domain::change::{Actor, Channel};
-use crate::domain::error::{Code, Problem};
+use crate::domain::error::Problem;
 use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
 use crate::domain::text;
 use crate::domain::topic::{Class, Sender, Topic};
@@ -62,6 +62,24 @@ pub struct SenderUpdate {
     pub support_address: Option<String>,
     /// Further host names. None is ever taken away: old links still name it.
     pub public_hosts: Vec<String>,
+}
+
+impl SenderUpdate {
+    /// The sender as it is after this change.
+    pub fn applied_to(&self, present: &Sender) -> Sender {
+        let mut sender = present.clone();
+        if let Some(name) = &self.name {
+            rename(&mut sender, name.clone());
+        }
+        if self.postal_address.is_some() {
+            sender.postal_address = kept(self.postal_address.clone());
+        }
+        if self.support_address.is_some() {
+            sender.support_address = kept(self.support_address.clone());
+        }
+        sender.public_hosts = union(sender.public_hosts, self.public_hosts.clone());
+        sender
+    }
 }
 
 impl Services {
@@ -124,20 +142,8 @@ impl Services {
     /// `not_found`; `invalid_field` for a text that cannot be shown.
     pub async fn update_sender(&self, id: SenderId, new: SenderUpdate, by: By) -> Result<Arc<Sender>, ServiceError> {
         check_texts(new.name.as_deref(), new.postal_address.as_deref(), new.support_address.as_deref())?;
-        let gone = || Problem::new(Code::NotFound, "There is no such sender.");
-        let mut sender = Sender::clone(self.gate.registry().sender(id).ok_or_else(gone)?);
-        if let Some(name) = new.name {
-            rename(&mut sender, name);
-        }
-        if new.postal_address.is_some() {
-            sender.postal_address = kept(new.postal_address);
-        }
-        if new.support_address.is_some() {
-            sender.support_address = kept(new.support_address);
-        }
-        sender.public_hosts = union(sender.public_hosts, new.public_hosts);
-        self.change_registry(What::UpdateSender(sender), by).await?;
-        Ok(self.gate.registry().sender(id).cloned().ok_or_else(gone)?)
+        self.change_registry(What::UpdateSender { id, update: new }, by).await?;
+        self.gate.registry().sender(id).cloned().ok_or(ServiceError::Stopping)
     }
 
     async fn change_registry(&self, what: What, (actor, channel): By) -> Result<(), ServiceError> {

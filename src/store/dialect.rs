@@ -22,23 +22,23 @@ pub const PREFERENCES_OF: Pair = Pair {
 /// Writes many preferences; each replaces what stood in its scope and slot.
 pub const PUT_PREFERENCES: Pair = Pair {
     sqlite: "INSERT INTO preferences (recipient_key, scheme, scope, scope_number, slot, state, until, proven, since, \
-             recorded_at, entry_index, channel, evidence, undo_by) \
+             recorded_at, entry_index, channel, undo_by) \
              SELECT unhex(value->>0), value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, \
-             value->>8, value->>9, value->>10, value->>11, unhex(value->>12), unhex(value->>13) FROM jsonb_each($1) WHERE true \
+             value->>8, value->>9, value->>10, value->>11, unhex(value->>12) FROM jsonb_each($1) WHERE true \
              ON CONFLICT (recipient_key, scheme, scope, scope_number, slot) DO UPDATE SET state = excluded.state, \
              until = excluded.until, proven = excluded.proven, since = excluded.since, \
              recorded_at = excluded.recorded_at, entry_index = excluded.entry_index, channel = excluded.channel, \
-             evidence = excluded.evidence, undo_by = excluded.undo_by",
+             undo_by = excluded.undo_by",
     postgres: "INSERT INTO preferences (recipient_key, scheme, scope, scope_number, slot, state, until, proven, since, \
-               recorded_at, entry_index, channel, evidence, undo_by) \
+               recorded_at, entry_index, channel, undo_by) \
                SELECT decode(e->>0, 'hex'), (e->>1)::bigint, e->>2, (e->>3)::bigint, e->>4, e->>5, (e->>6)::bigint, \
-               (e->>7)::bigint = 1, (e->>8)::bigint, (e->>9)::bigint, (e->>10)::bigint, e->>11, decode(e->>12, 'hex'), \
-               decode(e->>13, 'hex') \
+               (e->>7)::bigint = 1, (e->>8)::bigint, (e->>9)::bigint, (e->>10)::bigint, e->>11, \
+               decode(e->>12, 'hex') \
                FROM jsonb_array_elements($1::jsonb) AS e \
                ON CONFLICT (recipient_key, scheme, scope, scope_number, slot) DO UPDATE SET state = excluded.state, \
                until = excluded.until, proven = excluded.proven, since = excluded.since, \
                recorded_at = excluded.recorded_at, entry_index = excluded.entry_index, channel = excluded.channel, \
-               evidence = excluded.evidence, undo_by = excluded.undo_by",
+               undo_by = excluded.undo_by",
 };
 
 /// What is known of these recipient keys.
@@ -73,10 +73,11 @@ pub const PUT_ENTRIES: Pair = Pair {
 
 /// Appends whom entries are about.
 pub const PUT_SUBJECTS: Pair = Pair {
-    sqlite: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id) \
-             SELECT value->>0, unhex(value->>1), value->>2, unhex(value->>3) FROM jsonb_each($1)",
-    postgres: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id) \
-               SELECT (e->>0)::bigint, decode(e->>1, 'hex'), (e->>2)::bigint, decode(e->>3, 'hex') \
+    sqlite: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id, evidence) \
+             SELECT value->>0, unhex(value->>1), value->>2, unhex(value->>3), unhex(value->>4) FROM jsonb_each($1)",
+    postgres: "INSERT INTO ledger_subjects (entry_index, recipient_key, scheme, salt_id, evidence) \
+               SELECT (e->>0)::bigint, decode(e->>1, 'hex'), (e->>2)::bigint, decode(e->>3, 'hex'), \
+               decode(e->>4, 'hex') \
                FROM jsonb_array_elements($1::jsonb) AS e",
 };
 

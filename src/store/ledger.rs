@@ -61,8 +61,18 @@ pub struct NewEntry {
     pub leaf_hash: Hash,
     /// The canonical JSON as hashed.
     pub leaf: Vec<u8>,
-    /// Whom it is about, and the salt that opens it.
-    pub subject: Option<(RecipientKey, [u8; 8])>,
+    /// Whom it is about.
+    pub subject: Option<NewSubject>,
+}
+
+/// Whom an entry is about.
+pub struct NewSubject {
+    /// Who.
+    pub key: RecipientKey,
+    /// Names the salt that opens the entry.
+    pub salt_id: [u8; 8],
+    /// Sealed evidence.
+    pub evidence: Option<Vec<u8>>,
 }
 
 columns! {
@@ -81,6 +91,7 @@ columns! {
         pub recipient_key: Vec<u8>,
         pub scheme: i64,
         pub salt_id: Vec<u8>,
+        pub evidence: Option<Vec<u8>>,
     }
 }
 
@@ -141,9 +152,16 @@ pub async fn append(tx: &mut Tx, new: &[NewEntry]) -> Result<(), StoreError> {
     for entry in new {
         let index = entry.index as i64;
         entries.row().int(index).bytes(&entry.leaf_hash).bytes(&entry.leaf);
-        if let Some((key, salt_id)) = &entry.subject {
+        if let Some(subject) = &entry.subject {
             any_subject = true;
-            subjects.row().int(index).bytes(&key.bytes).int(key.scheme.into()).bytes(salt_id);
+            let key = &subject.key;
+            subjects
+                .row()
+                .int(index)
+                .bytes(&key.bytes)
+                .int(key.scheme.into())
+                .bytes(&subject.salt_id)
+                .maybe_bytes(subject.evidence.as_deref());
         }
     }
     let entries = entries.finish();
@@ -195,7 +213,7 @@ pub async fn subjects(tx: &mut Tx, from: u64, to: u64) -> Result<Vec<SubjectRow>
     Ok(rows!(
         tx,
         SubjectRow,
-        "SELECT entry_index, recipient_key, scheme, salt_id FROM ledger_subjects \
+        "SELECT entry_index, recipient_key, scheme, salt_id, evidence FROM ledger_subjects \
          WHERE entry_index >= $1 AND entry_index < $2 ORDER BY entry_index",
         from as i64,
         to as i64

@@ -54,7 +54,6 @@ columns! {
         pub recorded_at: i64,
         pub entry_index: i64,
         pub channel: String,
-        pub evidence: Option<Vec<u8>>,
     }
 }
 
@@ -68,8 +67,6 @@ pub struct NewPreference {
     pub recorded_at: Instant,
     /// The way in.
     pub channel: &'static str,
-    /// Sealed evidence.
-    pub evidence: Option<Vec<u8>>,
     /// SHA-256 of the page form whose answer can take this stop back.
     pub undo_by: Option<[u8; 32]>,
 }
@@ -78,12 +75,18 @@ pub struct NewPreference {
 pub type Owned = (RecipientKey, Result<Record, StoreError>);
 
 impl PreferenceRow {
-    /// The recipient key and the record, or which column is damaged.
+    /// The recipient key and the record, or which column is damaged. A scheme that cannot be read damages only its
+    /// owner: every scheme hashes under a key of its own, so the bytes alone tell whose row it is.
+    ///
+    /// # Errors
+    /// When nobody can tell whose row it is (the table's own check keeps that out).
     pub fn read(&self) -> Result<Owned, StoreError> {
         let name = hex(&self.recipient_key);
         let bytes = fixed(&self.recipient_key, "preferences", "recipient_key", &name)?;
-        let scheme = u16::try_from(self.scheme).map_err(|_| StoreError::corrupt("preferences", "scheme", &name))?;
-        Ok((RecipientKey { scheme, bytes }, self.record(&name)))
+        Ok(match u16::try_from(self.scheme) {
+            Ok(scheme) => (RecipientKey { scheme, bytes }, self.record(&name)),
+            Err(_) => (RecipientKey { scheme: 1, bytes }, Err(StoreError::corrupt("preferences", "scheme", &name))),
+        })
     }
 
     fn record(&self, name: &str) -> Result<Record, StoreError> {
@@ -138,7 +141,6 @@ pub async fn put(tx: &mut Tx, new: &[NewPreference]) -> Result<(), StoreError> {
             .int(p.recorded_at.0)
             .int(p.record.entry as i64)
             .word(p.channel)
-            .maybe_bytes(p.evidence.as_deref())
             .maybe_bytes(p.undo_by.as_ref().map(|form| &form[..]));
     }
     let bulk = bulk.finish();
@@ -205,7 +207,7 @@ pub async fn set_by_entries(tx: &mut Tx, from: u64, to: u64) -> Result<Vec<Whole
         tx,
         WholeRow,
         "SELECT recipient_key, scheme, scope, scope_number, slot, state, until, proven, since, recorded_at, \
-         entry_index, channel, evidence FROM preferences WHERE entry_index >= $1 AND entry_index < $2 \
+         entry_index, channel FROM preferences WHERE entry_index >= $1 AND entry_index < $2 \
          ORDER BY entry_index, recipient_key",
         from as i64,
         to as i64

@@ -43,6 +43,8 @@ pub struct NewRecipient {
     pub address: Option<Vec<u8>>,
     /// When the person was first seen.
     pub created_at: Instant,
+    /// Whether it replaces a row whose salt cannot be read, keeping an address that stands there.
+    pub renew: bool,
 }
 
 /// What is known of these keys, in no order.
@@ -51,8 +53,17 @@ pub async fn of_keys(tx: &mut Tx, keys: &[RecipientKey]) -> Result<Vec<Recipient
     Ok(rows!(tx, RecipientRow, pair dialect::RECIPIENTS_OF, &keys)?)
 }
 
-/// Adds recipients; one that is known keeps its salt and gains the address if it had none.
+/// Adds recipients; one that is known keeps its salt and gains the address if it had none, unless it is renewed.
 pub async fn put(tx: &mut Tx, new: &[NewRecipient]) -> Result<(), StoreError> {
+    for r in new.iter().filter(|r| r.renew) {
+        exec!(
+            tx,
+            "UPDATE recipients SET salt_id = $2, salt = $3 WHERE recipient_key = $1",
+            &r.key.bytes[..],
+            &r.salt_id[..],
+            &r.salt
+        )?;
+    }
     let mut bulk = Bulk::with_capacity(new.len() * 2);
     for r in new {
         bulk.row()

@@ -107,15 +107,15 @@ impl TryFrom<ApiKeyRow> for ApiKey {
     }
 }
 
-/// All senders.
-pub async fn senders(tx: &mut Tx) -> Result<Vec<Sender>, StoreError> {
+/// All senders; a damaged one is an error of its own, so that only its mail is refused.
+pub async fn senders(tx: &mut Tx) -> Result<Vec<Result<Sender, StoreError>>, StoreError> {
     let found = rows!(
         tx,
         SenderRow,
         "SELECT id, key, group_id, name, former_names, postal_address, support_address, public_hosts FROM senders \
          ORDER BY key"
     )?;
-    found.into_iter().map(Sender::try_from).collect()
+    Ok(found.into_iter().map(Sender::try_from).collect())
 }
 
 /// All topics; a damaged one is an error of its own, so that only mail about it is refused.
@@ -129,19 +129,24 @@ pub async fn topics(tx: &mut Tx) -> Result<Vec<Result<Topic, StoreError>>, Store
     Ok(found.into_iter().map(Topic::try_from).collect())
 }
 
-/// All API keys, revoked ones too.
-pub async fn api_keys(tx: &mut Tx) -> Result<Vec<ApiKey>, StoreError> {
+/// All API keys, revoked ones too; a damaged one is an error of its own, so that only it opens nothing.
+pub async fn api_keys(tx: &mut Tx) -> Result<Vec<Result<ApiKey, StoreError>>, StoreError> {
     let found = rows!(
         tx,
         ApiKeyRow,
         "SELECT id, name, secret_hash, scopes, sender_id, created_at, revoked_at FROM api_keys ORDER BY created_at, id"
     )?;
-    found.into_iter().map(ApiKey::try_from).collect()
+    Ok(found.into_iter().map(ApiKey::try_from).collect())
 }
 
-/// All groups: number and key.
-pub async fn groups(tx: &mut Tx) -> Result<Vec<(i64, String)>, StoreError> {
-    Ok(rows!(tx, (i64, String), "SELECT id, key FROM sender_groups ORDER BY key")?)
+/// All groups: number and key; a damaged one is an error of its own.
+pub async fn groups(tx: &mut Tx) -> Result<Vec<Result<(GroupId, String), StoreError>>, StoreError> {
+    let found = rows!(tx, (i64, String), "SELECT id, key FROM sender_groups ORDER BY key")?;
+    let read = |(id, key)| match GroupId::from_i64(id) {
+        Some(id) => Ok((id, key)),
+        None => Err(StoreError::corrupt("sender_groups", "id", id)),
+    };
+    Ok(found.into_iter().map(read).collect())
 }
 
 /// Adds a group.

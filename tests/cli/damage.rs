@@ -67,7 +67,8 @@ fn finds(statement: &str, expected: &[(&str, &str)]) {
 fn a_changed_row() {
     finds("UPDATE preferences SET state = 'opted_in' WHERE state = 'opted_out'", &[("preferences", "state")]);
     finds("UPDATE preferences SET since = since - 1 WHERE slot = 'import'", &[("preferences", "since")]);
-    finds("UPDATE preferences SET evidence = NULL WHERE state = 'opted_out'", &[("preferences", "evidence")]);
+    let lost = "UPDATE ledger_subjects SET evidence = NULL WHERE evidence IS NOT NULL";
+    finds(lost, &[("ledger_subjects", "evidence")]);
 }
 
 #[test]

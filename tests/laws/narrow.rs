@@ -105,3 +105,44 @@ async fn l10_a_link_about_an_unknown_topic_stops_everything_promotional_of_its_s
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l10_a_damaged_sender_or_key_shuts_out_only_itself() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let agency = json!({"key": "bolt", "name": "Bolt"});
+        desist.http.api("/v1/senders", agency).await.expect(201);
+        let topic = json!({"key": "bolt-news", "name": "News", "class": "promotional", "sender": "bolt"});
+        desist.http.api("/v1/topics", topic).await.expect(201);
+        execute(desist.db(), "UPDATE senders SET former_names = 'no list' WHERE key = 'bolt'").await;
+        execute(desist.db(), "UPDATE preferences SET scheme = -1").await;
+        let fresh = desist.second_instance().await;
+        assert_eq!(ask(&fresh, "bolt-news").await.expect(503).code(), "unreadable_row");
+        assert_eq!(ask(&fresh, "events").await.expect(200).json()["allowed"], json!(true));
+        // With one sender unreadable, nobody can say that the other one is the only one meant.
+        let body = json!({"recipient": "ana@example.com", "scope": "all", "state": "opted_out"});
+        assert_eq!(fresh.http.api("/v1/preferences", body).await.expect(422).code(), "sender_required");
+        execute(desist.db(), "UPDATE api_keys SET scopes = 'everything'").await;
+        let shut = desist.second_instance().await;
+        assert_eq!(ask(&shut, "events").await.expect(401).code(), "unauthenticated");
+        shut.http.one_click(&shut.mint(&ana(), "events").unsubscribe_url).await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_a_stop_is_written_though_the_persons_salt_or_scheme_cannot_be_read() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.stop(&ana(), "events").await.unwrap();
+        execute(desist.db(), "UPDATE recipients SET salt = salt_id").await;
+        desist.stop(&ana(), "product-news").await.unwrap();
+        assert_eq!(desist.reason(&ana(), "product-news"), "opted_out_topic");
+        desist.stop(&ana(), "partner-offers").await.unwrap();
+        execute(desist.db(), "UPDATE preferences SET scheme = -1 WHERE entry_index < 2").await;
+        desist.stop(&ana(), "events").await.unwrap();
+        let fresh = desist.second_instance().await;
+        assert_eq!(ask(&fresh, "partner-offers").await.expect(503).code(), "unreadable_row");
+    })
+    .await;
+}

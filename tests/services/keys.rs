@@ -4,7 +4,6 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 
-use desist::domain::error::Code;
 use desist::services::Services;
 use desist::services::error::ServiceError;
 use desist::services::installation::key_paths;
@@ -88,7 +87,7 @@ async fn instances_starting_at_once_end_up_with_one_set_of_keys() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn l10_a_sealed_cell_moved_to_another_row_is_a_named_error_and_nothing_is_guessed() {
+async fn l1_l10_a_salt_moved_to_another_row_opens_nothing_and_keeps_no_stop_from_being_written() {
     both(|db| async move {
         let desist = Service::start(db).await;
         for person in [ana(), bo()] {
@@ -105,13 +104,18 @@ async fn l10_a_sealed_cell_moved_to_another_row_is_a_named_error_and_nothing_is_
             of(&ana())
         );
         assert_eq!(execute(desist.db(), &swap).await, 1);
-        let error = desist.stop(&ana(), "product-news").await.unwrap_err();
+        let (mut tx, keys) = (desist.db().snapshot().await.unwrap(), [desist.services.vault.recipient_key(&ana())]);
+        let row = desist::store::recipients::of_keys(&mut tx, &keys).await.unwrap().pop().unwrap();
+        drop(tx);
+        let error = desist.services.vault.open_salt(&row.key().unwrap(), &row.salt).unwrap_err();
         let text = error.to_string();
         assert!(text.contains("recipients.salt") && text.contains(&key(&ana())), "{text}");
-        assert_eq!(error.problem().code, Code::Unreadable);
         assert!(!text.contains("ana@"), "L6");
+        assert!(desist.stop(&ana(), "product-news").await.unwrap().answer.changed, "L1: with a new salt");
+        assert_eq!(desist.services.counters.unreadable_rows.get(), 1, "and not in silence");
         assert!(desist.stop(&bo(), "product-news").await.unwrap().answer.changed, "nobody else is touched");
         assert_eq!(desist.reason(&ana(), "events"), "opted_out_topic", "what stood, stands");
+        assert_eq!(desist.reason(&ana(), "product-news"), "opted_out_topic");
     })
     .await;
 }

@@ -232,7 +232,7 @@ impl Gate {
         let registry = Registry::load(tx).await?;
         for error in &registry.damaged {
             self.counters.unreadable_rows.add(1);
-            tracing::error!(error = %error, "a topic cannot be read; mail about it is refused");
+            tracing::error!(error = %error, "a registry row cannot be read; what hangs on it is refused");
         }
         *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(registry);
         Ok(())

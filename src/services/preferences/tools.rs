@@ -89,6 +89,11 @@ impl Services {
 
     fn checked_kind(&self, caller: &Caller, setting: &Setting) -> Result<Kind, Problem> {
         match setting.kind {
+            // Everywhere is more than one sender's: a key for one cannot end what a recipient said to all of them.
+            Kind::OptedIn { .. } if caller.sender().is_some() && matches!(setting.scope, Scope::Everywhere(_)) => {
+                let detail = "To opt somebody in everywhere takes an API key that is for all senders.";
+                Err(Problem::new(Code::WrongSender, detail).in_field("scope"))
+            }
             // A proof counts only from a key that may bring people back.
             Kind::OptedIn { .. } => {
                 Ok(Kind::OptedIn { proven: setting.proof.is_some() && caller.has(ApiScope::Resubscribe) })

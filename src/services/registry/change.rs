@@ -6,11 +6,12 @@ use sha2::{Digest, Sha256};
 use crate::domain::access::ApiKey;
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::error::Code;
-use crate::domain::ids::{GroupId, Key, TopicId};
+use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
 use crate::domain::time::Instant;
 use crate::domain::topic::{Class, Sender, Topic};
 use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
+use crate::services::senders::SenderUpdate;
 use crate::store::registry_rows::{self, RegistryRow};
 use crate::store::{StoreError, Tx, hex, registry};
 
@@ -38,7 +39,12 @@ pub enum What {
         group: Key,
     },
     /// New names or addresses of a sender.
-    UpdateSender(Sender),
+    UpdateSender {
+        /// Whose.
+        id: SenderId,
+        /// What; applied to what stands recorded when it is written, so that two at once both count.
+        update: SenderUpdate,
+    },
     /// A new topic.
     AddTopic(Topic),
     /// No new mail about it; its links go on working.
@@ -110,7 +116,7 @@ async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError>
     match what {
         What::Begin(sample) => begin(parts, sample).await,
         What::AddSender { sender, group } => add_sender(parts, sender, group).await,
-        What::UpdateSender(sender) => update_sender(parts, sender).await,
+        What::UpdateSender { id, update } => update_sender(parts, *id, update).await,
         What::AddTopic(topic) => add_topic(parts, topic).await,
         What::RetireTopic(id) => retire_topic(parts, *id).await,
         What::AddApiKey(key) => add_api_key(parts, key).await,
@@ -143,13 +149,13 @@ async fn begin(parts: &mut Parts<'_>, sample: &Sample) -> Result<Codes, ServiceE
 
 async fn add_sender(parts: &mut Parts<'_>, sender: &Sender, group: &Key) -> Result<Codes, ServiceError> {
     let known = registry::senders(parts.tx).await?;
-    if known.iter().any(|s| s.key == sender.key) {
+    if known.iter().flatten().any(|s| s.key == sender.key) {
         return Err(exists("sender"));
     }
     let groups = registry::groups(parts.tx).await?;
     let mut sender = sender.clone();
-    match groups.iter().find(|(_, key)| key == group.as_str()).and_then(|(id, _)| GroupId::from_i64(*id)) {
-        Some(id) => sender.group = id,
+    match groups.iter().flatten().find(|(_, key)| key == group.as_str()) {
+        Some((id, _)) => sender.group = *id,
         None => registry::insert_group(parts.tx, sender.group, group, parts.entry).await?,
     }
     registry::insert_sender(parts.tx, &sender, parts.now, parts.entry).await?;
@@ -157,12 +163,16 @@ async fn add_sender(parts: &mut Parts<'_>, sender: &Sender, group: &Key) -> Resu
     Ok(Some((parts.now, codes)))
 }
 
-async fn update_sender(parts: &mut Parts<'_>, sender: &Sender) -> Result<Codes, ServiceError> {
+async fn update_sender(parts: &mut Parts<'_>, id: SenderId, update: &SenderUpdate) -> Result<Codes, ServiceError> {
     let known = registry::senders(parts.tx).await?;
-    if known.iter().any(|s| s == sender) {
+    let Some(present) = known.into_iter().flatten().find(|sender| sender.id == id) else {
+        return Err(ServiceError::refused(Code::NotFound, "There is no such sender."));
+    };
+    let sender = update.applied_to(&present);
+    if sender == present {
         return Ok(None);
     }
-    registry::update_sender(parts.tx, sender, parts.entry).await?;
+    registry::update_sender(parts.tx, &sender, parts.entry).await?;
     Ok(Some((parts.now, vec![("what", "sender_changed".into()), ("id", sender.id.0.into())])))
 }
 

@@ -111,7 +111,6 @@ fn differing_column(row: &WholeRow, leaf: &Leaf, blob: &BlobRow) -> Option<&'sta
         ("since", row.since == blob.since),
         ("recorded_at", row.recorded_at == leaf.recorded),
         ("channel", row.channel == leaf.channel),
-        ("evidence", row.evidence.is_none()),
     ];
     checks.into_iter().find(|(_, holds)| !holds).map(|(column, _)| column)
 }

@@ -201,10 +201,23 @@ impl Walk<'_> {
         if opening.subject(&key.bytes) != subject {
             return self.fault("ledger_subjects", "recipient_key", index, "the entry is about somebody else");
         }
+        if !self.evidence_holds(index, row, &opening, page) {
+            return self.fault("ledger_subjects", "evidence", index, "not what the entry commits to");
+        }
         self.address(&key, recipient);
         self.found.subjects += 1;
         page.subjects.insert(index, key);
         page.openings.insert(index, opening);
+    }
+
+    fn evidence_holds(&self, index: u64, row: &SubjectRow, opening: &Opening, page: &Page) -> bool {
+        let committed = page.leaves.get(&index).and_then(|leaf| leaf.evidence.as_ref());
+        let plain = row.evidence.as_ref().map(|sealed| self.vault.open(Cell::Evidence, &index.to_be_bytes(), sealed));
+        match (plain, committed) {
+            (None, None) => true,
+            (Some(Ok(plain)), Some(commitment)) => opening.evidence(&plain) == *commitment,
+            _ => false,
+        }
     }
 
     /// The address kept with a recipient must be theirs. (A leaf commits to it as it was typed that day, which may

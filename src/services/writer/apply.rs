@@ -143,7 +143,7 @@ async fn stop_again(batch: &mut Batch<'_>, prefer: &Prefer, entry: Option<u64>) 
     let entry = batch.append_about(&draft, &prefer.subject, prefer.evidence.as_deref());
     if let Some(entry) = entry {
         let record = Record { since, entry, ..stop };
-        store_record(batch, &prefer.subject, record, prefer.channel, prefer.evidence.as_deref());
+        store(batch, &prefer.subject, record, prefer.channel, None);
     }
     Ok(Answer { entry, ..unchanged })
 }
@@ -168,25 +168,13 @@ fn preference_draft(prefer: &Prefer, before: &'static str) -> LeafDraft {
 }
 
 fn store_choice(batch: &mut Batch<'_>, prefer: &Prefer, record: Record) {
-    store(batch, &prefer.subject, record, prefer.channel, prefer.evidence.as_deref(), prefer.undo_by);
+    store(batch, &prefer.subject, record, prefer.channel, prefer.undo_by);
 }
 
-/// Stores what no page can take back.
-fn store_record(batch: &mut Batch<'_>, subject: &Subject, record: Record, channel: Channel, evidence: Option<&[u8]>) {
-    store(batch, subject, record, channel, evidence, None);
-}
-
-fn store(
-    batch: &mut Batch<'_>,
-    subject: &Subject,
-    record: Record,
-    channel: Channel,
-    evidence: Option<&[u8]>,
-    undo_by: Option<[u8; 32]>,
-) {
-    let Some(key) = subject.keys.first().copied() else { return };
-    let sealed = evidence.map(|e| batch.context.vault.seal(Cell::Evidence, &key.bytes, e));
-    batch.put(key, record, channel.word(), sealed, undo_by);
+fn store(batch: &mut Batch<'_>, subject: &Subject, record: Record, channel: Channel, undo_by: Option<[u8; 32]>) {
+    if let Some(key) = subject.keys.first().copied() {
+        batch.put(key, record, channel.word(), undo_by);
+    }
 }
 
 /// Undo: exactly that stop, for 24 hours, and only while it is the newest change of its scope (L3).
@@ -206,7 +194,7 @@ fn take_back(batch: &mut Batch<'_>, undo: &Undo) -> Result<Answer, ServiceError>
     let entry = batch.append_about(&draft, &undo.subject, None);
     if let Some(entry) = entry {
         let record = Record { scope: undo.scope, kind, since, entry };
-        store_record(batch, &undo.subject, record, Channel::Page, None);
+        store(batch, &undo.subject, record, Channel::Page, None);
     }
     Ok(Answer { changed: entry.is_some(), entry, ..Answer::default() })
 }
@@ -340,7 +328,7 @@ async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, Se
     ledger::put_batch(batch.tx, entry, rows.len() as i64, &root, &sealed).await?;
     for row in &rows {
         let record = Record { scope: chunk.scope, kind: row.kind, since: row.since, entry };
-        batch.put(row.key, record, chunk.channel.word(), None, None);
+        batch.put(row.key, record, chunk.channel.word(), None);
     }
     Ok(Answer { changed: true, entry: Some(entry), rows_changed: rows.len() as u64, ..Answer::default() })
 }

@@ -11,7 +11,7 @@ use crate::domain::preference::{Record, Scope, Slot};
 use crate::domain::time::{Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
-use crate::store::ledger::{self, Head, NewEntry};
+use crate::store::ledger::{self, Head, NewEntry, NewSubject};
 use crate::store::preferences::{self, NewPreference};
 use crate::store::recipients::{self, NewRecipient};
 use crate::store::{StoreError, Tx};
@@ -37,6 +37,8 @@ struct Known {
     records: Vec<Record>,
     salt: Option<([u8; 8], [u8; 32])>,
     has_address: bool,
+    /// There is a row, but its salt cannot be read.
+    lost_salt: bool,
     damaged: Option<StoreError>,
 }
 
@@ -100,12 +102,23 @@ impl<'a> Batch<'a> {
     async fn read_recipients(&mut self, keys: &[RecipientKey]) -> Result<(), ServiceError> {
         for row in recipients::of_keys(self.tx, keys).await? {
             let key = row.key()?;
-            let salt = self.context.vault.open_salt(&key, &row.salt)?;
             let known = self.known.entry(key).or_default();
-            known.salt = Some((row.salt_id()?, salt));
-            known.has_address = row.address.is_some();
+            match (row.salt_id(), self.context.vault.open_salt(&key, &row.salt)) {
+                (Ok(salt_id), Ok(salt)) => known.salt = Some((salt_id, salt)),
+                // A salt that does not open must not keep a stop from being written (L1): the person gets a new one.
+                // The older entries cannot be opened any more; `verify` names the damage.
+                (Err(error), _) => self.unreadable_salt(&key, &error),
+                (_, Err(error)) => self.unreadable_salt(&key, &error),
+            }
+            self.known.entry(key).or_default().has_address = row.address.is_some();
         }
         Ok(())
+    }
+
+    fn unreadable_salt(&mut self, key: &RecipientKey, error: &dyn std::error::Error) {
+        self.context.counters.unreadable_rows.add(1);
+        tracing::error!(%error, "a recipient's salt cannot be read; they get a new one with their next entry");
+        self.known.entry(*key).or_default().lost_salt = true;
     }
 
     /// Everything recorded about the subject under any of its keys; an error when a row of theirs is damaged, because
@@ -161,10 +174,12 @@ impl<'a> Batch<'a> {
             evidence,
         };
         let leaf = draft.to_leaf(index, self.now, &self.context.policy, Some(&about));
-        Some(self.push_entry(index, leaf, Some((key, salt_id))))
+        let vault = &self.context.vault;
+        let evidence = evidence.map(|plain| vault.seal(Cell::Evidence, &index.to_be_bytes(), plain));
+        Some(self.push_entry(index, leaf, Some(NewSubject { key, salt_id, evidence })))
     }
 
-    fn push_entry(&mut self, index: u64, leaf: Vec<u8>, subject: Option<(RecipientKey, [u8; 8])>) -> u64 {
+    fn push_entry(&mut self, index: u64, leaf: Vec<u8>, subject: Option<NewSubject>) -> u64 {
         let leaf_hash = merkle::leaf_hash(&leaf);
         self.head.frontier.push(leaf_hash);
         self.entries.push(NewEntry { index, leaf_hash, leaf, subject });
@@ -185,7 +200,8 @@ impl<'a> Batch<'a> {
             let address =
                 subject.address.as_ref().map(|a| vault.seal(Cell::Address, &key.bytes, a.delivery().as_bytes()));
             let salt = vault.seal(Cell::Salt, &key.bytes, &salt);
-            let row = NewRecipient { key, salt_id, salt, address, created_at: self.now };
+            let renew = std::mem::take(&mut known.lost_salt);
+            let row = NewRecipient { key, salt_id, salt, address, created_at: self.now, renew };
             self.recipients.insert(key, row);
         }
         (salt_id, salt)
@@ -202,20 +218,13 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes a record, here and in the gate.
-    pub(super) fn put(
-        &mut self,
-        key: RecipientKey,
-        record: Record,
-        channel: &'static str,
-        evidence: Option<Vec<u8>>,
-        undo_by: Option<[u8; 32]>,
-    ) {
+    pub(super) fn put(&mut self, key: RecipientKey, record: Record, channel: &'static str, undo_by: Option<[u8; 32]>) {
         self.undo_by.insert(record.entry, undo_by);
         let slot = (record.scope, record.kind.slot());
         let known = self.known.entry(key).or_default();
         known.records.retain(|r| (r.scope, r.kind.slot()) != slot);
         known.records.push(record);
-        let row = NewPreference { key, record, recorded_at: self.now, channel, evidence, undo_by };
+        let row = NewPreference { key, record, recorded_at: self.now, channel, undo_by };
         self.preferences.insert((key, slot.0, slot.1), row);
         self.effects.push((key, record));
     }
