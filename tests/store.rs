@@ -593,6 +593,9 @@ async fn a_confirmation_is_spent_once() {
         assert!(confirmations::spend(&mut tx, &[1; 32], Instant(1_500)).await.unwrap());
         assert!(!confirmations::spend(&mut tx, &[1; 32], Instant(1_600)).await.unwrap());
         assert_eq!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap().used_at, Some(1_500));
+        assert_eq!(confirmations::purge(&mut tx, Instant(2_000)).await.unwrap(), 0, "it expires at 2,000");
+        assert_eq!(confirmations::purge(&mut tx, Instant(2_001)).await.unwrap(), 1);
+        assert!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().is_none());
     })
     .await;
 }

@@ -20,6 +20,7 @@ pub mod recipients;
 pub mod registry;
 pub mod sample;
 pub mod senders;
+pub mod upkeep;
 pub mod verify;
 pub mod writer;
 

@@ -148,3 +148,20 @@ async fn rewrite_last_entry(desist: &Service) {
     let change = format!("UPDATE ledger_entries SET leaf = {leaf}, leaf_hash = {hash} WHERE entry_index = {last}");
     execute(desist.db(), &change).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn log_07_the_upkeep_publishes_the_head_though_nobody_asks() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.stop(&ana(), "events").await.unwrap();
+        desist.services.keep_up().await.unwrap();
+        let file = desist.data_dir().join("checkpoint.txt");
+        let published = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(published, desist.services.checkpoint().await.unwrap());
+        assert_eq!(published.lines().nth(1), Some(desist.services.gate.ledger_size().to_string().as_str()));
+        assert_eq!(desist.services.counters.index_recipients.get(), 1);
+        desist.services.keep_up().await.unwrap();
+        assert_eq!(published, std::fs::read_to_string(&file).unwrap(), "nothing grew");
+    })
+    .await;
+}

@@ -81,6 +81,7 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     parts.heartbeat(&house.services, &origin).await?;
     parts.follow(&house.services, settings.gate.poll_interval);
     parts.deliver(&house.services, transport);
+    parts.keep_up(&house.services);
     let mut servers = Vec::new();
     if let Some(metrics) = metrics {
         let failed = |e| Failure::io("serve metrics", e);

@@ -16,6 +16,8 @@ use crate::services::installation::uuid_v7;
 
 /// How often an instance says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(5);
+/// How often the upkeep is done.
+const UPKEEP: Duration = Duration::from_secs(60);
 /// How long delivery rests when there is nothing to send, and after trouble.
 const REST: Duration = Duration::from_millis(500);
 const LONG_REST: Duration = Duration::from_secs(5);
@@ -88,6 +90,19 @@ impl Parts {
             "the heartbeat"
         });
         Ok(())
+    }
+
+    /// Does what must be done from time to time.
+    pub(super) fn keep_up(&mut self, services: &Arc<Services>) {
+        let (services, stop) = (services.clone(), self.stop.clone());
+        self.tasks.spawn(async move {
+            while stop.run_until_cancelled(tokio::time::sleep(UPKEEP)).await.is_some() {
+                if let Err(error) = services.keep_up().await {
+                    tracing::error!(error = %causes(&error), "the upkeep could not be done; trying again");
+                }
+            }
+            "the upkeep"
+        });
     }
 
     /// Waits until a part has ended, which none should; answers its name.

@@ -312,7 +312,7 @@ async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, Se
     let mut rows = Vec::with_capacity(chunk.rows.len());
     let now = batch.now;
     for row in &chunk.rows {
-        let present = batch.records_of(&row.key)?;
+        let present = batch.records_of(&row.key);
         if let Some((kind, since)) = decide_import(present, chunk.scope, row.reason, row.dated, now) {
             rows.push(Imported { key: row.key, kind, since, address: &row.address });
         }
