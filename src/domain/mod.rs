@@ -14,6 +14,7 @@ pub mod link;
 pub mod merkle;
 pub mod note;
 pub mod preference;
+pub mod reading;
 pub mod receipt;
 pub mod seal;
 pub mod text;

@@ -10,4 +10,5 @@
 
 pub mod compose;
 pub mod dkim;
+pub mod parse;
 pub mod transport;
