@@ -11,6 +11,7 @@ mod bulk;
 pub mod confirmations;
 pub mod db;
 pub mod dialect;
+pub mod inbox;
 pub mod installation;
 pub mod instances;
 pub mod ledger;
