@@ -33,6 +33,8 @@ pub enum EntryKind {
     Registry,
     /// Something a recipient asked for that needs an answer or a proof first.
     Request,
+    /// A move of a case.
+    Case,
     /// Something said that changes no state: a reason given afterwards, a wrong recipient.
     Remark,
     /// The use of a test link.
@@ -47,6 +49,7 @@ impl EntryKind {
             Self::Batch => "batch",
             Self::Registry => "registry",
             Self::Request => "request",
+            Self::Case => "case",
             Self::Remark => "remark",
             Self::Test => "test",
         }

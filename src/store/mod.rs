@@ -7,7 +7,9 @@
 //! 4. a test in `tests/store.rs` (it runs on both databases; `tests/architecture.rs` insists on one per function);
 //! 5. the change that writes it, in `services`, with its ledger entry.
 
+pub mod agents;
 mod bulk;
+pub mod cases;
 pub mod confirmations;
 pub mod db;
 pub mod dialect;
