@@ -319,6 +319,7 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         mails_per_address_per_day: plan.mails_per_address_per_day,
         send_timeout: Duration::from_secs(60),
         give_up_after: Duration::from_secs(5 * 86_400),
+        intake: desist::services::intake::IntakeConfig::default(),
     }
 }
 

@@ -154,6 +154,7 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         mails_per_address_per_day: settings.limits.mails_per_address_per_day.get(),
         send_timeout: settings.mail.send_timeout,
         give_up_after: settings.mail.give_up_after,
+        intake: crate::services::intake::IntakeConfig::default(),
     })
 }
 
