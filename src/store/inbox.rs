@@ -160,6 +160,17 @@ pub async fn claim_one(tx: &mut Tx, mail: &str, lease: Instant) -> Result<Option
     )?)
 }
 
+/// One mail with its bytes, as if it had been claimed, but without a lease.
+pub async fn peek(tx: &mut Tx, mail: &str) -> Result<Option<ClaimedMail>, StoreError> {
+    let found = row!(
+        tx,
+        ClaimedMail,
+        "SELECT id, raw, origin, via, received_at, status, attempts, lease_until, reading FROM inbox WHERE id = $1",
+        mail
+    )?;
+    Ok(found.map(|mail| ClaimedMail { lease_until: 0, ..mail }))
+}
+
 /// The envelope recipients of a mail, in the order they came.
 pub async fn recipients(tx: &mut Tx, mail: &str) -> Result<Vec<RecipientRow>, StoreError> {
     Ok(rows!(
@@ -249,14 +260,22 @@ pub async fn raw(tx: &mut Tx, mail: &str) -> Result<Option<Vec<u8>>, StoreError>
     Ok(row!(tx, (Vec<u8>,), "SELECT raw FROM inbox WHERE id = $1", mail)?.map(|(raw,)| raw))
 }
 
-/// Mails in a status (any, when it is empty), oldest first, after the given id.
-pub async fn page(tx: &mut Tx, status: &str, after: &str, limit: i64) -> Result<Vec<MailRow>, StoreError> {
+/// Mails in a status (any, when it is empty) of a sender (any, when it is -1), oldest first, after the given id.
+pub async fn page(
+    tx: &mut Tx,
+    status: &str,
+    sender: i64,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<MailRow>, StoreError> {
     Ok(rows!(
         tx,
         MailRow,
         "SELECT id, size, via, received_at, status, pending, attempts, last_error, decision, reading, recipient_key, \
-         sender_id, worked_at FROM inbox WHERE ($1 = '' OR status = $1) AND id > $2 ORDER BY id LIMIT $3",
+         sender_id, worked_at FROM inbox WHERE ($1 = '' OR status = $1) AND ($2 = -1 OR sender_id = $2) AND id > $3 \
+         ORDER BY id LIMIT $4",
         status,
+        sender,
         after,
         limit
     )?)

@@ -2,6 +2,7 @@
 
 use super::targets::Mailbox;
 use crate::domain::address::Address;
+use crate::domain::error::Code;
 use crate::domain::preference::Scope;
 use crate::domain::time::{DAY_MS, Instant};
 use crate::mail::parse::Mail;
@@ -67,7 +68,30 @@ impl Services {
         let sender = &how.mailbox.sender;
         let token = self.new_token();
         let has_stop = !told.stopped.is_empty();
-        let answer = mails::Answer {
+        let mut answer = self.answer_mail(told, how);
+        if has_stop {
+            answer.url = self.public(&format!("/confirm/{}", token.text));
+        }
+        let kind = if how.proven { "answer" } else { "answer_notice" };
+        let reply = self.reply_to(how);
+        let mut order = self.order_reply(&answer, kind, sender, how.to, how.locale, reply)?;
+        if has_stop {
+            let promise = Promise::new(how.to, sender.id, &told.stopped);
+            order.link = Some(self.one_time_link(&token, "restore", &promise)?);
+        }
+        Ok(order)
+    }
+
+    /// The text of an answer that somebody else sends: without a link, for it has none that was mailed.
+    pub(super) fn answer_text(&self, told: &Told, how: &Answering<'_>) -> Result<String, ServiceError> {
+        let rendered = self.renderer.mail(&self.answer_mail(told, how), how.locale);
+        let failed = |_| ServiceError::refused(Code::Internal, "The suggested reply could not be written.");
+        rendered.map(|mail| mail.text).map_err(failed)
+    }
+
+    fn answer_mail(&self, told: &Told, how: &Answering<'_>) -> mails::Answer {
+        let sender = &how.mailbox.sender;
+        mails::Answer {
             from: self.letterhead(sender),
             address: how.to.masked(),
             stopped_all: told.stopped.iter().any(|scope| matches!(scope, Scope::All(_))),
@@ -78,17 +102,9 @@ impl Services {
             confirm: told.confirm,
             person_by: told.person.then(|| how.received_at.plus_days(ANSWER_WITHIN_DAYS)),
             goes_on: self.goes_on(sender),
-            url: if has_stop { self.public(&format!("/confirm/{}", token.text)) } else { String::new() },
+            url: String::new(),
             reference: how.reference.to_owned(),
-        };
-        let kind = if how.proven { "answer" } else { "answer_notice" };
-        let reply = self.reply_to(how);
-        let mut order = self.order_reply(&answer, kind, sender, how.to, how.locale, reply)?;
-        if has_stop {
-            let promise = Promise::new(how.to, sender.id, &told.stopped);
-            order.link = Some(self.one_time_link(&token, "restore", &promise)?);
         }
-        Ok(order)
     }
 
     /// In-Reply-To and References as far as there are any (ACK-08). The subject is echoed only to who wrote it.

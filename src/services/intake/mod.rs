@@ -7,6 +7,7 @@
 //! - [`targets`]: which of our addresses a mail came to. [`tokens`]: what an address with a token does. `wishes`: what
 //!   understood intents become. `plan`: both, put together.
 //! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
+//! - [`requests`]: what a helpdesk wrote down.
 //! - [`queue`]: what waits for a person, and the person's decision. [`agents`]: the directory, and its notes.
 //!
 //! **To add a way in**: a face that has the bytes and the envelope calls [`crate::services::Services::receive`], says
@@ -18,6 +19,7 @@ mod answer;
 mod plan;
 pub mod queue;
 pub mod receive;
+pub mod requests;
 pub mod restraint;
 pub mod targets;
 pub mod tokens;

@@ -150,11 +150,28 @@ pub(super) struct Plan {
     pub sender: Option<SenderId>,
     /// How wide each opt-out in it is, for the counters.
     pub opt_outs: Vec<ScopeKind>,
+    /// What a helpdesk that wrote the request down may answer.
+    pub suggestion: Option<String>,
+}
+
+impl Job {
+    /// As if nothing had been made of it: to say once more what is made of it.
+    pub fn begin_anew(&mut self) {
+        self.stood = Stood::Received;
+        self.waiting.extend(self.worked.drain(..).map(|envelope| (Vec::new(), envelope)));
+    }
 }
 
 impl Plan {
     fn nothing() -> Self {
-        Self { acts: Vec::new(), became: Became::Ignored, about: None, sender: None, opt_outs: Vec::new() }
+        Self {
+            acts: Vec::new(),
+            became: Became::Ignored,
+            about: None,
+            sender: None,
+            opt_outs: Vec::new(),
+            suggestion: None,
+        }
     }
 
     fn add(&mut self, became: Became, acts: impl IntoIterator<Item = Act>) {
@@ -451,6 +468,11 @@ impl Services {
     ) -> Result<(), ServiceError> {
         let reading = &read.reading;
         match reading.robot {
+            Some(Robot::Arf) if reading.decision == Decision::Ignore => Ok(()),
+            Some(Robot::Arf) if reading.decision == Decision::Review => {
+                self.ask_person(seen, mailbox.sender.id, None, false, "report", plan);
+                Ok(())
+            }
             Some(Robot::Arf) => self.plan_complaints(seen, plan).await,
             Some(Robot::Dsn) => self.plan_report(seen, read, plan).await,
             _ if reading.parts.is_empty() => self.plan_reading(seen, read, reading, mailbox, plan).await,
@@ -578,7 +600,9 @@ impl Services {
         plan.sender.get_or_insert(mailbox.sender.id);
         plan.opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
         let Granted { mut acts, told, .. } = granted;
-        if seen.job.request.is_none() {
+        if seen.job.request.is_some() {
+            plan.suggestion = self.suggestion(seen, &asked, mailbox, &told)?;
+        } else {
             self.answer(seen, reading, &asked, mailbox, &told, &mut acts)?;
             acts.extend(self.note_for(agent.as_deref(), seen, read, about, became, mailbox)?);
         }
@@ -594,6 +618,10 @@ impl Services {
         match reading.decision {
             Decision::Ignore => Ok((Became::Ignored, Granted::default())),
             _ if !of_interest => Ok((Became::Ignored, Granted::default())),
+            // Nothing changes; but whoever asked a question of us is answered by a person.
+            Decision::AnswerOnly if asked.about.is_some() => {
+                Ok((Became::Answered, self.grant(asked, &reading.intents)?))
+            }
             Decision::AnswerOnly => Ok((Became::Answered, Granted::default())),
             Decision::Review => Ok((Became::Review, self.to_person(asked, reading, job, "decided"))),
             Decision::Act | Decision::AskRecipient if nobody => {
@@ -724,6 +752,27 @@ impl Services {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What a helpdesk may answer.
+    fn suggestion(
+        &self,
+        seen: &Seen<'_>,
+        asked: &Asked<'_>,
+        mailbox: &Mailbox,
+        told: &Told,
+    ) -> Result<Option<String>, ServiceError> {
+        let Some(to) = asked.about.filter(|_| !told.is_empty()) else { return Ok(None) };
+        let how = Answering {
+            mailbox,
+            to,
+            mail: None,
+            proven: false,
+            reference: &seen.job.id,
+            received_at: seen.job.received_at,
+            locale: asked.locale,
+        };
+        self.answer_text(told, &how).map(Some)
     }
 
     /// What the agent is told, as the directory says.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -92,6 +93,10 @@ impl Services {
     /// # Errors
     /// When it is not stored: then nobody may be told that it was (L1), and the caller says "later" (SMTP-02).
     pub async fn receive(&self, mail: Inbound) -> Result<Received, ServiceError> {
+        self.store(mail).await.map_err(|error| ServiceError::NotStored(Arc::new(error)))
+    }
+
+    async fn store(&self, mail: Inbound) -> Result<Received, ServiceError> {
         let now = self.clock.now();
         let sha256: [u8; 32] = Sha256::digest(&mail.raw).into();
         // Looked up and sealed before the transaction: 50 MB take their time, and everybody else's changes wait for it.

@@ -6,23 +6,24 @@
 
 use std::sync::Arc;
 
-use super::plan::{Job, Plan, Stood};
+use super::plan::{Became, Job, Plan, Stood};
 use super::receive::{Envelope, Origin};
 use super::{Letter, Read, Reads};
 use crate::domain::change::Channel;
+use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::writer::chain;
-use crate::services::writer::change::{Answer, Change, Guard, Handle, WorkedMail};
+use crate::services::writer::change::{Change, Guard, Handle, Subject, WorkedMail};
 use crate::store::StoreError;
 use crate::store::inbox::{self, ClaimedMail, RecipientRow};
 
 /// Mails claimed at once. Few, because each may have 50 MB.
 const CLAIM: i64 = 4;
 /// How long a claim lasts: longer than reading the largest mail with the slowest DNS.
-const LEASE_MS: i64 = 10 * 60_000;
+pub(super) const LEASE_MS: i64 = 10 * 60_000;
 /// After so many attempts a mail that cannot be read is shown to a person.
 const ATTEMPTS: i64 = 8;
 /// The first pause after trouble; it doubles.
@@ -89,31 +90,28 @@ impl Intake {
         Ok(claimed)
     }
 
-    /// Claims one mail and works on it at once, whoever else may.
-    ///
-    /// # Errors
-    /// As whatever kept it from being done; the mail waits.
-    pub(super) async fn work_now(&self, id: &str) -> Result<(), ServiceError> {
-        let lease = self.services.clock.now().plus_ms(LEASE_MS);
-        let mut tx = self.services.db.begin().await?;
-        let claimed = inbox::claim_one(&mut tx, id, lease).await?;
-        tx.commit().await?;
-        let Some(mail) = claimed else { return Ok(()) };
-        match self.work(&mail).await {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                self.put_off(&mail, &error).await?;
-                Err(error)
-            }
-        }
-    }
-
     async fn work(&self, mail: &ClaimedMail) -> Result<(), ServiceError> {
         let (job, letter) = self.services.job(mail).await?;
         let (read, plan) = self.understand(mail, &job, letter).await?;
-        let opt_outs = plan.opt_outs.clone();
-        let became = plan.became;
-        let answer = self.services.carry_out(&job, read.as_ref(), plan).await?;
+        self.carry_out(&job, read.as_ref(), plan).await
+    }
+
+    pub(super) fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Has the writer do it, with the mail's own state, in one transaction.
+    pub(super) async fn carry_out(&self, job: &Job, read: Option<&Read>, plan: Plan) -> Result<(), ServiceError> {
+        let Plan { acts, became, opt_outs, .. } = plan;
+        let worked = self.services.worked(job, read, became, plan.about.as_ref(), plan.sender);
+        let guard = Guard::Claim {
+            mail: job.id.clone(),
+            lease: job.lease,
+            recipients: job.waiting.iter().map(|(name, _)| name.clone()).collect(),
+            worked: Box::new(worked),
+        };
+        let handle = Handle { guard, acts };
+        let answer = self.services.writer.submit(Change::Handle(Box::new(handle))).await?;
         if answer.handled {
             opt_outs.into_iter().for_each(|scope| self.services.counters.opt_outs.add(scope, 1));
             tracing::info!(mail.id = %job.id, became = became.status(), ledger.entry = answer.entry, "mail worked off");
@@ -122,7 +120,7 @@ impl Intake {
     }
 
     /// Reads the mail and makes the plan in a task of its own, so that a panic there ends the task and nothing else.
-    async fn understand(
+    pub(super) async fn understand(
         &self,
         mail: &ClaimedMail,
         job: &Job,
@@ -214,22 +212,22 @@ impl Services {
         Ok(serde_json::from_slice(&plain).map_err(corrupt)?)
     }
 
-    /// Has the writer do it, with the mail's own state, in one transaction.
-    async fn carry_out(&self, job: &Job, read: Option<&Read>, plan: Plan) -> Result<Answer, ServiceError> {
+    /// What is written down about a mail that was worked on.
+    fn worked(
+        &self,
+        job: &Job,
+        read: Option<&Read>,
+        became: Became,
+        about: Option<&Subject>,
+        sender: Option<SenderId>,
+    ) -> WorkedMail {
         let reading = read.and_then(|read| serde_json::to_vec(&read.reading).ok());
-        let worked = WorkedMail {
-            status: job.stood.status_after(plan.became),
-            decision: job.stood.is_first().then(|| plan.became.decision().word()),
+        WorkedMail {
+            status: job.stood.status_after(became),
+            decision: job.stood.is_first().then(|| became.decision().word()),
             reading: reading.map(|plain| self.vault.seal(Cell::Reading, job.id.as_bytes(), &plain)),
-            recipient_key: plan.about.as_ref().and_then(|subject| subject.keys.first().copied()),
-            sender: plan.sender,
-        };
-        let guard = Guard::Claim {
-            mail: job.id.clone(),
-            lease: job.lease,
-            recipients: job.waiting.iter().map(|(name, _)| name.clone()).collect(),
-            worked: Box::new(worked),
-        };
-        self.writer.submit(Change::Handle(Box::new(Handle { guard, acts: plan.acts }))).await
+            recipient_key: about.and_then(|subject| subject.keys.first().copied()),
+            sender,
+        }
     }
 }
