@@ -261,13 +261,7 @@ pub async fn raw(tx: &mut Tx, mail: &str) -> Result<Option<Vec<u8>>, StoreError>
 }
 
 /// Mails in a status (any, when it is empty) of a sender (any, when it is -1), oldest first, after the given id.
-pub async fn page(
-    tx: &mut Tx,
-    status: &str,
-    sender: i64,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<MailRow>, StoreError> {
+pub async fn page(tx: &mut Tx, status: &str, sender: i64, after: &str, limit: i64) -> Result<Vec<MailRow>, StoreError> {
     Ok(rows!(
         tx,
         MailRow,

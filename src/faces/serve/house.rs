@@ -17,6 +17,7 @@ use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
+use crate::services::intake::{Intake, Reader};
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, Settings, Smtp, Tls, Transport};
 use crate::store::{Db, Options};
@@ -91,6 +92,11 @@ pub fn set_public_url(settings: &mut Settings, origin: &str) -> Result<(), Failu
     settings.server.public_url = url;
     settings.server.public_url_is_default = false;
     Ok(())
+}
+
+/// The worker for mail that comes in.
+pub fn intake(services: &Arc<Services>) -> Intake {
+    Intake::new(services.clone(), Arc::new(Reader::new(services.clone())))
 }
 
 /// The way out for mail, and what signs it.

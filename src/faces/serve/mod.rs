@@ -1,7 +1,7 @@
 //! `desist serve`: everything that runs, started in order and stopped in order.
 //!
 //! - [`house`]: settings -> services. [`first_start`]: what a new installation prints, once.
-//! - `parts`: what runs beside HTTP: gate follower, delivery, heartbeat.
+//! - `parts`: what runs beside HTTP: gate follower, delivery, intake, heartbeat.
 //!
 //! A signal stops it: nothing new is accepted, requests under way finish, mails being sent are sent, and what the
 //! writer still holds is committed before the database is closed. A second signal ends it at once. A part that ends by
@@ -25,6 +25,7 @@ use super::http::limits::Limits;
 use super::http::{self, routes, state::State};
 use crate::services::Services;
 use crate::services::gate::Holds;
+use crate::services::intake::Intake;
 use crate::settings::Settings;
 
 /// How long the writer may take for what it still holds.
@@ -75,12 +76,14 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     let transport = house::transport(&settings)?;
     let shutdown_timeout = settings.server.shutdown_timeout;
     let house = house::open(&settings, Holds::Index, OnEmpty::Begin).await?;
-    let state = Arc::new(state(&settings, house.services.clone()));
+    let intake = house::intake(&house.services);
+    let state = Arc::new(state(&settings, house.services.clone(), intake.clone()));
 
     let mut parts = Parts::new();
     parts.heartbeat(&house.services, &origin).await?;
     parts.follow(&house.services, settings.gate.poll_interval);
     parts.deliver(&house.services, transport);
+    parts.work_off(intake);
     let mut servers = Vec::new();
     if let Some(metrics) = metrics {
         let failed = |e| Failure::io("serve metrics", e);
@@ -169,11 +172,12 @@ fn workers() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from).clamp(1, WORKERS)
 }
 
-fn state(settings: &Settings, services: Arc<Services>) -> State {
+fn state(settings: &Settings, services: Arc<Services>, intake: Intake) -> State {
     let limits = &settings.limits;
     State {
         metrics: Arc::new(routes::metrics(services.counters.clone())),
         services,
+        intake,
         trusted_proxies: settings.server.trusted_proxies.clone(),
         limits: Limits::new(
             limits.typed_addresses_per_client_per_hour.get(),

@@ -18,6 +18,7 @@ pub mod agents;
 mod answer;
 mod plan;
 pub mod queue;
+pub mod reader;
 pub mod receive;
 pub mod requests;
 pub mod restraint;
@@ -29,6 +30,7 @@ pub mod work;
 use std::future::Future;
 use std::pin::Pin;
 
+pub use self::reader::Reader;
 pub use self::receive::{Client, Inbound, Received};
 pub use self::work::Intake;
 use super::error::ServiceError;
