@@ -10,6 +10,7 @@
 
 pub mod authenticate;
 pub mod compose;
+pub mod delivered;
 pub mod dkim;
 pub mod parse;
 pub mod transport;
