@@ -264,3 +264,12 @@ CREATE TABLE agent_notes (
     sent_at BIGINT
 );
 CREATE INDEX agent_notes_waiting ON agent_notes (agent_id, sent_at);
+
+-- How far a mailbox was read, by a hash of its server, login and name.
+CREATE TABLE mailboxes (
+    name BYTEA PRIMARY KEY,
+    uid_validity BIGINT NOT NULL,
+    last_uid BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    read_at BIGINT NOT NULL
+);

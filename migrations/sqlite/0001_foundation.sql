@@ -264,3 +264,12 @@ CREATE TABLE agent_notes (
     sent_at INTEGER
 ) STRICT;
 CREATE INDEX agent_notes_waiting ON agent_notes (agent_id, sent_at);
+
+-- How far a mailbox was read, by a hash of its server, login and name.
+CREATE TABLE mailboxes (
+    name BLOB PRIMARY KEY,
+    uid_validity INTEGER NOT NULL,
+    last_uid INTEGER NOT NULL,
+    begun_at INTEGER NOT NULL,
+    read_at INTEGER NOT NULL
+) STRICT;

@@ -16,6 +16,7 @@ pub mod instances;
 pub mod intake;
 pub mod ledger;
 pub mod links;
+pub mod mailboxes;
 pub mod mails;
 pub mod preferences;
 pub mod recipients;

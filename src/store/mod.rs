@@ -17,6 +17,7 @@ pub mod inbox;
 pub mod installation;
 pub mod instances;
 pub mod ledger;
+pub mod mailboxes;
 pub mod outbox;
 pub mod place;
 pub mod preferences;
