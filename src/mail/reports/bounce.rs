@@ -1,0 +1,127 @@
+//! Bounces that follow no standard: qmail, Exim, Sendmail before 1996, Exchange, Domino, the big web mailers, gateways
+//! and providers that write plain text.
+//!
+//! Whether a mail is one is told by at least two signs of different kinds (`signs.txt`): who sends it, how its subject
+//! begins, what its text says. A person who forwards a bounce or answers to one shows at most the last. Whom it is
+//! about is told by fields where there are any, else by its text ([`super::plain`]).
+
+use std::sync::LazyLock;
+
+use crate::domain::address::Address;
+use crate::domain::reading::Bounce;
+use crate::mail::parse::Mail;
+
+use super::reason::{Evidence, Reason, cut};
+use super::words::{Folded, Table};
+use super::{dsn, fields, notification, original, plain};
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(Signs::read);
+
+/// How much of a text, in bytes, counts as its opening.
+const OPENING: usize = 2000;
+
+/// The three kinds of signs, each a table of its own.
+struct Signs {
+    sender: Table,
+    subject: Table,
+    opening: Table,
+}
+
+impl Signs {
+    fn read() -> Self {
+        let of = |kind| Table::read_only(include_str!("signs.txt"), kind);
+        Self { sender: of("sender"), subject: of("subject"), opening: of("opening") }
+    }
+}
+
+/// Whether the mail is one.
+pub fn is_one(mail: &Mail) -> bool {
+    fields::header(mail, "x-failed-recipients").is_some() && !is_answer(mail)
+        || notification::is_one(mail)
+        || has_signs(mail)
+}
+
+fn has_signs(mail: &Mail) -> bool {
+    let sender = from_a_system(mail);
+    let subject = SIGNS.subject.first(&Folded::of(&mail.subject)).is_some();
+    let opening = || SIGNS.opening.first(&Folded::of(cut(plain::part(&mail.text).report, OPENING))).is_some();
+    match (sender, subject) {
+        (true, true) => true,
+        (false, false) => false,
+        _ => opening() && !is_answer(mail),
+    }
+}
+
+/// Whether it comes from a mail system: by its From, or by the null return path (RFC 5321 section 4.5.5).
+pub fn from_a_system(mail: &Mail) -> bool {
+    let names = mail.from.iter().map(|from| format!("{} {}", from.name.as_deref().unwrap_or_default(), from.address));
+    names.into_iter().any(|name| SIGNS.sender.first(&Folded::of(&name)).is_some()) || has_null_path(mail)
+}
+
+/// Whether the return path is null, or the mailer daemon's, as some systems write it.
+pub fn has_null_path(mail: &Mail) -> bool {
+    fields::headers(mail, "return-path").any(|path| path == "<>" || path.eq_ignore_ascii_case("<mailer-daemon>"))
+}
+
+/// Whether somebody answers or forwards: a bounce says what happened, it answers nobody.
+fn is_answer(mail: &Mail) -> bool {
+    const STARTS: [&str; 10] = ["re:", "fw:", "fwd:", "aw:", "wg:", "sv:", "antw:", "tr:", "rv:", "vs:"];
+    let subject = mail.subject.trim_start().to_lowercase();
+    STARTS.iter().any(|start| subject.starts_with(start))
+}
+
+/// Whom it is about.
+pub fn bounces(mail: &Mail) -> Vec<Bounce> {
+    let told = notification::bounces(mail).unwrap_or_else(|| dsn::bounces(mail));
+    if told.iter().any(|bounce| bounce.recipient.is_some()) {
+        return told;
+    }
+    match named(mail) {
+        named if named.is_empty() => told.into_iter().chain(nobody(mail)).take(1).collect(),
+        named => named,
+    }
+}
+
+/// The recipients its text names.
+fn named(mail: &Mail) -> Vec<Bounce> {
+    let report = plain::part(&mail.text).report;
+    let failed = fields::headers(mail, "x-failed-recipients").flat_map(fields::addresses);
+    let mut recipients = plain::recipients(report, &plain::distinct(failed), &aside(mail));
+    if recipients.is_empty() {
+        recipients = only_recipient(mail).map(|address| plain::Named { address, said: String::new() }).into_iter().collect();
+    }
+    let alone = recipients.len() == 1;
+    let evidence = |said: String| evidence(said, alone.then_some(report), &mail.subject);
+    recipients.into_iter().filter_map(|one| dsn::made(Some(one.address), &evidence(one.said))).collect()
+}
+
+/// Those who get or send the report: no recipients as long as others are named.
+fn aside(mail: &Mail) -> Vec<Address> {
+    mail.to.iter().chain(&mail.from).filter_map(|one| Address::parse(&one.address).ok()).collect()
+}
+
+/// What is said about one recipient; the whole report and the subject, too, where it is the only one.
+fn evidence(said: String, report: Option<&str>, subject: &str) -> Evidence {
+    let whole = report.map(|report| Evidence { diagnosis: format!("{report}\n{subject}"), ..Evidence::default() });
+    let near = Evidence { diagnosis: said, ..Evidence::default() };
+    let delays = Evidence { action: Some("delayed".to_owned()), ..Evidence::default() };
+    let words = Folded::of(subject);
+    if ["(delay)", "delayed", "could not send message for", "warning"].iter().any(|word| words.as_str().contains(word)) {
+        return delays;
+    }
+    let is_told = |one: &Evidence| one.reason().is_some_and(|reason| reason != Reason::Unclear);
+    if is_told(&near) { near } else { whole.filter(|whole| is_told(whole)).unwrap_or(near) }
+}
+
+/// The recipient of the returned mail, if it had one only.
+fn only_recipient(mail: &Mail) -> Option<Address> {
+    let original = original::find(mail)?;
+    let to: Vec<_> = original.values("to").chain(original.values("cc")).flat_map(fields::addresses).collect();
+    let mut to = plain::distinct(to.into_iter());
+    if to.len() == 1 { to.pop() } else { None }
+}
+
+/// A bounce that names nobody: still a report, never a permanent one.
+fn nobody(_: &Mail) -> Option<Bounce> {
+    Some(Bounce { recipient: None, permanent: false, reason: Reason::Unclear.word() })
+}
