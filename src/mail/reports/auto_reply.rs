@@ -14,6 +14,7 @@ use super::words::{Folded, Table};
 use super::{bounce, fields};
 
 static SUBJECTS: LazyLock<Table> = LazyLock::new(|| Table::read_only(include_str!("auto.txt"), "subject"));
+static ABSENCES: LazyLock<Table> = LazyLock::new(|| Table::read_only(include_str!("auto.txt"), "absence"));
 static OPENINGS: LazyLock<Table> = LazyLock::new(|| Table::read_only(include_str!("auto.txt"), "opening"));
 static CHALLENGES: LazyLock<Table> = LazyLock::new(|| Table::read_only(include_str!("auto.txt"), "challenge"));
 
@@ -86,11 +87,15 @@ fn is_challenge(mail: &Mail) -> bool {
     has_field || CHALLENGES.first(&words).is_some_and(|_| has_weak_sign(mail))
 }
 
-/// An out-of-office subject together with another sign.
+/// A subject that calls it automatic together with any other sign; one that says "away" only with a sign in the header,
+/// because people who are going away write that, too, and ask for a pause.
 fn sounds_like_it(mail: &Mail) -> bool {
-    let by_subject = SUBJECTS.first(&Folded::of(&mail.subject)).is_some();
+    let subject = Folded::of(&mail.subject);
     let by_text = || OPENINGS.first(&Folded::of(cut(&mail.text, OPENING))).is_some();
-    by_subject && (has_weak_sign(mail) || by_text())
+    match SUBJECTS.first(&subject) {
+        Some(_) => has_weak_sign(mail) || by_text(),
+        None => ABSENCES.first(&subject).is_some() && has_weak_sign(mail),
+    }
 }
 
 fn has_weak_sign(mail: &Mail) -> bool {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::domain::address::Address;
 use crate::domain::reading::Bounce;
-use crate::mail::parse::Mail;
+use crate::mail::parse::{self, Mail};
 
 use super::reason::{Evidence, Reason, cut};
 use super::words::{Folded, Table};
@@ -44,7 +44,7 @@ pub fn is_one(mail: &Mail) -> bool {
 fn has_signs(mail: &Mail) -> bool {
     let sender = from_a_system(mail);
     let subject = SIGNS.subject.first(&Folded::of(&mail.subject)).is_some();
-    let opening = || SIGNS.opening.first(&Folded::of(cut(plain::part(&mail.text).report, OPENING))).is_some();
+    let opening = || SIGNS.opening.first(&Folded::of(cut(plain::part(plain::text(mail)).report, OPENING))).is_some();
     match (sender, subject) {
         (true, true) => true,
         (false, false) => false,
@@ -76,15 +76,25 @@ pub fn bounces(mail: &Mail) -> Vec<Bounce> {
     if told.iter().any(|bounce| bounce.recipient.is_some()) {
         return told;
     }
-    match named(mail) {
-        named if named.is_empty() => told.into_iter().chain(nobody(mail)).take(1).collect(),
-        named => named,
+    let named = named(mail);
+    let found = if named.is_empty() { nested(mail) } else { named };
+    if !found.is_empty() || !told.is_empty() || dsn::says_all_arrived(mail) {
+        return if found.is_empty() { told } else { found };
     }
+    vec![Bounce { recipient: None, permanent: false, reason: Reason::Unclear.word() }]
+}
+
+/// A report about a report: a gateway wrapped it, or it was returned once more. One level, no more.
+fn nested(mail: &Mail) -> Vec<Bounce> {
+    let inner = original::raw(mail).map(parse::parse).filter(|inner| dsn::is_one(inner) || has_signs(inner));
+    let Some(inner) = inner else { return Vec::new() };
+    let told = dsn::bounces(&inner);
+    if told.iter().any(|bounce| bounce.recipient.is_some()) { told } else { named(&inner) }
 }
 
 /// The recipients its text names.
 fn named(mail: &Mail) -> Vec<Bounce> {
-    let report = plain::part(&mail.text).report;
+    let report = plain::part(plain::text(mail)).report;
     let failed = fields::headers(mail, "x-failed-recipients").flat_map(fields::addresses);
     let mut recipients = plain::recipients(report, &plain::distinct(failed), &aside(mail));
     if recipients.is_empty() {
@@ -103,7 +113,7 @@ fn aside(mail: &Mail) -> Vec<Address> {
 /// What is said about one recipient; the whole report and the subject, too, where it is the only one.
 fn evidence(said: String, report: Option<&str>, subject: &str) -> Evidence {
     let whole = report.map(|report| Evidence { diagnosis: format!("{report}\n{subject}"), ..Evidence::default() });
-    let near = Evidence { diagnosis: said, ..Evidence::default() };
+    let near = Evidence { diagnosis: said, dialogue: report.unwrap_or_default().to_owned(), ..Evidence::default() };
     let delays = Evidence { action: Some("delayed".to_owned()), ..Evidence::default() };
     let words = Folded::of(subject);
     if ["(delay)", "delayed", "could not send message for", "warning"].iter().any(|word| words.as_str().contains(word)) {
@@ -116,12 +126,8 @@ fn evidence(said: String, report: Option<&str>, subject: &str) -> Evidence {
 /// The recipient of the returned mail, if it had one only.
 fn only_recipient(mail: &Mail) -> Option<Address> {
     let original = original::find(mail)?;
-    let to: Vec<_> = original.values("to").chain(original.values("cc")).flat_map(fields::addresses).collect();
-    let mut to = plain::distinct(to.into_iter());
+    let aside = aside(mail);
+    let to = original.values("to").chain(original.values("cc")).flat_map(fields::addresses);
+    let mut to = plain::distinct(to.filter(|address| !aside.contains(address)));
     if to.len() == 1 { to.pop() } else { None }
-}
-
-/// A bounce that names nobody: still a report, never a permanent one.
-fn nobody(_: &Mail) -> Option<Bounce> {
-    Some(Bounce { recipient: None, permanent: false, reason: Reason::Unclear.word() })
 }

@@ -11,12 +11,12 @@ use super::reason::{Evidence, Fate, Reason};
 
 /// Types that hold the fields.
 const TYPES: [&str; 2] = ["message/delivery-status", "message/global-delivery-status"];
-/// The fields that name a recipient, the one we wrote to first: a final recipient may be where it was forwarded.
-const NAMES: [&str; 3] = ["original-recipient", "final-recipient", "x-actual-recipient"];
+/// The fields that name a recipient, the surest first.
+const NAMES: [&str; 3] = ["final-recipient", "original-recipient", "x-actual-recipient"];
 
 /// Whether the mail is one: by a part's type, by its own, or by the fields in its text.
 pub fn is_one(mail: &Mail) -> bool {
-    has_part(mail) || fields::content_type(mail).contains("report-type=delivery-status") || has_fields(&mail.text)
+    has_part(mail) || fields::content_type(mail).contains("report-type=delivery-status") || has_fields(plain::text(mail))
 }
 
 fn has_part(mail: &Mail) -> bool {
@@ -40,16 +40,22 @@ struct Told {
 pub fn bounces(mail: &Mail) -> Vec<Bounce> {
     let told: Vec<Told> = field_texts(mail).iter().flat_map(|text| recipients(text)).take(plain::MOST_RECIPIENTS).collect();
     let known: Vec<Address> = plain::distinct(told.iter().filter_map(|one| one.address.clone()));
-    let report = plain::part(&mail.text).report;
+    let report = plain::part(plain::text(mail)).report;
     let named = plain::recipients(report, &known, &[]);
     told.into_iter().filter_map(|one| bounce(one, &named, report)).collect()
+}
+
+/// Whether it names recipients by fields and none of them failed.
+pub fn says_all_arrived(mail: &Mail) -> bool {
+    let mut told = field_texts(mail).into_iter().flat_map(recipients).peekable();
+    told.peek().is_some() && told.all(|one| one.evidence.fate() == Fate::Arrived)
 }
 
 /// The texts that hold fields: the parts made for them, else the report's own text.
 fn field_texts(mail: &Mail) -> Vec<&str> {
     let parts: Vec<_> = mail.parts.iter().filter(|part| TYPES.contains(&part.content_type.as_str())).collect();
     match parts.is_empty() {
-        true => vec![plain::part(&mail.text).report],
+        true => vec![plain::part(plain::text(mail)).report],
         false => parts.iter().map(|part| part.text.as_str()).collect(),
     }
 }
@@ -77,12 +83,15 @@ fn told(block: &[Field]) -> Option<Told> {
 
 fn evidence(block: &[Field]) -> Evidence {
     let status = fields::value(block, "status").unwrap_or_default();
-    let comment = status.split_once('(').map_or("", |(_, comment)| comment);
-    let diagnosis: Vec<&str> = fields::values(block, "diagnostic-code").chain([comment]).collect();
+    let mut diagnosis: Vec<&str> = fields::values(block, "diagnostic-code").collect();
+    if diagnosis.is_empty() {
+        diagnosis.extend(status.split_once('(').map(|(_, comment)| comment));
+    }
     Evidence {
         action: fields::value(block, "action").map(str::to_owned),
         status: Status::first(status),
         diagnosis: diagnosis.join("\n"),
+        dialogue: String::new(),
     }
 }
 
@@ -92,6 +101,7 @@ fn bounce(one: Told, named: &[Named], report: &str) -> Option<Bounce> {
     let alone = (named.len() <= 1).then_some(report);
     let said = address.as_ref().and_then(|address| named.iter().find(|name| name.address == *address));
     let texts = [said.map(|name| name.said.as_str()), alone];
+    evidence.dialogue = said.map(|name| name.said.as_str()).or(alone).unwrap_or_default().to_owned();
     // The words of the report stand in where the fields leave the reason open (DSN-02 names codes; many servers do not).
     if matches!(evidence.reason(), None | Some(Reason::Unclear | Reason::System)) && evidence.by_words().is_none() {
         let told = texts.into_iter().flatten().find(|text| told_by(text).is_some());

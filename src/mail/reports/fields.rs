@@ -90,7 +90,9 @@ pub fn values<'a>(block: &'a [Field], name: &str) -> impl Iterator<Item = &'a st
 pub fn typed_address(value: &str) -> Option<Address> {
     let bare = value.split_once(';').map_or(value, |(_, address)| address);
     let bare = unescaped(bare);
-    addresses(&bare).into_iter().next()
+    // First as a whole: a quoted local part may hold anything.
+    let whole = Address::parse(bare.trim().trim_matches(['<', '>']));
+    whole.ok().filter(|address| address.domain().contains('.')).or_else(|| addresses(&bare).into_iter().next())
 }
 
 fn unescaped(text: &str) -> String {

@@ -28,7 +28,8 @@ fn read(mail: &Mail) -> Option<Value> {
     if !text.starts_with('{') {
         return None;
     }
-    let outer = first_value(text)?;
+    // Mail wraps long lines, which no JSON string survives.
+    let outer = first_value(text).or_else(|| first_value(&text.lines().collect::<String>()))?;
     let inner = outer.get("Message").and_then(Value::as_str).and_then(first_value);
     [inner, Some(outer)].into_iter().flatten().find(|value| kind(value).is_some())
 }
@@ -60,7 +61,7 @@ fn bounce(recipient: &Value) -> Option<Bounce> {
     let text = |name: &str| recipient.get(name).and_then(Value::as_str).map(str::to_owned);
     let status = text("status").and_then(|status| Status::first(&status));
     let diagnosis = text("diagnosticCode").unwrap_or_default();
-    dsn::made(address(recipient), &Evidence { action: text("action"), status, diagnosis })
+    dsn::made(address(recipient), &Evidence { action: text("action"), status, diagnosis, ..Evidence::default() })
 }
 
 fn address(recipient: &Value) -> Option<Address> {

@@ -7,7 +7,6 @@ use crate::mail::parse::{self, Header, Mail};
 
 use super::fields;
 use super::plain;
-use super::reason::cut;
 
 /// Types that hold a mail, or its header.
 const TYPES: [&str; 8] = [
@@ -39,27 +38,27 @@ impl Original {
     }
 }
 
-/// The mail a report is about: an attached one first, then a part with its header, then what the text shows.
+/// The mail a report is about.
 pub fn find(mail: &Mail) -> Option<Original> {
-    attached(mail).or_else(|| part(mail)).or_else(|| shown(mail))
-}
-
-fn attached(mail: &Mail) -> Option<Original> {
-    let raw = mail.attached.first()?;
-    read(raw.get(..LONGEST.min(raw.len()))?)
-}
-
-fn part(mail: &Mail) -> Option<Original> {
-    let part = mail.parts.iter().find(|part| TYPES.contains(&part.content_type.as_str()) && !part.text.is_empty())?;
-    read(cut(&part.text, LONGEST).trim_start().as_bytes())
-}
-
-fn shown(mail: &Mail) -> Option<Original> {
-    let returned = plain::part(&mail.text).returned?;
-    read(returned.as_bytes())
-}
-
-fn read(raw: &[u8]) -> Option<Original> {
-    let mail = parse::parse(raw);
+    let mail = parse::parse(raw(mail)?);
     (!mail.headers.is_empty()).then_some(Original { headers: mail.headers, text: mail.text })
+}
+
+/// Its bytes: an attached mail first, then a part with its header, then what the text shows.
+pub fn raw(mail: &Mail) -> Option<&[u8]> {
+    let raw = attached(mail).or_else(|| part(mail)).or_else(|| shown(mail))?;
+    raw.get(..LONGEST.min(raw.len()))
+}
+
+fn attached(mail: &Mail) -> Option<&[u8]> {
+    mail.attached.first().map(Vec::as_slice)
+}
+
+fn part(mail: &Mail) -> Option<&[u8]> {
+    let part = mail.parts.iter().find(|part| TYPES.contains(&part.content_type.as_str()) && !part.text.is_empty())?;
+    Some(part.text.trim_start().as_bytes())
+}
+
+fn shown(mail: &Mail) -> Option<&[u8]> {
+    plain::part(plain::text(mail)).returned.map(str::as_bytes)
 }

@@ -10,12 +10,15 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::domain::address::Address;
+use crate::mail::parse::Mail;
 
 use super::fields;
 use super::reason::cut;
 use super::words::{Folded, Table};
 
-static SEPARATORS: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("separators.txt")));
+static RULED: LazyLock<Table> = LazyLock::new(|| Table::read_only(include_str!("separators.txt"), "ruled"));
+static BARE: LazyLock<Table> = LazyLock::new(|| Table::read_only(include_str!("separators.txt"), "bare"));
+static BEGINS: LazyLock<Table> = LazyLock::new(|| Table::read_only(include_str!("separators.txt"), "begins"));
 static NAMES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("names.txt")));
 
 /// More text than this, in bytes, no report needs to say who could not be reached.
@@ -26,6 +29,12 @@ const LONGEST_LINE: usize = 2000;
 pub const MOST_RECIPIENTS: usize = 500;
 /// How many lines after a heading may name recipients without beginning with an address.
 const LISTED: u8 = 3;
+
+/// The text of a mail's first part, where the report stands; what a reader sees, where that has none.
+pub fn text(mail: &Mail) -> &str {
+    let first = mail.parts.first().filter(|part| part.content_type.starts_with("text/plain") && !part.text.trim().is_empty());
+    first.map_or(&mail.text, |part| &part.text)
+}
 
 /// A report's text, parted from the mail it returns.
 #[derive(Clone, Copy, Debug)]
@@ -66,12 +75,11 @@ fn separator(line: &str) -> Option<Separator> {
     let line = cut(line, 200).trim();
     let words = line.trim_start_matches(['-', '=', '*', '#', '_', ' ']);
     let is_ruled = line.len() - words.len() >= 2;
-    let hit = SEPARATORS.first(&Folded::of(words))?;
-    match (hit.key, hit.words) {
-        ("ruled", _) if is_ruled => Some(Separator::Announces),
-        ("bare", words) if words.contains(": ") || words.contains(":f") => Some(Separator::Begins),
-        ("bare", _) => Some(Separator::Announces),
-        _ => None,
+    let folded = Folded::of(words);
+    match () {
+        () if BEGINS.first(&folded).is_some() => Some(Separator::Begins),
+        () if BARE.first(&folded).is_some() || is_ruled && RULED.first(&folded).is_some() => Some(Separator::Announces),
+        () => None,
     }
 }
 
@@ -105,7 +113,8 @@ enum Firmness {
 fn strongest(lines: &[&str], aside: &[Address]) -> Vec<Address> {
     let candidates = candidates(lines);
     let others: Vec<_> = candidates.iter().filter(|(_, address)| !aside.contains(address)).collect();
-    let chosen = if others.is_empty() { candidates.iter().collect() } else { others };
+    let lines_alone = || candidates.iter().filter(|(firmness, _)| *firmness == Firmness::Line).collect();
+    let chosen = if others.is_empty() { lines_alone() } else { others };
     let firmest = chosen.iter().map(|(firmness, _)| *firmness).max();
     distinct(chosen.into_iter().filter(|(firmness, _)| Some(*firmness) == firmest).map(|(_, address)| address.clone()))
 }

@@ -13,6 +13,7 @@ use super::codes::{self, Status};
 use super::words::{Folded, Table};
 
 static DIAGNOSES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("diagnoses.txt")));
+static STAGES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("stages.txt")));
 
 /// A diagnosis longer than this, in bytes, is read no further.
 const LONGEST: usize = 16 * 1024;
@@ -57,6 +58,8 @@ reasons! {
     Policy = "policy",
     /// Taken for spam, or for carrying a virus.
     Content = "content",
+    /// Refused although the recipient had been accepted, or before one was named: a filter's doing.
+    Refused = "refused",
     /// The sender's address is not accepted.
     Sender = "sender",
     /// Not given out, tried too long.
@@ -89,6 +92,8 @@ pub struct Evidence {
     pub status: Option<Status>,
     /// The server's or the mail system's words.
     pub diagnosis: String,
+    /// More of the report about this recipient: where the dialogue with the server is shown, not why it failed.
+    pub dialogue: String,
 }
 
 /// What became of the mail.
@@ -114,18 +119,37 @@ impl Evidence {
 
     /// The reason of a failure, and [`Fate::Delayed`] where only a temporary code speaks (DSN-02).
     fn failure(&self) -> Fate {
+        let reason = self.reason().unwrap_or(Reason::Unclear);
+        if reason.is_permanent() && self.is_temporary() { Fate::Delayed } else { Fate::Failed(reason) }
+    }
+
+    /// Whether codes of class 4 speak and none of class 5; without any, whether the reply code does.
+    fn is_temporary(&self) -> bool {
         let codes = self.codes();
-        let temporary = codes.iter().any(|code| code.class == 4) && codes.iter().all(|code| code.class != 5);
-        let reason = self.reason();
-        if temporary && reason.is_none_or(Reason::is_permanent) && codes::reply(&self.diagnosis).is_none_or(|code| code < 500) {
-            return Fate::Delayed;
+        match codes.is_empty() {
+            true => codes::reply(&self.diagnosis).is_some_and(|code| code < 500),
+            false => codes.iter().all(|code| code.class == 4),
         }
-        Fate::Failed(reason.unwrap_or(Reason::Unclear))
     }
 
     /// The reason, from words, then codes, then the reply code; `None` where nothing tells.
     pub fn reason(&self) -> Option<Reason> {
-        self.by_words().or_else(|| self.by_codes()).or_else(|| self.by_reply())
+        let reason = self.by_sender_code().or_else(|| self.by_words()).or_else(|| self.by_codes()).or_else(|| self.by_reply())?;
+        Some(if reason.is_permanent() && self.is_about_another_command() { Reason::Refused } else { reason })
+    }
+
+    /// Codes that only ever speak of the sender, whatever the words are taken to mean.
+    fn by_sender_code(&self) -> Option<Reason> {
+        let is_sender = |code: &Status| code.subject == 1 && matches!(code.detail, 7 | 8);
+        self.codes().iter().any(is_sender).then_some(Reason::Sender)
+    }
+
+    /// Whether the server answered to something else than the naming of the recipient: then even "user unknown" is
+    /// said by a filter, or about the sender. A pipelined `RCPT` refused before `DATA` is none of that.
+    fn is_about_another_command(&self) -> bool {
+        let text = |text| without_addresses(cut(text, LONGEST));
+        let dialogue = Folded::of(&format!("{} {}", text(&self.diagnosis), text(&self.dialogue)));
+        STAGES.first(&dialogue).is_some_and(|hit| hit.key == "other")
     }
 
     /// The reason its words give.
@@ -140,7 +164,7 @@ impl Evidence {
         Reason::from_word(telling.meaning()?)
     }
 
-    /// A bare 550 after `RCPT TO` speaks of the mailbox; every other bare code leaves it open.
+    /// A bare 550 may mean anything; these codes mean one thing.
     fn by_reply(&self) -> Option<Reason> {
         match codes::reply(&self.diagnosis)? {
             552 => Some(Reason::Full),
