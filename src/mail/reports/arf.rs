@@ -8,7 +8,7 @@ use crate::mail::parse::Mail;
 
 use super::fields::{self, Field};
 use super::notification;
-use super::original::Original;
+use super::original::{self, Original};
 use super::plain;
 
 /// The type of the fields' part.
@@ -60,19 +60,25 @@ pub struct Feedback {
     pub malformed: bool,
 }
 
-/// The report in a mail, if it is one. `original` is the mail it returns.
-pub fn read(mail: &Mail, original: Option<&Original>) -> Option<Feedback> {
-    standard(mail, original).or_else(|| by_staff(mail, original)).or_else(|| notified(mail))
+/// The report in a mail, if it is one, and the mail that it returns.
+pub fn read(mail: &Mail) -> Option<(Feedback, Option<Original>)> {
+    if is_standard(mail) {
+        let original = original::find(mail);
+        return Some((of_block(&block(mail), original.as_ref()), original));
+    }
+    by_staff(mail).map(|(feedback, original)| (feedback, Some(original))).or_else(|| Some((notified(mail)?, None)))
 }
 
-fn standard(mail: &Mail, original: Option<&Original>) -> Option<Feedback> {
+fn is_standard(mail: &Mail) -> bool {
+    let types = ["report-type=feedback-report", "report-type=\"feedback-report\""];
+    mail.parts.iter().any(|part| part.content_type == TYPE)
+        || types.iter().any(|named| fields::content_type(mail).contains(named))
+}
+
+/// The fields; none where their part is missing.
+fn block(mail: &Mail) -> Vec<Field> {
     let part = mail.parts.iter().find(|part| part.content_type == TYPE);
-    if part.is_none() && !fields::content_type(mail).contains("report-type=feedback-report") {
-        let is_typed = fields::content_type(mail).contains("report-type=\"feedback-report\"");
-        return is_typed.then(|| of_block(&[], original));
-    }
-    let block: Vec<Field> = part.map(|part| fields::blocks(&part.text)).unwrap_or_default().into_iter().flatten().collect();
-    Some(of_block(&block, original))
+    part.map(|part| fields::blocks(&part.text)).unwrap_or_default().into_iter().flatten().collect()
 }
 
 fn of_block(block: &[Field], original: Option<&Original>) -> Feedback {
@@ -113,7 +119,11 @@ fn recipients(block: &[Field], original: Option<&Original>) -> Vec<Address> {
 /// Who received the returned mail, where it tells one person.
 fn received_by(original: &Original) -> Vec<Address> {
     let of = |name: &str| -> Vec<Address> { original.values(name).flat_map(fields::addresses).collect() };
-    RECEIVED_BY.iter().map(|name| plain::distinct(of(name).into_iter())).find(|named| named.len() == 1).unwrap_or_default()
+    RECEIVED_BY
+        .iter()
+        .map(|name| plain::distinct(of(name).into_iter()))
+        .find(|named| named.len() == 1)
+        .unwrap_or_default()
 }
 
 /// Whether a provider put something else in a recipient's place (RFC 6590).
@@ -124,12 +134,11 @@ fn is_redacted(address: &Address) -> bool {
 }
 
 /// A note from a provider's staff with the mail attached, as the loop of Hotmail and Outlook.com sends it.
-fn by_staff(mail: &Mail, original: Option<&Original>) -> Option<Feedback> {
-    let original = original.filter(|_| !mail.attached.is_empty())?;
-    let is_marked = original.values("x-hmxmroriginalrecipient").next().is_some();
-    let is_named = mail.subject.trim().to_ascii_lowercase().starts_with("complaint about message from");
-    let feedback = Feedback { kind: FeedbackKind::Abuse, recipients: received_by(original), incidents: 1, malformed: false };
-    (is_marked || is_named).then_some(feedback)
+fn by_staff(mail: &Mail) -> Option<(Feedback, Original)> {
+    let is_note = mail.subject.trim().to_ascii_lowercase().starts_with("complaint about message from");
+    let original = (is_note && !mail.attached.is_empty()).then(|| original::find(mail))??;
+    let recipients = received_by(&original);
+    Some((Feedback { kind: FeedbackKind::Abuse, recipients, incidents: 1, malformed: false }, original))
 }
 
 fn notified(mail: &Mail) -> Option<Feedback> {

@@ -32,8 +32,12 @@ const FIELDS: [&str; 10] = [
     "x-yahoo-auto-response",
 ];
 /// Fields that automatic answers often have, and others, too.
-const WEAK_FIELDS: [&str; 4] =
-    ["x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-organization-autoforwarded", "delivered-to-auto"];
+const WEAK_FIELDS: [&str; 4] = [
+    "x-auto-response-suppress",
+    "x-ms-exchange-inbox-rules-loop",
+    "x-ms-exchange-organization-autoforwarded",
+    "delivered-to-auto",
+];
 /// How much of a text, in bytes, counts as its opening.
 const OPENING: usize = 600;
 

@@ -44,12 +44,19 @@ pub fn is_one(mail: &Mail) -> bool {
 fn has_signs(mail: &Mail) -> bool {
     let sender = from_a_system(mail);
     let subject = SIGNS.subject.first(&Folded::of(&mail.subject)).is_some();
-    let opening = || SIGNS.opening.first(&Folded::of(cut(plain::part(plain::text(mail)).report, OPENING))).is_some();
+    let opening = || SIGNS.opening.first(&opening(mail)).is_some();
     match (sender, subject) {
         (true, true) => true,
         (false, false) => false,
         _ => opening() && !is_answer(mail),
     }
+}
+
+/// What it says at first, without what it quotes: people quote reports when they ask about them.
+fn opening(mail: &Mail) -> Folded {
+    let report = cut(plain::part(plain::text(mail)).report, OPENING);
+    let is_own = |line: &&str| !line.trim_start().starts_with('>') || line.trim_start().starts_with(">>>");
+    Folded::of(&report.lines().filter(is_own).collect::<Vec<_>>().join("\n"))
 }
 
 /// Whether it comes from a mail system: by its From, or by the null return path (RFC 5321 section 4.5.5).
@@ -70,18 +77,16 @@ fn is_answer(mail: &Mail) -> bool {
     STARTS.iter().any(|start| subject.starts_with(start))
 }
 
-/// Whom it is about.
+/// Whom it is about: by fields, else by its text, else by a report inside it; else nobody, and nothing permanent.
 pub fn bounces(mail: &Mail) -> Vec<Bounce> {
     let told = notification::bounces(mail).unwrap_or_else(|| dsn::bounces(mail));
-    if told.iter().any(|bounce| bounce.recipient.is_some()) {
+    if told.iter().any(|bounce| bounce.recipient.is_some()) || dsn::says_all_arrived(mail) {
         return told;
     }
-    let named = named(mail);
-    let found = if named.is_empty() { nested(mail) } else { named };
-    if !found.is_empty() || !told.is_empty() || dsn::says_all_arrived(mail) {
-        return if found.is_empty() { told } else { found };
-    }
-    vec![Bounce { recipient: None, permanent: false, reason: Reason::Unclear.word() }]
+    let nobody = vec![Bounce { recipient: None, permanent: false, reason: Reason::Unclear.word() }];
+    let ways: [fn(&Mail) -> Vec<Bounce>; 2] = [named, nested];
+    let found = ways.into_iter().map(|way| way(mail)).chain([told]).find(|found| !found.is_empty());
+    found.unwrap_or(nobody)
 }
 
 /// A report about a report: a gateway wrapped it, or it was returned once more. One level, no more.
@@ -98,7 +103,8 @@ fn named(mail: &Mail) -> Vec<Bounce> {
     let failed = fields::headers(mail, "x-failed-recipients").flat_map(fields::addresses);
     let mut recipients = plain::recipients(report, &plain::distinct(failed), &aside(mail));
     if recipients.is_empty() {
-        recipients = only_recipient(mail).map(|address| plain::Named { address, said: String::new() }).into_iter().collect();
+        recipients =
+            only_recipient(mail).map(|address| plain::Named { address, said: String::new() }).into_iter().collect();
     }
     let alone = recipients.len() == 1;
     let evidence = |said: String| evidence(said, alone.then_some(report), &mail.subject);
@@ -116,7 +122,8 @@ fn evidence(said: String, report: Option<&str>, subject: &str) -> Evidence {
     let near = Evidence { diagnosis: said, dialogue: report.unwrap_or_default().to_owned(), ..Evidence::default() };
     let delays = Evidence { action: Some("delayed".to_owned()), ..Evidence::default() };
     let words = Folded::of(subject);
-    if ["(delay)", "delayed", "could not send message for", "warning"].iter().any(|word| words.as_str().contains(word)) {
+    if ["(delay)", "delayed", "could not send message for", "warning"].iter().any(|word| words.as_str().contains(word))
+    {
         return delays;
     }
     let is_told = |one: &Evidence| one.reason().is_some_and(|reason| reason != Reason::Unclear);

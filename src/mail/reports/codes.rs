@@ -34,7 +34,10 @@ impl Status {
     pub fn meaning(self) -> Option<&'static str> {
         let whole = format!("{}.{}", self.subject, self.detail);
         let subject = format!("{}.*", self.subject);
-        [whole, subject].iter().find_map(|code| STATUS.iter().find(|(_, codes)| holds(codes, code))).map(|(key, _)| *key)
+        [whole, subject]
+            .iter()
+            .find_map(|code| STATUS.iter().find(|(_, codes)| holds(codes, code)))
+            .map(|(key, _)| *key)
     }
 }
 

@@ -16,7 +16,9 @@ const NAMES: [&str; 3] = ["final-recipient", "original-recipient", "x-actual-rec
 
 /// Whether the mail is one: by a part's type, by its own, or by the fields in its text.
 pub fn is_one(mail: &Mail) -> bool {
-    has_part(mail) || fields::content_type(mail).contains("report-type=delivery-status") || has_fields(plain::text(mail))
+    has_part(mail)
+        || fields::content_type(mail).contains("report-type=delivery-status")
+        || has_fields(plain::text(mail))
 }
 
 fn has_part(mail: &Mail) -> bool {
@@ -38,7 +40,8 @@ struct Told {
 
 /// The failed and delayed recipients a mail names by fields; none where it has no such fields.
 pub fn bounces(mail: &Mail) -> Vec<Bounce> {
-    let told: Vec<Told> = field_texts(mail).iter().flat_map(|text| recipients(text)).take(plain::MOST_RECIPIENTS).collect();
+    let told: Vec<Told> =
+        field_texts(mail).iter().flat_map(|text| recipients(text)).take(plain::MOST_RECIPIENTS).collect();
     let known: Vec<Address> = plain::distinct(told.iter().filter_map(|one| one.address.clone()));
     let report = plain::part(plain::text(mail)).report;
     let named = plain::recipients(report, &known, &[]);
@@ -71,7 +74,11 @@ fn split(block: &[Field]) -> Vec<&[Field]> {
     let firsts: Vec<usize> = (0..block.len()).filter(starts).collect();
     match firsts.len() {
         0 | 1 => vec![block],
-        _ => firsts.iter().zip(firsts.iter().skip(1).chain([&block.len()])).map(|(&from, &to)| &block[from..to]).collect(),
+        _ => firsts
+            .iter()
+            .zip(firsts.iter().skip(1).chain([&block.len()]))
+            .map(|(&from, &to)| &block[from..to])
+            .collect(),
     }
 }
 

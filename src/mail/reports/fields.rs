@@ -130,14 +130,16 @@ pub fn spans(line: &str) -> Vec<(usize, Address)> {
 }
 
 fn is_edge(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';' | '\u{ff1c}' | '\u{ff1e}' | '|')
+    letter.is_whitespace()
+        || matches!(letter, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';' | '\u{ff1c}' | '\u{ff1e}' | '|')
 }
 
 /// Takes off what clings to an address in running text: `mailto:`, `SMTP:`, `SMTP=`, a full stop, dots, a colon.
 fn address_of(word: &str) -> Option<Address> {
     let at = word.rfind('@')?;
     let local = word[..at].rsplit([':', '=']).next().filter(|_| prefixed(&word[..at])).unwrap_or(&word[..at]);
-    let host = word[at + 1..].split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_'))).next()?;
+    let host =
+        word[at + 1..].split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_'))).next()?;
     let local = local.trim_start_matches(['\'', '*', '.', '/']);
     let host = host.trim_end_matches(['.', '-', '_']);
     // A host without a dot is a machine's own, and nobody whom we write to.

@@ -20,8 +20,18 @@ const NEWSLETTER_FIELDS: [&str; 8] = [
     "x-mailer-recptid",
 ];
 /// Fields that lists add to what their members write.
-const LIST_FIELDS: [&str; 10] =
-    ["list-post", "list-id", "mailing-list", "x-mailing-list", "x-mailman-version", "x-listserver", "x-ml-name", "x-mlserver", "x-ml-info", "x-sympa-to"];
+const LIST_FIELDS: [&str; 10] = [
+    "list-post",
+    "list-id",
+    "mailing-list",
+    "x-mailing-list",
+    "x-mailman-version",
+    "x-listserver",
+    "x-ml-name",
+    "x-mlserver",
+    "x-ml-info",
+    "x-sympa-to",
+];
 
 /// Why the mail counts as a list's; `None` for a person's mail.
 pub fn rule(mail: &Mail, own: &Own) -> Option<&'static str> {

@@ -77,8 +77,7 @@ pub fn read(mail: &Mail, own: &Own) -> Option<Report> {
 }
 
 fn complaint(mail: &Mail) -> Option<Report> {
-    let original = original::find(mail);
-    let feedback = arf::read(mail, original.as_ref())?;
+    let (feedback, original) = arf::read(mail)?;
     let opt_out = matches!(feedback.kind, FeedbackKind::Abuse | FeedbackKind::OptOut);
     Some(Report { feedback: Some(feedback), original, opt_out, ..Report::of(Robot::Arf, "arf") })
 }

@@ -35,7 +35,8 @@ impl Own {
             lower.match_indices(host).any(|(at, _)| {
                 let before = lower[..at].chars().next_back();
                 let after = lower[at + host.len()..].chars().next();
-                before.is_none_or(|one| matches!(one, '.' | '@' | '<' | ' ')) && after.is_none_or(|one| !is_host_letter(one))
+                before.is_none_or(|one| matches!(one, '.' | '@' | '<' | ' '))
+                    && after.is_none_or(|one| !is_host_letter(one))
             })
         };
         self.addresses.iter().any(|address| names_host(address.domain()))

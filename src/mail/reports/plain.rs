@@ -32,7 +32,8 @@ const LISTED: u8 = 3;
 
 /// The text of a mail's first part, where the report stands; what a reader sees, where that has none.
 pub fn text(mail: &Mail) -> &str {
-    let first = mail.parts.first().filter(|part| part.content_type.starts_with("text/plain") && !part.text.trim().is_empty());
+    let first =
+        mail.parts.first().filter(|part| part.content_type.starts_with("text/plain") && !part.text.trim().is_empty());
     first.map_or(&mail.text, |part| &part.text)
 }
 
@@ -142,8 +143,18 @@ fn candidates(lines: &[&str]) -> Vec<(Firmness, Address)> {
 
 /// A header field that names others than the failed recipient, as transcripts and notices quote them.
 fn is_address_field(line: &str) -> bool {
-    const OTHERS: [&str; 10] =
-        ["from", "sender", "reply-to", "cc", "return-path", "message-id", "to", "envelope-from", "references", "in-reply-to"];
+    const OTHERS: [&str; 10] = [
+        "from",
+        "sender",
+        "reply-to",
+        "cc",
+        "return-path",
+        "message-id",
+        "to",
+        "envelope-from",
+        "references",
+        "in-reply-to",
+    ];
     let name = line.trim_start_matches(['>', ' ', '\t', '*']).split(':').next().unwrap_or_default();
     let name = name.trim().to_ascii_lowercase();
     line.contains(':') && OTHERS.contains(&name.as_str()) || line.to_ascii_lowercase().contains("mail from:")

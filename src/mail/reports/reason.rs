@@ -134,7 +134,11 @@ impl Evidence {
 
     /// The reason, from words, then codes, then the reply code; `None` where nothing tells.
     pub fn reason(&self) -> Option<Reason> {
-        let reason = self.by_sender_code().or_else(|| self.by_words()).or_else(|| self.by_codes()).or_else(|| self.by_reply())?;
+        let reason = self
+            .by_sender_code()
+            .or_else(|| self.by_words())
+            .or_else(|| self.by_codes())
+            .or_else(|| self.by_reply())?;
         Some(if reason.is_permanent() && self.is_about_another_command() { Reason::Refused } else { reason })
     }
 
