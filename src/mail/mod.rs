@@ -11,4 +11,5 @@
 pub mod compose;
 pub mod dkim;
 pub mod parse;
+pub mod reports;
 pub mod transport;

@@ -41,9 +41,12 @@ const WEAK_FIELDS: [&str; 4] = [
 /// How much of a text, in bytes, counts as its opening.
 const OPENING: usize = 600;
 
+/// A test for one kind of automatic answer, with the word for it.
+type Rule = (fn(&Mail) -> bool, &'static str);
+
 /// What kind of automatic answer it is, as the word of the rule that told; `None` for a person's mail.
 pub fn rule(mail: &Mail) -> Option<&'static str> {
-    let rules: [(fn(&Mail) -> bool, &'static str); 6] = [
+    let rules: [Rule; 6] = [
         (is_receipt, "mdn"),
         (is_auto_submitted, "auto_submitted"),
         (has_field, "auto_field"),

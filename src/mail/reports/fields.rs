@@ -3,8 +3,13 @@
 use crate::domain::address::Address;
 use crate::mail::parse::{Header, Mail};
 
+use super::reason::cut;
+
 /// No block of a report has more fields than this; the rest is not read.
 const MOST_FIELDS: usize = 200;
+
+/// More of a text of fields, in bytes, is not read.
+const LONGEST: usize = 512 * 1024;
 
 /// A field name with its value, unfolded.
 pub type Field = (String, String);
@@ -39,15 +44,11 @@ pub fn content_type(mail: &Mail) -> String {
 /// Fields in blocks, as RFC 3464 section 2.1 and RFC 5965 section 3 write them: blank lines between the blocks.
 pub fn blocks(text: &str) -> Vec<Vec<Field>> {
     let mut blocks = vec![Vec::new()];
-    for line in text.lines() {
-        match blocks.last_mut() {
-            Some(block) if line.trim().is_empty() => {
-                if !block.is_empty() {
-                    blocks.push(Vec::new());
-                }
-            }
-            Some(block) => add_line(block, line),
-            None => {}
+    for line in cut(text, LONGEST).lines() {
+        if line.trim().is_empty() {
+            blocks.push(Vec::new());
+        } else if let Some(block) = blocks.last_mut() {
+            add_line(block, line);
         }
     }
     blocks.retain(|block| !block.is_empty());

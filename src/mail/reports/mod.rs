@@ -11,7 +11,7 @@
 //! return path first (DSN-04, DSN-05, ARF-04).
 //!
 //! To teach a new wording, add a line to one of the text files here: `diagnoses.txt` (why mail was not delivered),
-//! `status.txt` (codes), `names.txt` and `separators.txt` (how a text names recipients, and where it ends), `signs.txt`
+//! `guesses.txt`, `stages.txt` and `status.txt` (the same, by lesser signs), `names.txt` and `separators.txt` (how a text names recipients, and where it ends), `signs.txt`
 //! (what gives a bounce away), `auto.txt` (automatic answers), `forwarding.txt` (who confirms forwarding). To add a
 //! kind of robot, add a file with a function from a mail to what it says, and a step in [`read`].
 

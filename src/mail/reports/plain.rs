@@ -128,8 +128,12 @@ pub fn distinct(addresses: impl Iterator<Item = Address>) -> Vec<Address> {
 
 fn candidates(lines: &[&str]) -> Vec<(Firmness, Address)> {
     let mut listed = 0_u8;
+    let mut is_expansion = false;
     let mut candidates = Vec::new();
     for line in lines.iter().filter(|line| !line.trim().is_empty() && !is_address_field(line)) {
+        let line = if std::mem::take(&mut is_expansion) { after_address(line) } else { line };
+        let (line, expansion) = before_expansion(line);
+        is_expansion = expansion.is_some_and(|rest| fields::addresses(rest).is_empty());
         let named = fields::spans(line);
         let firmness = firmness(line, named.first().map(|(at, _)| *at), listed > 0);
         listed = if is_heading(line) { LISTED } else { listed.saturating_sub(1) };
@@ -139,6 +143,18 @@ fn candidates(lines: &[&str]) -> Vec<(Firmness, Address)> {
         }
     }
     candidates
+}
+
+/// Parts a line before the address that the named one was made from, as Postfix and Exim add it.
+fn before_expansion(line: &str) -> (&str, Option<&str>) {
+    const WORDS: [&str; 3] = ["(expanded from", "(ultimately generated from", "(generated from"];
+    let at = WORDS.iter().find_map(|words| line.find(words));
+    at.map_or((line, None), |at| (&line[..at], Some(&line[at..])))
+}
+
+/// A line without the address that it continues with.
+fn after_address(line: &str) -> &str {
+    line.split_once(')').map_or("", |(_, rest)| rest)
 }
 
 /// A header field that names others than the failed recipient, as transcripts and notices quote them.
@@ -167,7 +183,8 @@ fn is_heading(line: &str) -> bool {
 /// How firmly this line names its first address, which begins at this byte.
 fn firmness(line: &str, at: Option<usize>, is_listed: bool) -> Option<Firmness> {
     let before = line.get(..at?)?;
-    if before.chars().all(|letter| !letter.is_alphanumeric()) || is_listed {
+    // Nothing before it, or a reply code and marks only.
+    if before.chars().all(|letter| !letter.is_alphabetic()) || is_listed {
         return Some(Firmness::Line);
     }
     let label = Folded::of(before);

@@ -4,7 +4,8 @@
 //! reply code suggests. What remains unclear is not permanent: a person who could not be reached once must not be lost
 //! over a misunderstanding (L10).
 //!
-//! `diagnoses.txt` holds the wordings, `status.txt` the codes. To add a reason, add a variant with its word here and use
+//! `diagnoses.txt` holds the wordings, `status.txt` the codes, `guesses.txt` what is said with every reason, `stages.txt`
+//! how reports show which command a server answered. To add a reason, add a variant with its word here and use
 //! the word as a key there.
 
 use std::sync::LazyLock;
@@ -13,6 +14,7 @@ use super::codes::{self, Status};
 use super::words::{Folded, Table};
 
 static DIAGNOSES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("diagnoses.txt")));
+static GUESSES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("guesses.txt")));
 static STAGES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("stages.txt")));
 
 /// A diagnosis longer than this, in bytes, is read no further.
@@ -132,14 +134,24 @@ impl Evidence {
         }
     }
 
-    /// The reason, from words, then codes, then the reply code; `None` where nothing tells.
+    /// The reason, from words, then codes, then what is left; `None` where nothing tells.
     pub fn reason(&self) -> Option<Reason> {
-        let reason = self
-            .by_sender_code()
-            .or_else(|| self.by_words())
-            .or_else(|| self.by_codes())
-            .or_else(|| self.by_reply())?;
-        Some(if reason.is_permanent() && self.is_about_another_command() { Reason::Refused } else { reason })
+        let ways: [fn(&Self) -> Option<Reason>; 5] =
+            [Self::by_sender_code, Self::by_words, Self::by_codes, Self::by_guess, Self::by_reply];
+        let reason = ways.into_iter().find_map(|way| way(self))?;
+        match reason {
+            _ if !reason.is_permanent() => Some(reason),
+            _ if self.is_policy_by_code() => Some(Reason::Policy),
+            _ if self.is_about_another_command() => Some(Reason::Refused),
+            _ => Some(reason),
+        }
+    }
+
+    /// Whether all its telling codes say that a policy refused: never the person's fault, whatever the words (DSN-03).
+    fn is_policy_by_code(&self) -> bool {
+        let codes = self.codes();
+        let mut telling = codes.iter().filter(|code| !code.is_vague()).peekable();
+        telling.peek().is_some() && telling.all(|code| code.subject == 7)
     }
 
     /// Codes that only ever speak of the sender, whatever the words are taken to mean.
@@ -158,8 +170,15 @@ impl Evidence {
 
     /// The reason its words give.
     pub fn by_words(&self) -> Option<Reason> {
-        let folded = Folded::of(&without_addresses(cut(&self.diagnosis, LONGEST)));
-        Reason::from_word(DIAGNOSES.first(&folded)?.key)
+        Reason::from_word(DIAGNOSES.first(&self.folded())?.key)
+    }
+
+    fn by_guess(&self) -> Option<Reason> {
+        Reason::from_word(GUESSES.first(&self.folded())?.key)
+    }
+
+    fn folded(&self) -> Folded {
+        Folded::of(&without_addresses(cut(&self.diagnosis, LONGEST)))
     }
 
     fn by_codes(&self) -> Option<Reason> {

@@ -80,6 +80,8 @@ fn dsn_03_policy_is_our_fault_whatever_its_code() {
         "554 your address is on a block list",
         "550 message refused for its DMARC policy",
         "550 5.7.30 no DKIM",
+        "550 5.7.1 user unknown",
+        "525 5.7.13 recipient address rejected",
     ] {
         let fields = format!(
             "Final-Recipient: rfc822; ana@example.org\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; {diagnosis}"
@@ -141,6 +143,16 @@ fn plain_reports_name_recipients_under_headings_labels_and_in_sentences() {
 }
 
 #[test]
+fn an_address_that_was_expanded_or_follows_a_code_is_read_once() {
+    let text = "Could not be delivered:\n\n<ana@box.example> (expanded from <ana@example.org>): user unknown\n";
+    assert_eq!(plain(text), one("ana@box.example", true, "unknown_user"));
+    let wrapped = "Could not be delivered:\n\n<ana@box.example> (expanded from\n   <ana@example.org>): user unknown\n";
+    assert_eq!(plain(wrapped), one("ana@box.example", true, "unknown_user"));
+    let code = "Transcript of session follows\n554 <ana@example.org>... 550 Host unknown\n";
+    assert_eq!(plain(code), one("ana@example.org", true, "unknown_host"));
+}
+
+#[test]
 fn the_senders_own_address_is_no_recipient() {
     let text = "A message from news@acme.example could not be delivered to ana@example.org: user unknown\n";
     assert_eq!(plain(text), one("ana@example.org", true, "unknown_user"));
@@ -192,7 +204,7 @@ fn codes_are_told_from_addresses_and_versions() {
 
 #[test]
 fn every_reason_of_the_data_files_exists() {
-    for data in [include_str!("../diagnoses.txt"), include_str!("../status.txt")] {
+    for data in [include_str!("../diagnoses.txt"), include_str!("../guesses.txt"), include_str!("../status.txt")] {
         for (key, _) in lines(data) {
             assert!(Reason::ALL.iter().any(|reason| reason.word() == key), "{key}");
         }
