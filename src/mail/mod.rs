@@ -13,4 +13,5 @@ pub mod compose;
 pub mod delivered;
 pub mod dkim;
 pub mod parse;
+pub mod reports;
 pub mod transport;
