@@ -27,6 +27,11 @@ static ADDRESS: LazyLock<Option<Regex>> =
 /// An address in brackets at the very end.
 static LAST_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"@[^\s@]+\s?[>)\]]+\s*[:,]*$").ok());
 
+/// A whole line that is a date in figures and a name with an address or an offset from Greenwich.
+static STUB: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (\d\d?:\d\d gmt[+-]\d\d:\d\d [^<>]{1,60}|[^<>]{0,60}<[^\s<>]+@[^\s<>]+>)$").ok()
+});
+
 /// Whether a constant expression finds something.
 fn finds(what: &LazyLock<Option<Regex>>, text: &str) -> bool {
     what.as_ref().is_some_and(|regex| regex.is_match(text))
@@ -61,7 +66,7 @@ fn is_end(line: &Line<'_>) -> bool {
     if !(line.is_candidate() || (closes_bracket && (rest == ":" || WORDS.wrote.closes(rest)))) {
         return false;
     }
-    line.plain.ends_with(':') || WORDS.wrote.closes(&line.plain) || line.plain.contains(" gmt")
+    line.plain.ends_with(':') || WORDS.wrote.closes(&line.plain) || is_gmail_stub(&line.plain)
 }
 
 /// Whether a line may be part of an attribution that goes on below it.
@@ -90,13 +95,13 @@ fn is_attribution(text: &str, quote_follows: bool, wrapped: usize) -> bool {
         || (wrote && address && dated)
         || (wrote && date && (starts_dated(text) || quote_follows))
         || (date && finds(&LAST_ADDRESS, text))
-        || (date && starts_dated(text) && is_gmail_without_address(text))
+        || (wrapped == 0 && is_gmail_stub(text))
         || (quote_follows && wrapped == 0 && text.len() <= 120 && text.ends_with(':') && (wrote || finds(&LAST_ADDRESS, text)))
 }
 
-/// `2016-03-03 17:21 GMT+01:00 NAME`, all that is left where a program dropped the address.
-fn is_gmail_without_address(text: &str) -> bool {
-    text.len() <= 100 && (text.contains(" gmt+") || text.contains(" gmt-"))
+/// `2016-03-03 17:21 GMT+01:00 NAME`, `2016/3/3 NAME <ADDRESS>`: nothing closes it, but nothing else looks like it.
+fn is_gmail_stub(text: &str) -> bool {
+    finds(&STUB, text)
 }
 
 /// Whether it begins as a date does: with a figure among the first words, or with the word before dates.
@@ -115,8 +120,13 @@ fn starts_with_on(text: &str) -> bool {
 fn whole(lines: &[Line<'_>], lowest: usize, start: usize, text: &str) -> usize {
     let plain = |at: usize| lines.get(at).map_or("", |line| line.plain.as_str());
     let goes_on = |at: usize| continues(lines, at) && !ends_sentence(plain(at)) && !WORDS.own.has_word(plain(at));
-    let is_first = |at: &usize| starts_dated(plain(*at)) && (!starts_dated(text) || plain(*at).ends_with(','));
-    (lowest..start).rev().take_while(|at| goes_on(*at)).find(is_first).unwrap_or(start)
+    let (mut first, mut dated) = (start, starts_dated(text));
+    for at in (lowest..start).rev().take_while(|at| goes_on(*at)) {
+        if starts_dated(plain(at)) && (!dated || plain(at).ends_with(',')) {
+            (first, dated) = (at, true);
+        }
+    }
+    first
 }
 
 /// Whether a sentence ends here, so that what follows is another one.
@@ -162,6 +172,6 @@ mod tests {
 
     #[test]
     fn mime_12_every_expression_of_ours_compiles() {
-        assert!(DATE.is_some() && ADDRESS.is_some() && LAST_ADDRESS.is_some());
+        assert!(DATE.is_some() && ADDRESS.is_some() && LAST_ADDRESS.is_some() && STUB.is_some());
     }
 }

@@ -35,7 +35,7 @@ fn extent(lines: &[Line<'_>], start: usize) -> (usize, u8) {
         let kind = kinds(line);
         if kind != 0 {
             (end, wrapped, fields) = (at + 1, 0, fields + 1);
-            seen |= kind | inner_kinds(line);
+            seen |= kind | inner_kind(line);
         } else if line.quoted || wrapped == MOST_WRAPPED || (line.is_blank() && !goes_on(lines, at + 1, fields)) {
             break;
         } else {
@@ -60,10 +60,12 @@ fn tail(lines: &[Line<'_>], from: usize) -> usize {
 fn is_block(block: &[Line<'_>], seen: u8) -> bool {
     let has = |kinds: u8| seen & kinds == kinds;
     let address = block.iter().any(|line| line.plain.contains('@'));
-    let fields = block.iter().filter(|line| kinds(line) != 0).count();
+    let fields = block.iter().map(|line| usize::from(kinds(line) != 0) + usize::from(inner_kind(line) != 0)).sum::<usize>();
+    let second = block.get(1).map_or(0, kinds);
     fields >= 2
         && ((has(FROM | SUBJECT) && seen & (DATE | TO) != 0)
             || (has(FROM | DATE) && address)
+            || (has(FROM | DATE | TO) && second & DATE != 0)
             || (has(DATE | TO | SUBJECT) && address))
 }
 
@@ -84,7 +86,7 @@ fn field(plain: &str) -> Option<u8> {
 }
 
 /// The kind of a second field on the same line (`To: ana@example.org Subject: Hello`).
-fn inner_kinds(line: &Line<'_>) -> u8 {
+fn inner_kind(line: &Line<'_>) -> u8 {
     let mut ends = line.plain.match_indices(':').skip(1).take(2).map(|(at, _)| at);
     let name = ends.find_map(|at| WORDS.headers.get(line.plain.get(..at)?.trim().rsplit(' ').next()?));
     name.copied().unwrap_or(0)

@@ -86,7 +86,7 @@ impl Pass<'_> {
         let (above, below) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
         let (Some(above), Some(_)) = (above, below) else { return false };
         let torn = above.plain.len() >= 55 && line.plain.len() <= 60 && line.raw.starts_with(|c: char| c.is_lowercase());
-        torn || is_bare_link(&line.plain)
+        torn || (!line.is_blank() && is_bare_link(&line.plain))
     }
 
     fn headers(&mut self, at: usize) -> Option<usize> {
@@ -149,8 +149,8 @@ impl Pass<'_> {
     }
 }
 
-/// Nothing but links and brackets.
+/// Nothing but links, brackets and commas.
 fn is_bare_link(plain: &str) -> bool {
     let is_link = |word: &str| word.contains("://") || word.starts_with("mailto:") || word.chars().all(|c| !c.is_alphanumeric());
-    plain.contains("://") && plain.split_whitespace().all(is_link)
+    plain.split_whitespace().all(is_link)
 }

@@ -9,7 +9,7 @@
 //! | `on` `wrote` | how "On DATE, NAME wrote:" begins, and its verb |
 //! | `marker` `begins` | what stands between dashes above an original; what stands there alone |
 //! | `above` `hidden` | "reply above this line"; "quoted text hidden" |
-//! | `self` | I, me, my: a line in which the writer speaks is not a mail program's |
+//! | `self` | I, me, my (the singular; footers say "we"), if no other language's word: where the writer speaks no program does |
 //! | `sent_my` `sent_app` `sent_line` `device` | lines of apps: of the writer's own device; of a named app; whole lines |
 //! | `footer_you` `footer_to` `footer_go` `footer_item` | how footer paragraphs begin; what sends the reader to a link; names of links |
 //! | `banner` `confidential` | how gateways warn; what disclaimers say (two such phrases make one) |
