@@ -17,9 +17,14 @@ const MOST_LINES: usize = 6;
 /// More bytes than any mail program writes.
 const LONGEST: usize = 700;
 
-/// A time, a year, a date in figures.
+/// A time, a year, a date in figures; not the number of a host.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b|\b(19|20)\d{2}\b|\d{4}[年년]|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b").ok()
+    Regex::new(
+        r"(?x) (^|[^\d.:]) \d{1,2} (:\d{2}){1,2} \b | (^|[^\d.]) \d{1,2} \. \d{2} ([^\d.]|$) | \b \d{1,2} h \d{2} \b
+        | (^|[^\d.-]) (19|20) \d{2} ([^\d.-]|[.-]?$|\.\D|-\D) | \d{4} [年년]
+        | (^|[^\d.]) (\d{1,2} [./-] \d{1,2} [./-] (\d{2}|\d{4}) | \d{4} [./-] \d{1,2} [./-] \d{1,2}) ([^\d]|$)",
+    )
+    .ok()
 });
 /// An address, in brackets or bare.
 static ADDRESS: LazyLock<Option<Regex>> =
@@ -94,7 +99,7 @@ fn is_attribution(text: &str, quote_follows: bool, wrapped: usize) -> bool {
     dashed
         || (wrote && address && dated)
         || (wrote && date && (starts_dated(text) || quote_follows))
-        || (date && finds(&LAST_ADDRESS, text))
+        || (date && finds(&LAST_ADDRESS, text) && (starts_dated(text) || quote_follows))
         || (wrapped == 0 && is_gmail_stub(text))
         || (quote_follows && wrapped == 0 && text.len() <= 120 && text.ends_with(':') && (wrote || finds(&LAST_ADDRESS, text)))
 }

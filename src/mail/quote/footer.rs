@@ -46,8 +46,8 @@ fn foreign(paragraph: &[Line<'_>], written_above: bool, after_disclaimer: bool) 
     if WORDS.banner.after(text.trim_start_matches(['*', '[', ' '])).is_some() && !WORDS.own.has_word(&text) {
         return (0, Label::Quoted);
     }
-    if written_above && is_disclaimer(&text, after_disclaimer) {
-        return (0, Label::Signature);
+    if let Some(at) = disclaimer(paragraph, &text, after_disclaimer).filter(|at| written_above || *at > 0) {
+        return (at, Label::Signature);
     }
     let footer = (0..paragraph.len()).find(|at| {
         let rest = paragraph.get(*at..).unwrap_or_default();
@@ -63,10 +63,15 @@ fn joined(lines: &[Line<'_>]) -> String {
     lines.iter().take(MOST_LINES).map(|line| line.plain.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two things that only disclaimers say stand in it; one is enough right below a disclaimer.
-fn is_disclaimer(text: &str, after_disclaimer: bool) -> bool {
-    let said = WORDS.confidential.different(text);
-    said >= 2 && text.len() >= 60 && (said >= 3 || !WORDS.own.has_word(text)) || (after_disclaimer && said == 1 && !WORDS.own.has_word(text))
+/// The line from which on a paragraph is a disclaimer: it says whom the mail is for, and that it is secret or one more
+/// thing of the kind; right below a disclaimer one such thing is enough. "I got this in error" is not one: `self`.
+fn disclaimer(paragraph: &[Line<'_>], text: &str, after_disclaimer: bool) -> Option<usize> {
+    let (secret, addressee) = (WORDS.confidential.different(text), WORDS.addressee.different(text));
+    let says_it = (addressee >= 1 && secret + addressee >= 2) || (after_disclaimer && secret + addressee >= 1);
+    if !says_it || WORDS.own.has_word(text) {
+        return None;
+    }
+    paragraph.iter().position(|line| WORDS.confidential.has_start(&line.plain) || WORDS.addressee.has_start(&line.plain))
 }
 
 /// Whether a footer begins with the first of these lines and goes on to the last.

@@ -124,7 +124,7 @@ impl Pass<'_> {
         if signature::is_app_line(line) {
             let done = self.words >= ENOUGH;
             self.place = if done || self.place == Place::Signature { Place::Signature } else { Place::Open };
-        } else if self.words > 0 && (signature::is_delimiter(line) || signature::is_ruled_block(self.lines, at)) {
+        } else if signature::is_armour(line) || self.words > 0 && (signature::is_delimiter(line) || signature::is_ruled_block(self.lines, at)) {
             self.place = Place::Signature;
         } else {
             return None;

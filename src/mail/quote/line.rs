@@ -22,7 +22,7 @@ impl<'a> Line<'a> {
     /// Looks at one line, given without its line end.
     pub fn new(raw: &'a str) -> Self {
         let plain = plain(raw);
-        let quoted = is_quoted(&plain);
+        let quoted = is_quoted(&plain) || is_initialled(raw);
         Self { raw, plain, quoted }
     }
 
@@ -107,11 +107,17 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// `> text`, `>> text`, `&gt; text`, `AB> text`; not an ornament such as `>>> look <<<`.
+/// `> text`, `>> text`, `&gt; text`; not an ornament such as `>>> look <<<`.
 fn is_quoted(plain: &str) -> bool {
-    let letters = plain.bytes().take_while(u8::is_ascii_lowercase).count();
-    let initials = letters <= 3 && plain.get(letters..).is_some_and(|rest| rest.starts_with("> ") || rest == ">");
-    (plain.starts_with('>') || plain.starts_with("&gt;") || initials) && !plain.ends_with("<<")
+    (plain.starts_with('>') || plain.starts_with("&gt;")) && !plain.ends_with("<<")
+}
+
+/// `AB> text`: some programs put the initials of the quoted.
+fn is_initialled(raw: &str) -> bool {
+    let raw = raw.trim_start();
+    let rest = raw.trim_start_matches(|c: char| c.is_uppercase());
+    let initials = raw.chars().count().saturating_sub(rest.chars().count());
+    (1..=3).contains(&initials) && rest.strip_prefix('>').is_some_and(|text| text.is_empty() || text.starts_with([' ', '>']))
 }
 
 #[cfg(test)]
@@ -129,7 +135,7 @@ mod tests {
         for quoted in ["> a", ">", ">>b", " > c", "JD> d", "&gt; e", "C>"] {
             assert!(Line::new(quoted).quoted, "{quoted}");
         }
-        for open in [">>> here <<<", "a > b", "well> x", "-> this"] {
+        for open in [">>> here <<<", "a > b", "ok> x", "-> this"] {
             assert!(!Line::new(open).quoted, "{open}");
         }
     }

@@ -18,6 +18,11 @@ pub(super) fn is_delimiter(line: &Line<'_>) -> bool {
     matches!(line.plain.as_str(), "--" | "—" | "––" | "——" | "–" | "- -" | "__")
 }
 
+/// Whether a line begins the armour of an OpenPGP signature (RFC 9580 section 6.2).
+pub(super) fn is_armour(line: &Line<'_>) -> bool {
+    line.plain == "-----begin pgp signature-----"
+}
+
 /// Whether a line is one that an app puts under every mail.
 pub(super) fn is_app_line(line: &Line<'_>) -> bool {
     if !line.is_candidate() || line.plain.len() > LONGEST {

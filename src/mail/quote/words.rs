@@ -12,7 +12,8 @@
 //! | `self` | I, me, my (the singular; footers say "we"), if no other language's word: where the writer speaks no program does |
 //! | `sent_my` `sent_app` `sent_line` `device` | lines of apps: of the writer's own device; of a named app; whole lines |
 //! | `footer_you` `footer_to` `footer_go` `footer_item` | how footer paragraphs begin; what sends the reader to a link; names of links |
-//! | `banner` `confidential` | how gateways warn; what disclaimers say (two such phrases make one) |
+//! | `banner` | how gateways warn |
+//! | `confidential` `addressee` | what disclaimers say: that it is secret; whom it is for, and what others must not do |
 //!
 //! To add a language: a file here, a line in [`FILES`].
 
@@ -59,6 +60,7 @@ pub(super) struct Words {
     pub footer_item: Leads,
     pub banner: Leads,
     pub confidential: Finder,
+    pub addressee: Finder,
 }
 
 /// The kinds of header fields, one bit each.
@@ -86,6 +88,7 @@ impl Words {
             footer_item: Leads::new(all("footer_item")),
             banner: Leads::new(all("banner")),
             confidential: Finder::new(all("confidential")),
+            addressee: Finder::new(all("addressee")),
         }
     }
 }
