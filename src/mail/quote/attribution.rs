@@ -47,6 +47,9 @@ pub(super) fn ending_at(lines: &[Line<'_>], from: usize, end: usize) -> Option<R
     let last = lines.get(end).filter(|last| is_end(last))?;
     let quote_follows = next_is_quote(lines, end + 1);
     let lowest = from.max((end + 1).saturating_sub(MOST_LINES));
+    if !quote_follows && !lines.get(lowest..=end)?.iter().any(|line| says_when_or_who(&line.plain)) {
+        return None;
+    }
     let mut text = String::new();
     for start in (lowest..=end).rev() {
         let line = lines.get(start)?;
@@ -72,6 +75,11 @@ fn is_end(line: &Line<'_>) -> bool {
         return false;
     }
     line.plain.ends_with(':') || WORDS.wrote.closes(&line.plain) || is_gmail_stub(&line.plain)
+}
+
+/// Whether there is anything of a date, an address or a dashed introduction: the cheap question before the dear one.
+fn says_when_or_who(plain: &str) -> bool {
+    plain.starts_with("--") || plain.bytes().any(|byte| byte == b'@' || byte.is_ascii_digit())
 }
 
 /// Whether a line may be part of an attribution that goes on below it.

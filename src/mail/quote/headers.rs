@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 48;
 
 /// The block that begins on line `start`, if one does.
 pub(super) fn starting_at(lines: &[Line<'_>], start: usize) -> Option<Range<usize>> {
-    let first = kinds(lines.get(start)?);
+    let first = lines.get(start)?.fields.0;
     (first & (FROM | DATE | TO | SUBJECT) != 0).then_some(())?;
     let (end, seen) = extent(lines, start);
     let block = lines.get(start..end)?;
@@ -32,10 +32,10 @@ fn extent(lines: &[Line<'_>], start: usize) -> (usize, u8) {
     let (mut end, mut seen, mut wrapped, mut fields) = (start, 0, 0, 0);
     for at in start..lines.len().min(start + MOST_LINES) {
         let Some(line) = lines.get(at) else { break };
-        let kind = kinds(line);
+        let (kind, inner) = line.fields;
         if kind != 0 {
             (end, wrapped, fields) = (at + 1, 0, fields + 1);
-            seen |= kind | inner_kind(line);
+            seen |= kind | inner;
         } else if line.quoted || wrapped == MOST_WRAPPED || (line.is_blank() && !goes_on(lines, at + 1, fields)) {
             break;
         } else {
@@ -47,7 +47,7 @@ fn extent(lines: &[Line<'_>], start: usize) -> (usize, u8) {
 
 /// Whether a blank line at this place only pads the block: the next line is a field again.
 fn goes_on(lines: &[Line<'_>], next: usize, fields: usize) -> bool {
-    fields < 6 && lines.get(next).is_some_and(|line| kinds(line) != 0)
+    fields < 6 && lines.get(next).is_some_and(|line| line.fields.0 != 0)
 }
 
 /// How many lines the last field is wrapped over: all up to a blank line, if there are few.
@@ -60,8 +60,8 @@ fn tail(lines: &[Line<'_>], from: usize) -> usize {
 fn is_block(block: &[Line<'_>], seen: u8) -> bool {
     let has = |kinds: u8| seen & kinds == kinds;
     let address = block.iter().any(|line| line.plain.contains('@'));
-    let fields = block.iter().map(|line| usize::from(kinds(line) != 0) + usize::from(inner_kind(line) != 0)).sum::<usize>();
-    let second = block.get(1).map_or(0, kinds);
+    let fields = block.iter().map(|line| usize::from(line.fields.0 != 0) + usize::from(line.fields.1 != 0)).sum::<usize>();
+    let second = block.get(1).map_or(0, |line| line.fields.0);
     fields >= 2
         && ((has(FROM | SUBJECT) && seen & (DATE | TO) != 0)
             || (has(FROM | DATE) && address)
@@ -69,12 +69,9 @@ fn is_block(block: &[Line<'_>], seen: u8) -> bool {
             || (has(DATE | TO | SUBJECT) && address))
 }
 
-/// The kinds of field the line may be; 0 for none.
-fn kinds(line: &Line<'_>) -> u8 {
-    if !line.is_candidate() {
-        return 0;
-    }
-    field(&line.plain).unwrap_or(0)
+/// The kinds of field a line in normal form may be, and those of a second field on it; 0 for none.
+pub(super) fn fields(plain: &str) -> (u8, u8) {
+    field(plain).map_or((0, 0), |kinds| (kinds, inner(plain)))
 }
 
 /// The kinds of the field a line begins with.
@@ -85,9 +82,9 @@ fn field(plain: &str) -> Option<u8> {
     WORDS.headers.get(name).copied()
 }
 
-/// The kind of a second field on the same line (`To: ana@example.org Subject: Hello`).
-fn inner_kind(line: &Line<'_>) -> u8 {
-    let mut ends = line.plain.match_indices(':').skip(1).take(2).map(|(at, _)| at);
-    let name = ends.find_map(|at| WORDS.headers.get(line.plain.get(..at)?.trim().rsplit(' ').next()?));
+/// The kinds of a second field on the same line (`To: ana@example.org Subject: Hello`).
+fn inner(plain: &str) -> u8 {
+    let mut ends = plain.match_indices(':').skip(1).take(2).map(|(at, _)| at);
+    let name = ends.find_map(|at| WORDS.headers.get(plain.get(..at)?.trim().rsplit(' ').next()?));
     name.copied().unwrap_or(0)
 }

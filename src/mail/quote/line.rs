@@ -2,6 +2,8 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::headers;
+
 /// No rule looks at more of a line than this many characters; a longer line is somebody's text.
 const LONGEST: usize = 1_000;
 
@@ -16,6 +18,8 @@ pub(super) struct Line<'a> {
     pub plain: String,
     /// Whether a mail program quoted it.
     pub quoted: bool,
+    /// The kinds of header field it may be, and those of a second field on it; see [`headers::fields`].
+    pub fields: (u8, u8),
 }
 
 impl<'a> Line<'a> {
@@ -23,7 +27,8 @@ impl<'a> Line<'a> {
     pub fn new(raw: &'a str) -> Self {
         let plain = plain(raw);
         let quoted = is_quoted(&plain) || is_initialled(raw);
-        Self { raw, plain, quoted }
+        let fields = if quoted || plain.len() >= LONGEST { (0, 0) } else { headers::fields(&plain) };
+        Self { raw, plain, quoted, fields }
     }
 
     /// Whether nothing can be seen on it.

@@ -67,19 +67,18 @@ fn divide(raw: &str) -> impl Iterator<Item = Line<'_>> {
     std::iter::once(first).chain(second)
 }
 
-/// The lines with one label, without blank lines around them and without more than one in a row.
+/// The lines with one label, with a blank line wherever something stood between two of them.
 fn part(lines: &[Line<'_>], labels: &[Label], wanted: Label) -> String {
     let mut out = String::new();
-    let mut blank = false;
-    for (line, _) in lines.iter().zip(labels).filter(|(_, label)| **label == wanted) {
-        if line.is_blank() {
-            blank = !out.is_empty();
+    let mut last = 0;
+    for (at, (line, label)) in lines.iter().zip(labels).enumerate() {
+        if *label != wanted || line.is_blank() {
             continue;
         }
         if !out.is_empty() {
-            out.push_str(if blank { "\n\n" } else { "\n" });
+            out.push_str(if at == last + 1 { "\n" } else { "\n\n" });
         }
-        blank = false;
+        last = at;
         out.push_str(line.raw.trim_end());
     }
     out
