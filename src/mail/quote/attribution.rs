@@ -1,7 +1,7 @@
 //! "On DATE, NAME <ADDRESS> wrote:" in any language, on one line or wrapped over several.
 //!
 //! Such a line is known by what it holds, not by its grammar: it ends with a colon or with the verb, and it holds a
-//! date, an address, the verb, in whatever order; the verb alone does only right above a quote. A line in which the
+//! date, an address, the verb, in whatever order; without an address, a time of day, or a quote right below it. A line in which the
 //! writer speaks ("I wrote to you on 3 May:") is never one, unless an address stands in angle brackets.
 
 use std::ops::Range;
@@ -26,6 +26,8 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+/// A time of day.
+static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b\d{1,2}[:.h]\d{2}\b").ok());
 /// An address, in brackets or bare.
 static ADDRESS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[^\s<>()\[\]:;,@]+@[^\s<>()\[\]:;,@]+").ok());
@@ -106,7 +108,7 @@ fn is_attribution(text: &str, quote_follows: bool, wrapped: usize) -> bool {
     let dated = date || starts_dated(text);
     dashed
         || (wrote && address && dated)
-        || (wrote && date && (starts_dated(text) || quote_follows))
+        || (wrote && date && ((starts_dated(text) && finds(&TIME, text)) || quote_follows))
         || (date && finds(&LAST_ADDRESS, text) && (starts_dated(text) || quote_follows))
         || (wrapped == 0 && is_gmail_stub(text))
         || (quote_follows && wrapped == 0 && text.len() <= 120 && text.ends_with(':') && (wrote || finds(&LAST_ADDRESS, text)))
@@ -185,6 +187,6 @@ mod tests {
 
     #[test]
     fn mime_12_every_expression_of_ours_compiles() {
-        assert!(DATE.is_some() && ADDRESS.is_some() && LAST_ADDRESS.is_some() && STUB.is_some());
+        assert!(DATE.is_some() && TIME.is_some() && ADDRESS.is_some() && LAST_ADDRESS.is_some() && STUB.is_some());
     }
 }

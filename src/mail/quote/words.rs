@@ -1,13 +1,14 @@
-//! The words by which mail programs introduce and sign, by language, from the files in `words/`.
+//! The words by which mail programs introduce and sign, by language, from the files in `words/`, and those that answers
+//! share with forwards (names of header fields, verbs, phrases above originals), from `../forward/languages.txt`.
 //!
 //! A file holds lines `key: phrase | phrase`; `#` begins a comment. Case, accents' composition, kinds of space and
 //! apostrophe do not matter ([`plain`]). A `*` stands for a name of a device or an app. The keys:
 //!
 //! | key | what |
 //! |---|---|
-//! | `from` `date` `to` `cc` `subject` | names of header fields in quoted header blocks |
-//! | `on` `wrote` | how "On DATE, NAME wrote:" begins, and its verb |
-//! | `marker` `begins` | what stands between dashes above an original; what stands there alone |
+//! | `from` `date` `to` `cc` `subject` | names of header fields in quoted header blocks: here only what the shared file lacks |
+//! | `wrote` `marker` | verbs of "On DATE, NAME wrote:", phrases between dashes above an original: likewise |
+//! | `on` `begins` | how "On DATE" begins; what stands above an original without dashes |
 //! | `above` `hidden` | "reply above this line"; "quoted text hidden" |
 //! | `self` | I, me, my (the singular; footers say "we"), if no other language's word: where the writer speaks no program does |
 //! | `sent_my` `sent_app` `sent_line` `device` | lines of apps: of the writer's own device; of a named app; whole lines |
@@ -26,10 +27,13 @@ use super::line::{is_unspaced, plain};
 
 /// Embeds the files of `words/`.
 macro_rules! files {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("words/", $name, ".txt"))),)*] };
+    ($($name:literal)*) => { &[
+        ("shared", include_str!("../forward/languages.txt")),
+        $(($name, include_str!(concat!("words/", $name, ".txt"))),)*
+    ] };
 }
 
-/// Every file by its language (BCP 47 primary tag), and the names no language owns.
+/// Every file by its language (BCP 47 primary tag), the words shared with forwards, and the names no language owns.
 pub(super) const FILES: &[(&str, &str)] = files! {
     "common" "af" "ar" "az" "bg" "bn" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "gl" "he" "hi" "hr"
     "hu" "id" "is" "it" "ja" "ko" "lt" "lv" "mk" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sr" "sv" "sw" "th" "tl" "tr"
@@ -68,7 +72,7 @@ pub(super) const HEADER_KINDS: [(&str, u8); 5] = [("from", 1), ("date", 2), ("to
 
 impl Words {
     fn read() -> Self {
-        let all = |key: &str| FILES.iter().flat_map(|(_, file)| phrases(file, key)).collect::<Vec<_>>();
+        let all = |key: &'static str| -> Vec<String> { FILES.iter().flat_map(|(_, file)| shared(key).flat_map(|key| phrases(file, key))).collect() };
         Self {
             headers: headers(all),
             on: Leads::new(all("on")),
@@ -93,15 +97,25 @@ impl Words {
     }
 }
 
+/// A key of ours with the keys of the shared file that mean the same here.
+fn shared(key: &'static str) -> impl Iterator<Item = &'static str> {
+    let more: &[&str] = match key {
+        "cc" => &["reply-to", "other"],
+        "marker" => &["forward", "original", "end"],
+        _ => &[],
+    };
+    std::iter::once(key).chain(more.iter().copied())
+}
+
 /// The phrases under one key of a file, in normal form.
 pub(super) fn phrases(file: &str, key: &str) -> Vec<String> {
     let fields = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
-    let values = fields.filter(|(name, _)| *name == key).flat_map(|(_, value)| value.split(" | "));
+    let values = fields.filter(|(name, _)| *name == key).flat_map(|(_, value)| value.split('|'));
     values.map(plain).filter(|phrase| !phrase.is_empty()).collect()
 }
 
 /// Names of header fields to the bits of their kinds.
-fn headers(all: impl Fn(&str) -> Vec<String>) -> HashMap<String, u8> {
+fn headers(all: impl Fn(&'static str) -> Vec<String>) -> HashMap<String, u8> {
     let mut names = HashMap::new();
     for (key, bit) in HEADER_KINDS {
         for name in all(key) {

@@ -159,6 +159,7 @@ fn mime_12_lines_that_look_like_introductions_are_written() {
         "On 3 May 2025 I wrote to you:\n\nPlease delete my account.",
         "Am 3.5.2025 habe ich Ihnen geschrieben:\n\nBitte löschen Sie mein Konto.",
         "Please remove ana@example.org, as I wrote on 3 May 2025:\n\nnobody answered.",
+        "On 3 May 2025 your colleague wrote:\n\nwe will remove you.\n\nYou did not. Do it now.",
         "My travel plan:\nFrom: Berlin\nTo: Paris\nDate: 3 May 2025\n\nPlease correct the name.",
         "Subject: unsubscribe\n\nRemove me.",
         "Times:\n\n2024-01-15 14:30:25\n15.01.2024 14:30\n\nThese are examples.",
