@@ -24,11 +24,11 @@ const MIN_BARE: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
     /// A reply, unless there is nothing else in the mail.
-    IsReply,
+    Reply,
     /// A forward.
-    IsForward,
+    Forward,
     /// The history of the mail it stands under.
-    IsHistory,
+    History,
 }
 
 /// What a line begins.
@@ -163,7 +163,7 @@ impl<'a> Search<'a> {
         let is_forward = match says {
             Says::Forward | Says::Either(_) => true,
             Says::Reply => false,
-            Says::Nothing => self.doubt == Doubt::IsForward || (self.doubt == Doubt::IsReply && alone),
+            Says::Nothing => self.doubt == Doubt::Forward || (self.doubt == Doubt::Reply && alone),
         };
         if is_forward { Begins::Forward(self.take(at, block)) } else { Begins::History }
     }

@@ -37,9 +37,12 @@ fn quoted(text: &str) -> String {
     })
 }
 
-/// The values of every language's block: key and first word, language by language.
-fn languages() -> Vec<(&'static str, Vec<(&'static str, Vec<&'static str>)>)> {
-    let mut all: Vec<(&str, Vec<(&str, Vec<&str>)>)> = Vec::new();
+/// The words of one language, by their key.
+type Block = Vec<(&'static str, Vec<&'static str>)>;
+
+/// Every language with its words.
+fn languages() -> Vec<(&'static str, Block)> {
+    let mut all: Vec<(&str, Block)> = Vec::new();
     for line in include_str!("languages.txt").lines() {
         if let Some(name) = line.strip_prefix('[') {
             all.push((name.trim_end_matches(']'), Vec::new()));
