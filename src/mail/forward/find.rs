@@ -9,7 +9,7 @@ use super::lines::{Line, lines};
 use super::marker::{Separator, is_attribution, is_rule, separator};
 use super::original::{comment, original};
 use super::people::{list, sender};
-use super::prefix::{Says, says};
+use super::prefix::{Says, is_colon, says};
 
 /// How many lines are searched; what comes after belongs to whatever was found before.
 const MAX_SEARCHED: usize = 20_000;
@@ -24,11 +24,11 @@ const MIN_BARE: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
     /// A reply, unless there is nothing else in the mail.
-    IsReply,
+    Reply,
     /// A forward.
-    IsForward,
+    Forward,
     /// The history of the mail it stands under.
-    IsHistory,
+    History,
 }
 
 /// What a line begins.
@@ -37,10 +37,18 @@ enum Begins {
     Forward(Box<Forward>),
     /// Something a reply carries: what follows is history.
     History,
-    /// A quotation: lines deeper than this say nothing about the mail itself.
-    Quotation(usize),
+    /// A quotation under the line above it: where it begins; deeper lines say nothing about the mail itself.
+    Quotation { start: usize, depth: usize },
     /// Perhaps an original, of nobody we can name.
-    Nameless(Box<Forward>),
+    Nameless(Nameless),
+}
+
+/// An original whose sender is not named: the separator's line, the first line after it, and the quote depth.
+#[derive(Clone, Copy)]
+struct Nameless {
+    at: usize,
+    end: usize,
+    depth: usize,
 }
 
 /// A mail under examination.
@@ -58,24 +66,25 @@ pub(super) fn forward(subject: &str, text: &str, doubt: Doubt) -> Option<Forward
 
 impl<'a> Search<'a> {
     fn run(&self) -> Option<Forward> {
-        let (mut skip, mut nameless) = (None, None);
-        for (at, line) in self.lines.iter().enumerate().take(MAX_SEARCHED) {
-            if self.tried.get() > MAX_TRIED {
-                break;
-            }
-            if line.is_blank() || skip.is_some_and(|depth| line.depth > depth) {
-                continue;
-            }
-            skip = None;
-            match self.begins(at) {
+        let (mut at, mut nameless) = (0, None);
+        while at < self.lines.len().min(MAX_SEARCHED) && self.tried.get() <= MAX_TRIED {
+            let begins = if self.lines[at].is_blank() { None } else { self.begins(at) };
+            at += 1;
+            match begins {
                 Some(Begins::Forward(forward)) => return Some(*forward),
                 Some(Begins::History) => break,
-                Some(Begins::Quotation(depth)) => skip = Some(depth),
-                Some(Begins::Nameless(forward)) => nameless = nameless.or(Some(*forward)),
+                Some(Begins::Quotation { start, depth }) => at = self.after_quotation(start, depth),
+                Some(Begins::Nameless(found)) => nameless = nameless.or(Some(found)),
                 None => {}
             }
         }
-        nameless
+        nameless.and_then(|found| self.nobodys(found))
+    }
+
+    /// The first line after a quotation that is not as deep.
+    fn after_quotation(&self, start: usize, depth: usize) -> usize {
+        let rest = self.lines[start..].iter().position(|line| !line.is_blank() && line.depth <= depth);
+        rest.map_or(self.lines.len(), |rest| start + rest)
     }
 
     fn begins(&self, at: usize) -> Option<Begins> {
@@ -95,10 +104,16 @@ impl<'a> Search<'a> {
         if block.value(Field::From).is_some() {
             return Some(Begins::Forward(self.take(at, &block)));
         }
+        if let Some(forward) = self.attributed_below(at) {
+            return Some(Begins::Forward(forward));
+        }
         let decorated = !self.lines[at].text.trim_start().starts_with(char::is_alphabetic);
         match first_person(&self.lines, at + 1).filter(|_| block.weight() < 2 || decorated) {
             Some((line, end)) if !self.is_separator_near(at) => Some(Begins::Forward(self.named(at, line, end))),
-            _ => decorated.then(|| self.nameless(at, &block)).flatten(),
+            _ => {
+                let (end, depth) = (block.end.max(at + 1), block.depth.max(self.lines[at].depth));
+                decorated.then_some(Begins::Nameless(Nameless { at, end, depth }))
+            }
         }
     }
 
@@ -121,12 +136,14 @@ impl<'a> Search<'a> {
     /// A block of header lines without a separator: Outlook.
     fn bare(&self, at: usize) -> Option<Begins> {
         let (name, ..) = field(self.lines[at].text)?;
-        let may_begin = name == Field::From || (self.says.may_forward() && matches!(name, Field::Date | Field::Subject | Field::To));
+        let may_begin = name == Field::From
+            || (self.says.may_forward() && matches!(name, Field::Date | Field::Subject | Field::To));
         let apart = at == 0 || self.says.may_forward() || self.is_apart(at);
         if !may_begin || !apart {
             return None;
         }
-        let block = self.block(at);
+        self.tried.set(self.tried.get() + 1);
+        let block = block(&self.lines, at);
         let is_block = block.value(Field::From).is_some() && block.weight() >= MIN_BARE;
         is_block.then(|| self.judge(at, &block, &self.says.in_language(block.language)))
     }
@@ -134,39 +151,49 @@ impl<'a> Search<'a> {
     /// Whether a blank line or a rule stands above.
     fn is_apart(&self, at: usize) -> bool {
         let above = &self.lines[at - 1];
-        above.is_blank() || is_rule(above.text) || above.depth != self.lines[at].depth || matches!(self.says, Says::Reply)
+        above.is_blank()
+            || is_rule(above.text)
+            || above.depth != self.lines[at].depth
+            || matches!(self.says, Says::Reply)
     }
 
     /// What header lines are that stand above replies too.
     fn judge(&self, at: usize, block: &Block<'_>, says: &Says) -> Begins {
-        let alone = comment(&self.lines, at).is_empty();
+        let alone = says_nothing(&comment(&self.lines, at));
         let is_forward = match says {
             Says::Forward | Says::Either(_) => true,
             Says::Reply => false,
-            Says::Nothing => self.doubt == Doubt::IsForward || (self.doubt == Doubt::IsReply && alone),
+            Says::Nothing => self.doubt == Doubt::Forward || (self.doubt == Doubt::Reply && alone),
         };
         if is_forward { Begins::Forward(self.take(at, block)) } else { Begins::History }
     }
 
     /// "On ..., Jane <jane@a> wrote:" is a forward only where the subject says so (Outlook for Mac).
     fn attributed(&self, at: usize) -> Option<Begins> {
-        let (line, end) = self.attribution(at)?;
+        let (line, end, depth) = self.attribution(at)?;
         let next = self.lines[end..].iter().find(|line| !line.is_blank())?;
-        let depth = self.lines[at].depth;
         if self.says.may_forward() {
             let under = if next.depth > depth { depth + 1 } else { depth };
             return Some(Begins::Forward(self.attributed_to(at, &line, end, under)));
         }
-        Some(if next.depth > depth { Begins::Quotation(depth) } else { Begins::History })
+        Some(if next.depth > depth { Begins::Quotation { start: end, depth } } else { Begins::History })
     }
 
-    /// The line above a quotation, which may be wrapped.
-    fn attribution(&self, at: usize) -> Option<(String, usize)> {
+    /// Under a separator, in place of header lines: Yandex.
+    fn attributed_below(&self, at: usize) -> Option<Box<Forward>> {
+        let next = (at + 1..self.lines.len()).take(MAX_WRAPPED).find(|&next| !self.lines[next].is_blank())?;
+        let (line, end, depth) = self.attribution(next)?;
+        Some(self.attributed_to(at, &line, end, depth))
+    }
+
+    /// The line above a quotation, which may be wrapped; the line after it, and its quote depth.
+    fn attribution(&self, at: usize) -> Option<(String, usize, usize)> {
         let mut joined = String::new();
         for (count, line) in self.lines[at..].iter().take(MAX_WRAPPED).take_while(|line| !line.is_blank()).enumerate() {
             joined.push_str(line.text.trim());
-            if is_attribution(&joined) || is_attribution(line.whole) {
-                return Some((joined, at + count + 1));
+            let arrows = is_attribution(line.whole) && line.whole.trim_end().ends_with(">>>");
+            if arrows || is_attribution(&joined) {
+                return Some((joined, at + count + 1, if arrows { 0 } else { line.depth }));
             }
             joined.push(' ');
         }
@@ -175,16 +202,12 @@ impl<'a> Search<'a> {
 
     /// The header lines after a separator, or on its line.
     fn block_after(&self, at: usize, rest: &str) -> Block<'a> {
+        self.tried.set(self.tried.get() + 1);
         let several = glued(rest);
         if several.len() < 2 {
-            return self.block(at + 1);
+            return block(&self.lines, at + 1);
         }
         Block::of(several, at + 1, self.lines[at].depth)
-    }
-
-    fn block(&self, at: usize) -> Block<'a> {
-        self.tried.set(self.tried.get() + 1);
-        block(&self.lines, at)
     }
 
     fn take(&self, at: usize, block: &Block<'_>) -> Box<Forward> {
@@ -215,17 +238,26 @@ impl<'a> Search<'a> {
         Box::new(Forward { from, ..self.around(at, line, end, depth) })
     }
 
-    fn nameless(&self, at: usize, block: &Block<'_>) -> Option<Begins> {
-        let end = block.end.max(at + 1);
-        let forward = Box::new(self.around(at, "", end, block.depth.max(self.lines[at].depth)));
-        (!forward.text.is_empty() && !matches!(self.says, Says::Reply)).then_some(Begins::Nameless(forward))
+    /// The original of nobody; an answer says by its subject that it is none.
+    fn nobodys(&self, found: Nameless) -> Option<Forward> {
+        let forward = self.around(found.at, "", found.end, found.depth);
+        (!forward.text.is_empty() && !matches!(self.says, Says::Reply)).then_some(forward)
     }
 
     /// The comment and the text: everything but the header lines.
     fn around(&self, at: usize, from_line: &str, end: usize, depth: usize) -> Forward {
         let original = original(&self.lines, end, depth);
         let above = comment(&self.lines, at);
-        let comment = if above.is_empty() || original.below.is_empty() { above + &original.below } else { above + "\n\n" + &original.below };
+        let comment = if above.is_empty() || original.below.is_empty() {
+            above + &original.below
+        } else {
+            above + "\n\n" + &original.below
+        };
         Forward { comment, from_line: from_line.to_owned(), text: original.text, ..Forward::default() }
     }
+}
+
+/// Nothing, or one short line with a colon: the words above a forward in a language we do not know.
+fn says_nothing(comment: &str) -> bool {
+    comment.is_empty() || (comment.len() < 120 && !comment.contains('\n') && comment.ends_with(is_colon))
 }

@@ -6,6 +6,7 @@
 use super::fold::{fold, is_invisible};
 use super::languages::{Field, WORDS};
 use super::lines::Line;
+use super::marker::is_rule;
 use super::prefix::is_colon;
 
 /// How many lines a block may have.
@@ -80,7 +81,11 @@ impl<'a> Block<'a> {
     /// The rest of a long line. A From line that has its address already takes none: it would be another person's.
     fn extend(&mut self, more: &str) {
         let Some((field, value)) = self.values.last_mut() else { return };
-        let full = value.len() + more.len() > MAX_VALUE || (*field == Field::From && value.contains('@') && !more.trim_start().starts_with(['<', '(', '[']) && !ends_open(value));
+        let full = value.len() + more.len() > MAX_VALUE
+            || (*field == Field::From
+                && value.contains('@')
+                && !more.trim_start().starts_with(['<', '(', '['])
+                && !ends_open(value));
         if !full {
             value.push(' ');
             value.push_str(more.trim());
@@ -104,7 +109,7 @@ pub(super) fn block<'a>(lines: &[Line<'a>], start: usize) -> Block<'a> {
 /// Takes one line; where to go on, or `None` when the block is over.
 fn step<'a>(block: &mut Block<'a>, lines: &[Line<'a>], at: usize) -> Option<usize> {
     let line = &lines[at];
-    if line.is_blank() {
+    if line.is_blank() || is_rule(line.text) {
         return skip_blanks(block, lines, at);
     }
     if !block.values.is_empty() && line.depth != block.depth {
@@ -119,7 +124,8 @@ fn step<'a>(block: &mut Block<'a>, lines: &[Line<'a>], at: usize) -> Option<usiz
 
 /// Blank lines before a block, or between its lines, when an unseen one follows.
 fn skip_blanks(block: &Block<'_>, lines: &[Line<'_>], at: usize) -> Option<usize> {
-    let next = (at..lines.len().min(at + MAX_BLANKS + 1)).find(|&next| !lines[next].is_blank())?;
+    let next = (at..lines.len().min(at + MAX_BLANKS + 1))
+        .find(|&next| !lines[next].is_blank() && !is_rule(lines[next].text))?;
     let goes_on = block.values.is_empty() || (!block.is_complete() && is_new(block, &lines[next]));
     goes_on.then_some(next)
 }
@@ -155,7 +161,7 @@ fn add_line(block: &mut Block<'_>, field: Field, language: &'static str, text: &
 /// A line that is no header line: the rest of the one before, or a header line of a name that says nothing to us.
 fn take_rest<'a>(block: &mut Block<'a>, lines: &[Line<'a>], at: usize) -> Option<()> {
     let text = lines[at].text;
-    if !block.values.is_empty() && is_technical(text) {
+    if is_technical(text) {
         block.values.push((Field::Other, String::new()));
         return Some(());
     }
@@ -165,7 +171,10 @@ fn take_rest<'a>(block: &mut Block<'a>, lines: &[Line<'a>], at: usize) -> Option
 fn is_rest(block: &Block<'_>, lines: &[Line<'_>], at: usize) -> bool {
     let (Some((field, value)), text) = (block.values.last(), lines[at].text) else { return false };
     let names_nobody = *field == Field::From && !value.contains('@') && text.contains('@');
-    text.starts_with([' ', '\t']) || names_nobody || (value.trim().is_empty() && wants_value(*field)) || is_followed(block, lines, at)
+    text.starts_with([' ', '\t'])
+        || names_nobody
+        || (value.trim().is_empty() && wants_value(*field))
+        || is_followed(block, lines, at)
 }
 
 fn wants_value(field: Field) -> bool {
@@ -174,14 +183,15 @@ fn wants_value(field: Field) -> bool {
 
 /// Whether another header line follows soon.
 fn is_followed(block: &Block<'_>, lines: &[Line<'_>], at: usize) -> bool {
-    let reach = if block.last.is_some_and(|last| last.trim_end().ends_with([',', ';'])) { MAX_WRAPPED_LIST } else { MAX_WRAP };
+    let reach =
+        if block.last.is_some_and(|last| last.trim_end().ends_with([',', ';'])) { MAX_WRAPPED_LIST } else { MAX_WRAP };
     let next = lines[at + 1..].iter().take(reach).take_while(|line| !line.is_blank());
     next.into_iter().any(|line| is_new(block, line))
 }
 
 /// `X-Mailer: ...`, `Message-ID: ...`: names with a hyphen are header lines of no interest.
 fn is_technical(line: &str) -> bool {
-    let Some((name, _)) = line.split_once(':') else { return false };
+    let Some((name, _)) = line.trim_start().split_once(':') else { return false };
     name.len() < 48 && name.contains('-') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
@@ -194,9 +204,15 @@ fn ends_open(value: &str) -> bool {
 pub(super) fn field(line: &str) -> Option<(Field, &'static str, &str)> {
     let (at, colon) = line.char_indices().take(WORDS.longest_name + 12).find(|&(_, c)| is_colon(c))?;
     let name = line[..at].trim_matches(is_markup);
-    let (field, language) = *WORDS.fields.get(&fold(name))?;
+    let (field, language) = named(name)?;
     let value = line[at + colon.len_utf8()..].trim_start_matches(is_markup).trim_end_matches(is_markup);
     Some((field, language, value))
+}
+
+/// A name, also with an explanation: `Kopie (CC)`.
+fn named(name: &str) -> Option<(Field, &'static str)> {
+    let short = || name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(name, _)| name);
+    WORDS.fields.get(&fold(name)).or_else(|| WORDS.fields.get(&fold(short()?))).copied()
 }
 
 fn is_markup(c: char) -> bool {
@@ -225,7 +241,8 @@ fn starts(line: &str) -> Vec<Start> {
         let from = starts.last().map_or(0, |last| last.value);
         let Some(mut start) = name_before(line, from, colon) else { continue };
         start.value = colon + c.len_utf8();
-        let (subject_seen, seen) = (starts.iter().any(|one| one.field == Field::Subject), starts.iter().any(|one| one.field == start.field));
+        let (subject_seen, seen) =
+            (starts.iter().any(|one| one.field == Field::Subject), starts.iter().any(|one| one.field == start.field));
         if !seen && !subject_seen {
             starts.push(start);
         }
@@ -236,19 +253,30 @@ fn starts(line: &str) -> Vec<Start> {
 /// The longest known name that ends at a colon; as it may stand glued to a word before, it begins with a capital.
 fn name_before(line: &str, from: usize, colon: usize) -> Option<Start> {
     let text = line[from..colon].trim_end_matches(is_markup);
-    let begins = text.char_indices().rev().take(WORDS.longest_name).filter(|&(_, c)| !c.is_lowercase() && !c.is_whitespace());
-    let found = begins.filter_map(|(at, _)| Some((from + at, *WORDS.fields.get(&fold(text[at..].trim_start_matches(is_markup)))?)));
+    let begins =
+        text.char_indices().rev().take(WORDS.longest_name).filter(|&(_, c)| !c.is_lowercase() && !c.is_whitespace());
+    let found = begins
+        .filter_map(|(at, _)| Some((from + at, *WORDS.fields.get(&fold(text[at..].trim_start_matches(is_markup)))?)));
     let (name, (field, language)) = found.filter(|(_, (field, _))| *field != Field::Other).last()?;
     Some(Start { name, value: 0, field, language })
 }
 
 /// The words of a header block as lines that a language we know nothing of would have: who is named first, sent it.
 pub(super) fn first_person<'a>(lines: &[Line<'a>], start: usize) -> Option<(&'a str, usize)> {
-    let near = || lines.iter().enumerate().skip(start).skip_while(|(_, line)| line.is_blank()).take_while(|(_, line)| !line.is_blank()).take(8);
+    let near = || {
+        lines
+            .iter()
+            .enumerate()
+            .skip(start)
+            .skip_while(|(_, line)| line.is_blank())
+            .take_while(|(_, line)| !line.is_blank())
+            .take(8)
+    };
     let is_named = |text: &str| text.char_indices().take(40).any(|(_, c)| is_colon(c));
     let named = near().filter(|(_, line)| is_named(line.text)).count();
     let end = near().last()?.0 + 1;
     let (_, line) = near().find(|(_, line)| line.text.contains('@'))?;
-    let value = line.text.split_once(is_colon).filter(|(name, _)| !name.contains('@')).map_or(line.text, |(_, value)| value);
+    let value =
+        line.text.split_once(is_colon).filter(|(name, _)| !name.contains('@')).map_or(line.text, |(_, value)| value);
     (named >= 2).then_some((value, end))
 }

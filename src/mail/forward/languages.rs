@@ -132,9 +132,14 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_understood_and_no_name_means_two_fields() {
         let mut seen: HashMap<String, &str> = HashMap::new();
-        for line in include_str!("languages.txt").lines().filter(|line| !line.starts_with(['#', '[']) && !line.is_empty()) {
+        for line in
+            include_str!("languages.txt").lines().filter(|line| !line.starts_with(['#', '[']) && !line.is_empty())
+        {
             let (key, values) = line.split_once(": ").unwrap_or_else(|| panic!("no key: {line}"));
-            assert!(field(key).is_some() || phrase(key).is_some() || ["fwd", "re", "wrote", "behalf"].contains(&key), "{line}");
+            assert!(
+                field(key).is_some() || phrase(key).is_some() || ["fwd", "re", "wrote", "behalf"].contains(&key),
+                "{line}"
+            );
             for value in values.split('|').map(str::trim).filter(|_| field(key).is_some()) {
                 let before = seen.insert(fold(value), key);
                 assert!(before.is_none_or(|before| before == key), "{value} means {before:?} and {key}");

@@ -19,7 +19,7 @@ pub(super) enum Separator<'a> {
 /// Reads a line as a separator.
 pub(super) fn separator(line: &str) -> Option<Separator<'_>> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || super::fold::is_invisible(c));
-    let inner = line.trim_start_matches(is_decoration);
+    let inner = undecorated(line);
     let dashes = line.len() - inner.len();
     if inner.is_empty() {
         return None;
@@ -36,7 +36,9 @@ fn decorated(inner: &str) -> Option<Separator<'_>> {
         Some(Phrase::Forward) => Some(Separator::Forward(rest)),
         Some(Phrase::Original) => Some(Separator::Original(rest)),
         Some(Phrase::End) => None,
-        None => (end < inner.len() && words.chars().count() <= WORDS.longest_phrase).then_some(Separator::Original(rest)),
+        None => {
+            (end < inner.len() && words.chars().count() <= WORDS.longest_phrase).then_some(Separator::Original(rest))
+        }
     }
 }
 
@@ -55,7 +57,7 @@ fn plain(inner: &str) -> Option<Separator<'_>> {
 
 /// Whether a line ends a forwarded mail.
 pub(super) fn is_end(line: &str) -> bool {
-    let inner = line.trim().trim_start_matches(is_decoration);
+    let inner = undecorated(line.trim());
     if inner.len() == line.trim().len() || inner.len() > WORDS.longest_phrase * 6 {
         return false;
     }
@@ -80,6 +82,12 @@ fn leading_phrase(words: &str) -> Option<Phrase> {
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.chars().count() >= 3 && line.chars().all(|c| is_decoration(c) || c == ' ')
+}
+
+/// Without the dashes in front, also with the scissors of The Bat: `===8<===`.
+fn undecorated(line: &str) -> &str {
+    let inner = line.trim_start_matches(is_decoration);
+    if inner.len() < line.len() { inner.trim_start_matches("8<").trim_start_matches(is_decoration) } else { inner }
 }
 
 fn is_decoration(c: char) -> bool {
@@ -126,5 +134,10 @@ fn is_apart(text: &str, from: usize, to: usize) -> bool {
 /// A clock time like 9:05, 09.05 or 9h05.
 fn has_time(line: &str) -> bool {
     let bytes = line.as_bytes();
-    bytes.windows(4).any(|four| four[0].is_ascii_digit() && matches!(four[1], b':' | b'.' | b'h') && four[2].is_ascii_digit() && four[3].is_ascii_digit())
+    bytes.windows(4).any(|four| {
+        four[0].is_ascii_digit()
+            && matches!(four[1], b':' | b'.' | b'h')
+            && four[2].is_ascii_digit()
+            && four[3].is_ascii_digit()
+    })
 }

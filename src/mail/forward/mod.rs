@@ -72,13 +72,13 @@ impl std::fmt::Debug for Forward {
 ///
 /// `subject` is the mail's own, decoded; `text` what its reader sees, with LF line ends.
 pub fn unwrap(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, find::Doubt::IsReply)
+    find::forward(subject, text, find::Doubt::Reply)
 }
 
 /// Like [`unwrap`], and also takes a block of header lines for a forward when the subject does not say what the mail
 /// is. For mail of writers who forward rather than reply: agents who changed the subject (AUTH-13).
 pub fn unwrap_of_agent(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, find::Doubt::IsForward)
+    find::forward(subject, text, find::Doubt::Forward)
 }
 
 /// The chain of forwards inside each other, outermost first, at most eight; empty when the mail is no forward.
@@ -96,5 +96,5 @@ pub fn innermost(subject: &str, text: &str) -> Vec<Forward> {
 
 /// The forward inside a forward. What stands under a mail without a word on whether it is a forward is its history.
 fn inside(outer: &Forward) -> Option<Forward> {
-    find::forward(outer.subject.as_deref().unwrap_or_default(), &outer.text, find::Doubt::IsHistory)
+    find::forward(outer.subject.as_deref().unwrap_or_default(), &outer.text, find::Doubt::History)
 }

@@ -15,7 +15,7 @@ pub(super) struct Original {
 ///
 /// A quoted original ends with its last quoted line, an unquoted one with an end line or with the mail.
 pub(super) fn original(lines: &[Line<'_>], start: usize, depth: usize) -> Original {
-    let lines = &lines[start.min(lines.len())..];
+    let lines = after_the_cut(&lines[start.min(lines.len())..]);
     let end = match end_line(lines, depth) {
         Some(end) => end,
         None if depth > 0 => lines.iter().rposition(|line| line.depth >= depth).map_or(0, |last| last + 1),
@@ -27,6 +27,14 @@ pub(super) fn original(lines: &[Line<'_>], start: usize, depth: usize) -> Origin
         _ => rest,
     };
     Original { text: join(body, depth.max(least_depth(body))), below: join(rest, 0) }
+}
+
+/// Zoho and The Bat put one more line between the header lines and the text; others a rule.
+fn after_the_cut<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
+    let Some(at) = lines.iter().position(|line| !line.is_blank()) else { return lines };
+    let text = lines[at].text.trim();
+    let is_cut = is_rule(text) || (text.starts_with("==") && separator(text).is_some());
+    if is_cut { &lines[at + 1..] } else { lines }
 }
 
 /// The line that ends the original: where as many ends as beginnings were seen; else the last end.
@@ -53,7 +61,11 @@ fn least_depth(lines: &[Line<'_>]) -> usize {
 /// Lines without the quote signs of the forward and without the indent all of them share.
 fn join(lines: &[Line<'_>], depth: usize) -> String {
     let texts: Vec<&str> = lines.iter().map(|line| line.at(depth)).collect();
-    let indent = texts.iter().filter(|text| !text.trim().is_empty()).map(|text| text.len() - text.trim_start_matches(' ').len()).min();
+    let indent = texts
+        .iter()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| text.len() - text.trim_start_matches(' ').len())
+        .min();
     let cut = indent.unwrap_or(0);
     let texts = texts.iter().map(|text| text.get(cut..).unwrap_or_default().trim_end());
     tidy(&texts.collect::<Vec<_>>().join("\n"))

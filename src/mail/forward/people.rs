@@ -24,7 +24,7 @@ pub(super) fn sender(value: &str) -> (Option<Mailbox>, Option<Mailbox>) {
     (only(sender), author.and_then(only))
 }
 
-/// The sender of a line "On 1.2.2024, 10:00, Jane <jane@a> wrote:": the name is what follows the last date or comma.
+/// The sender of a line "On 1.2.2024, 10:00, Jane <jane@a> wrote:": the name is what follows the date and the verb.
 pub(super) fn of_attribution(mailbox: Mailbox) -> Mailbox {
     let name = mailbox.name.as_deref().map(after_the_date).filter(|name| !name.is_empty()).map(str::to_owned);
     Mailbox { name, ..mailbox }
@@ -32,7 +32,13 @@ pub(super) fn of_attribution(mailbox: Mailbox) -> Mailbox {
 
 fn after_the_date(name: &str) -> &str {
     let start = name.rfind(|c: char| c.is_ascii_digit() || c == ',').map_or(0, |at| at + 1);
-    name[start..].trim_matches(|c: char| c.is_whitespace() || NOT_OF_A_NAME.contains(c))
+    let name = name[start..].trim_start_matches(is_no_name);
+    let verb = name.split_once(' ').filter(|(word, _)| WORDS.wrote.contains(&fold(word)));
+    verb.map_or(name, |(_, name)| name).trim_matches(is_no_name)
+}
+
+fn is_no_name(c: char) -> bool {
+    c.is_whitespace() || NOT_OF_A_NAME.contains(c)
 }
 
 /// The one mailbox of a line; several different ones are nobody (AUTH-15).
@@ -118,9 +124,9 @@ fn name(entry: &str, at: usize, address: &str) -> Option<String> {
     let before = &entry[..at];
     let before = &before[..before.find(['<', '[']).unwrap_or(before.len())];
     let after = entry[at + address.len()..].split_once('(').map(|(_, rest)| rest.split(')').next().unwrap_or_default());
-    let bare = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || NOT_OF_A_NAME.contains(c)).replace('\\', "");
+    let bare = |text: &str| text.trim_matches(is_no_name).replace('\\', "");
     let name = [before, after.unwrap_or_default()].into_iter().map(bare).find(|name| !name.is_empty())?;
-    let name = name.strip_suffix("mailto:").unwrap_or(&name).trim().to_owned();
+    let name = name.trim_start_matches("mailto:").trim_end_matches("mailto:").trim().to_owned();
     (!name.is_empty() && fold(&name) != fold(address)).then_some(name)
 }
 
@@ -137,7 +143,8 @@ fn addresses(entry: &str) -> Vec<(usize, &str)> {
         let start = done + entry[done..at].rfind(|c| !is_local(c)).map_or(0, |i| i + char_len(entry, done + i));
         let end = at + 1 + entry[at + 1..].find(|c| !is_domain(c)).unwrap_or(entry.len() - at - 1);
         done = end;
-        let start = start + (entry[start..at].len() - entry[start..at].trim_start_matches(['\'', '*', '.', '`', '=']).len());
+        let start =
+            start + (entry[start..at].len() - entry[start..at].trim_start_matches(['\'', '*', '.', '`', '=']).len());
         let address = entry[start..end].trim_end_matches(['.', '-']);
         if start < at && address.len() > at + 1 - start {
             found.push((start, address));
@@ -172,17 +179,34 @@ mod tests {
     fn mailboxes_are_read_in_every_form_that_forwards_show() {
         let jane = (Some("Jane Doe".to_owned()), "jane@a.example".to_owned());
         for value in [
-            "Jane Doe <jane@a.example>", "\"Jane Doe\" <jane@a.example>", "'Jane Doe' <jane@a.example>",
-            "Jane Doe [mailto:jane@a.example]", "Jane Doe<mailto:jane@a.example> <jane@a.example<mailto:jane@a.example>>",
-            "jane@a.example (Jane Doe)", "Jane Doe (jane@a.example)", "Jane Doe &lt;jane@a.example&gt;",
-            "*Jane Doe* <jane@a.example>", "Jane Doe [jane@a.example](mailto:jane@a.example)",
-            "Jane Doe < jane@a.example>", "Jane Doe <mailto:jane@a.example>", "« Jane Doe » <jane@a.example>",
-            "Jane Doe jane@a.example", "\"Jane Doe\"<jane@a.example>;", "Jane Doe＜jane@a.example＞",
+            "Jane Doe <jane@a.example>",
+            "\"Jane Doe\" <jane@a.example>",
+            "'Jane Doe' <jane@a.example>",
+            "Jane Doe [mailto:jane@a.example]",
+            "Jane Doe<mailto:jane@a.example> <jane@a.example<mailto:jane@a.example>>",
+            "jane@a.example (Jane Doe)",
+            "Jane Doe (jane@a.example)",
+            "Jane Doe &lt;jane@a.example&gt;",
+            "*Jane Doe* <jane@a.example>",
+            "Jane Doe [jane@a.example](mailto:jane@a.example)",
+            "Jane Doe < jane@a.example>",
+            "Jane Doe <mailto:jane@a.example>",
+            "« Jane Doe » <jane@a.example>",
+            "Jane Doe jane@a.example",
+            "\"Jane Doe\"<jane@a.example>;",
+            "Jane Doe＜jane@a.example＞",
         ] {
             assert_eq!(one(value), jane, "{value}");
         }
-        for value in ["jane@a.example", "<jane@a.example>", "jane@a.example <jane@a.example>", "'jane@a.example'",
-            "<mailto:jane@a.example>", "[jane@a.example](mailto:jane@a.example)", "jane@a.example<mailto:jane@a.example>"] {
+        for value in [
+            "jane@a.example",
+            "<jane@a.example>",
+            "jane@a.example <jane@a.example>",
+            "'jane@a.example'",
+            "<mailto:jane@a.example>",
+            "[jane@a.example](mailto:jane@a.example)",
+            "jane@a.example<mailto:jane@a.example>",
+        ] {
             assert_eq!(one(value), (None, "jane@a.example".to_owned()), "{value}");
         }
         assert_eq!(one("Doe, Jane <jane@a.example>").0.as_deref(), Some("Doe, Jane"));
@@ -205,7 +229,9 @@ mod tests {
 
     #[test]
     fn hostile_lines_cost_no_more_than_their_length() {
-        for value in ["@".repeat(100_000), "a@b,".repeat(50_000), "<".repeat(100_000), ",".repeat(100_000), "é@é".repeat(40_000)] {
+        for value in
+            ["@".repeat(100_000), "a@b,".repeat(50_000), "<".repeat(100_000), ",".repeat(100_000), "é@é".repeat(40_000)]
+        {
             assert!(list(&value).len() <= MAX_PEOPLE);
         }
     }
