@@ -1,6 +1,6 @@
 # 日本語。です・ます調。「配信停止」「一時停止」「受信する」。引き止める言い方はしない。
 #
-# 句読点と記号は全角（、。？：「」（））。
+# 句読点と記号は全角（、。？：「」（））。メールアドレスの前後には半角スペースを置く（続く文字までリンクになるのを防ぐため）。
 
 ## 言語
 
@@ -56,13 +56,13 @@ done-paused = { $date }になるまで、{ $sender }から広告メールは送�
 done-undone-heading = 元に戻しました
 done-undone = 配信停止を取り消しました。そのほかの設定は変わりません。
 done-undo-too-late-heading = メールでのお手続きが必要です
-done-undo-too-late = このページからは元に戻せなくなりました。ほかの人が代わりに操作できないよう、{ $address }宛てにリンクをお送りします。
+done-undo-too-late = このページからは元に戻せなくなりました。ほかの人が代わりに操作できないよう、 { $address } 宛てにリンクをお送りします。
 done-confirm-button = リンクをメールで受け取る
 done-confirm-mail-sent-heading = メールをご確認ください
-done-confirm-mail-sent = { $address }宛てにリンクをお送りしています。リンクを開くまで、何も変わりません。
+done-confirm-mail-sent = { $address } 宛てにリンクをお送りしています。リンクを開くまで、何も変わりません。
 done-reason-thanked-heading = ありがとうございました
 done-reason-thanked = ご回答を記録しました。この件で{ $sender }からご連絡することはありません。
-reason-heading = よろしければ理由をお聞かせください
+reason-heading = 理由をお聞かせください
 reason-free = 回答は任意です。回答の有無にかかわらず、お選びいただいた内容は有効です。
 reason-too-many = メールが多すぎる
 reason-not-relevant = 内容に関心がない
@@ -94,7 +94,7 @@ sharing-hint = { $sender }がお客様の個人データを、ほかの会社自
 tracking-name = トラッキング
 tracking-hint = { $sender }がお客様のウェブ上の行動を追跡してよいかどうかの設定です。
 again-heading = 受信を再開する
-again-hint = 再開にはリンクが必要です。ほかの人が代わりに操作できないよう、{ $address }宛てにお送りします。
+again-hint = 再開にはリンクが必要です。ほかの人が代わりに操作できないよう、 { $address } 宛てにお送りします。
 again-button = リンクをメールで受け取る
 stays-heading = 引き続き届くメール
 stays-hint = これらは広告ではなく、差出人とのお取引などに関するメールです。
@@ -109,7 +109,7 @@ status-sharing-stopped = データの第三者提供を停止しました。
 status-sharing-allowed = データの第三者提供を再び許可しました。
 status-tracking-stopped = トラッキングを停止しました。
 status-tracking-allowed = トラッキングを再び許可しました。
-status-link-sent = { $address }宛てにリンクをお送りしています。
+status-link-sent = { $address } 宛てにリンクをお送りしています。
 status-undone = 元に戻しました。そのほかの設定は変わりません。
 status-undo-too-late = このページからは元に戻せなくなりました。下のボタンからリンクをお受け取りください。
 status-needs-link = 何も変更されていません。受信を再開するには、下のボタンからリンクをお受け取りください。
@@ -200,14 +200,14 @@ tracking-cookie = この設定は、お使いのブラウザーのCookieに保�
 mail-expires = リンクの有効期限は{ $date }です。
 mail-confirm-subject = 「{ $topic }」を受信しますか？
 mail-confirm-subject-all = { $sender }の広告メールを受信しますか？
-mail-confirm = { $sender }の「{ $topic }」を{ $address }で受信したいというお申し込みがありました（おそらくご本人によるものです）。確認していただくと、配信が始まります。
-mail-confirm-all = { $sender }の広告メールを{ $address }で再び受信したいというお申し込みがありました（おそらくご本人によるものです）。確認していただくと、配信が再開します。
+mail-confirm = { $sender }の「{ $topic }」を { $address } で受信したいというお申し込みがありました（おそらくご本人によるものです）。確認していただくと、配信が始まります。
+mail-confirm-all = { $sender }の広告メールを { $address } で再び受信したいというお申し込みがありました（おそらくご本人によるものです）。確認していただくと、配信が再開します。
 mail-confirm-link = 確認するには、次のページを開いてください：
 mail-confirm-ignore = お心当たりがない場合は、何もなさらないでください。何も変わりません。
 mail-link-subject = { $sender }からのメールの配信設定
-mail-link = { $sender }から{ $address }宛てに届くメールの配信設定へのリンクです。当方のページで請求がありました（おそらくご本人によるものです）。
+mail-link = { $sender }から { $address } 宛てに届くメールの配信設定へのリンクです。当方のページで請求がありました（おそらくご本人によるものです）。
 mail-link-ignore = お心当たりがない場合は、何もなさらないでください。何も変更されていません。リンクをほかの人に渡さないでください。
 mail-stopped-subject = { $sender }の広告メールを停止しました
-mail-stopped = { $address }宛ての{ $sender }の広告メールを停止しました。
+mail-stopped = { $address } 宛ての{ $sender }の広告メールを停止しました。
 mail-stopped-restore = お心当たりがない場合は、こちらから元に戻せます：
 mail-stopped-restore-link = 元に戻す

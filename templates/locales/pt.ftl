@@ -88,7 +88,7 @@ reason-other = Outro motivo
 ## Preferências
 
 preferences-title = As suas preferências
-preferences-heading = Os seus e-mails de { $sender }
+preferences-heading = As suas mensagens de { $sender }
 preferences-topics = Temas
 preferences-all-stopped = Toda a publicidade de { $sender } está desativada.
 preferences-paused = A publicidade está em pausa até { $date }.
@@ -107,7 +107,7 @@ pause-days = { $days ->
     }
 resume-button = Terminar a pausa agora
 data-heading = Os seus dados
-sharing-name = Compartilhamento de dados
+sharing-name = Envio de dados a terceiros
 sharing-hint = Indica se { $sender } pode transmitir os seus dados pessoais a outras empresas para os fins delas.
 tracking-name = Rastreamento
 tracking-hint = Indica se { $sender } pode acompanhar a sua atividade na web.

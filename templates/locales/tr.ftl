@@ -1,7 +1,7 @@
 # Türkçe. “Siz” diliyle; düğmeler yalın emir kipinde (“Durdur”, “Aç”); ikna etmeye çalışmadan.
 #
 # Adlara, adreslere ve tarihlere ek getirilmez, çünkü ünlü uyumu önceden bilinemez: “{ $address } adresine”,
-# “{ $date } tarihine kadar”, “{ $sender } tanıtım e-postaları”.
+# “{ $date } tarihine kadar”, “{ $sender } tanıtım iletileri”.
 
 ## Dil
 
@@ -37,9 +37,9 @@ fact-from = Gönderen
 fact-formerly = (eski adı: { $names })
 fact-to = Alıcı
 fact-for = Adres
-on-its-way = Gönderimi başlamış bir e-posta yine de ulaşabilir.
+on-its-way = Gönderimi başlamış bir ileti yine de ulaşabilir.
 goes-on = Tanıtım niteliğinde olmayanlar gelmeye devam eder: { $topics }.
-stop-all = Tüm { $sender } tanıtım e-postalarını durdur
+stop-all = Tüm { $sender } tanıtım iletilerini durdur
 stop-button = Durdur
 stop-named = Durdur: { $name }
 turn-on-button = Aç
@@ -56,17 +56,17 @@ unsubscribe-title = Abonelikten çık
 unsubscribe-heading = “{ $topic }” aboneliğinden çıkmak istiyor musunuz?
 unsubscribe-button = Abonelikten çık
 unsubscribe-stopped-title = Abonelikten çıktınız
-unsubscribe-stopped-topic = { $sender } artık size “{ $topic }” e-postaları göndermiyor.
-unsubscribe-stopped-all = { $sender } artık size tanıtım e-postası göndermiyor.
+unsubscribe-stopped-topic = { $sender } artık size “{ $topic }” iletileri göndermiyor.
+unsubscribe-stopped-all = { $sender } artık size tanıtım iletisi göndermiyor.
 
 ## Tamam
 
 done-stopped-heading = Tamam
-done-stopped = { $sender } artık size “{ $topic }” e-postaları göndermeyecek.
+done-stopped = { $sender } artık size “{ $topic }” iletileri göndermeyecek.
 done-stopped-all-heading = Tamam: hepsi durduruldu
-done-stopped-all = { $sender } artık size tanıtım e-postası göndermeyecek.
+done-stopped-all = { $sender } artık size tanıtım iletisi göndermeyecek.
 done-paused-heading = Ara verildi
-done-paused = { $sender } size { $date } tarihine kadar tanıtım e-postası göndermeyecek.
+done-paused = { $sender } size { $date } tarihine kadar tanıtım iletisi göndermeyecek.
 done-undone-heading = Geri alındı
 done-undone = Abonelikten çıkma işlemi geri alındı. Diğer tercihleriniz olduğu gibi duruyor.
 done-undo-too-late-heading = Bunun için bir e-posta gerekiyor
@@ -78,7 +78,7 @@ done-reason-thanked-heading = Teşekkür ederiz
 done-reason-thanked = Yanıtınız kaydedildi. { $sender } bu nedenle size yazmayacak.
 reason-heading = Nedenini bize söylemek ister misiniz?
 reason-free = Yanıt vermek zorunda değilsiniz. Seçiminiz her durumda geçerlidir.
-reason-too-many = Çok fazla e-posta geliyor
+reason-too-many = Çok fazla ileti geliyor
 reason-not-relevant = İlgimi çekmiyor
 reason-never-asked = Hiç istemedim
 reason-no-longer-needed = Artık gerek duymuyorum
@@ -87,19 +87,19 @@ reason-other = Başka bir neden
 ## Tercihler
 
 preferences-title = Tercihleriniz
-preferences-heading = Size gelen { $sender } e-postaları
+preferences-heading = Size gelen { $sender } iletileri
 preferences-topics = Konular
-preferences-all-stopped = Tüm { $sender } tanıtım e-postaları durduruldu.
-preferences-paused = Tanıtım e-postalarına { $date } tarihine kadar ara verildi.
+preferences-all-stopped = Tüm { $sender } tanıtım iletileri durduruldu.
+preferences-paused = Tanıtım iletilerine { $date } tarihine kadar ara verildi.
 state-receiving = Bunu alıyorsunuz
 state-stopped = Durduruldu
 state-paused = Ara verildi
 state-not-subscribed = Bunu almıyorsunuz
-turn-on-all = { $sender } tanıtım e-postalarını aç
-stop-everywhere = { $senders } tanıtım e-postalarını da durdur
-everywhere-stopped = { $senders } tanıtım e-postaları da durduruldu.
+turn-on-all = { $sender } tanıtım iletilerini aç
+stop-everywhere = { $senders } tanıtım iletilerini da durdur
+everywhere-stopped = { $senders } tanıtım iletileri da durduruldu.
 pause-heading = Ara verin
-pause-hint = Bir süre tanıtım e-postası gelmez. Sonra kendiliğinden yeniden başlar.
+pause-hint = Bir süre tanıtım iletisi gelmez. Sonra kendiliğinden yeniden başlar.
 pause-days = { $days ->
         [one] { DIGITS($days) } gün
        *[other] { DIGITS($days) } gün
@@ -116,12 +116,12 @@ again-button = Bağlantıyı bana gönder
 stays-heading = Gelmeye devam edenler
 stays-hint = Bunlar tanıtım değildir; gönderenle olan ilişkinizin parçasıdır.
 status-stopped = Tamam. “{ $topic }” durduruldu.
-status-stopped-all = Tamam. Tüm tanıtım e-postaları durduruldu.
-status-stopped-everywhere = Tamam. Bu gönderenlerin tümünden gelen tanıtım e-postaları durduruldu.
-status-paused = Tamam. Tanıtım e-postalarına { $date } tarihine kadar ara verildi.
+status-stopped-all = Tamam. Tüm tanıtım iletileri durduruldu.
+status-stopped-everywhere = Tamam. Bu gönderenlerin tümünden gelen tanıtım iletileri durduruldu.
+status-paused = Tamam. Tanıtım iletilerine { $date } tarihine kadar ara verildi.
 status-resumed = Tamam. Ara sona erdi.
 status-turned-on = Tamam. “{ $topic }” açıldı.
-status-turned-on-all = Tamam. Tanıtım e-postaları açıldı.
+status-turned-on-all = Tamam. Tanıtım iletileri açıldı.
 status-sharing-stopped = Tamam. Verileriniz artık başkalarına aktarılmıyor.
 status-sharing-allowed = Tamam. Verileriniz yeniden başkalarına aktarılabilir.
 status-tracking-stopped = Tamam. İzleme durduruldu.
@@ -137,14 +137,14 @@ status-unchanged = Zaten öyleydi. Hiçbir şey değiştirilmedi.
 lost-heading = E-postayı bulamıyor musunuz?
 lost-error-title = Hata: lütfen adresinizi kontrol edin
 lost-lead = Yalnızca e-posta adresiniz yeterli.
-lost-sender-label = Kimin e-postaları?
+lost-sender-label = Kimin iletileri?
 lost-address-label = E-posta adresiniz
 lost-malformed = Bu, tam bir e-posta adresi değil. Şuna benzemelidir: ad@example.org.
-lost-stop-button = Tüm tanıtım e-postalarını durdur
+lost-stop-button = Tüm tanıtım iletilerini durdur
 lost-link-button = Tüm tercihlerim için bana bağlantı gönder
 lost-hint = Adresi yalnızca bunun için kullanırız. Faturalar, güvenlik uyarıları ve benzerleri durdurulmaz.
 lost-stopped-heading = Durduruldu
-lost-stopped = { $sender } artık bu adrese tanıtım e-postası göndermeyecek.
+lost-stopped = { $sender } artık bu adrese tanıtım iletisi göndermeyecek.
 lost-notice = Adrese, bunu geri almanın yolunu da içeren tek bir bildirim gönderiyoruz.
 lost-link-sent-heading = Gelen kutusuna bakın
 lost-link-sent = Bu adres e-posta alabiliyorsa bir bağlantı yolda.
@@ -155,12 +155,12 @@ lost-another = Başka bir adres girin
 ## Onay
 
 confirm-ask-turn-on = “{ $topic }” açılsın mı?
-confirm-ask-turn-on-all = { $sender } tanıtım e-postaları açılsın mı?
+confirm-ask-turn-on-all = { $sender } tanıtım iletileri açılsın mı?
 confirm-ask-open-preferences = Tüm tercihleriniz açılsın mı?
 confirm-ask-undo = Abonelikten çıkma geri alınsın mı?
-confirm-lead-turn-on = { $sender } bu e-postaları size göndermeye başlar. İstediğiniz zaman yeniden durdurabilirsiniz.
+confirm-lead-turn-on = { $sender } bu iletileri size göndermeye başlar. İstediğiniz zaman yeniden durdurabilirsiniz.
 confirm-lead-turn-on-all = { $sender } size yeniden yazmaya başlar. İstediğiniz zaman yeniden durdurabilirsiniz.
-confirm-lead-open-preferences = Böylece { $sender } e-postalarını konu konu açıp durdurabilirsiniz.
+confirm-lead-open-preferences = Böylece { $sender } iletilerini konu konu açıp durdurabilirsiniz.
 confirm-lead-undo = Her şey eskisi gibi olur ve { $sender } size yeniden yazabilir.
 confirm-button-turn-on = Aç
 confirm-button-turn-on-all = Aç
@@ -168,7 +168,7 @@ confirm-button-open-preferences = Tercihleri aç
 confirm-button-undo = Geri al
 confirm-ignore = Bunu siz istemediyseniz sayfayı kapatın. Hiçbir şey olmaz.
 confirm-done-turn-on = “{ $topic }” açıldı
-confirm-done-turn-on-all = { $sender } tanıtım e-postaları açıldı
+confirm-done-turn-on-all = { $sender } tanıtım iletileri açıldı
 confirm-done-open-preferences = Tercihleriniz açıldı
 confirm-done-undo = Abonelikten çıkma geri alındı
 confirm-done = Bunu istediğiniz zaman değiştirebilirsiniz.
@@ -182,7 +182,7 @@ confirm-new-link = Yeni bir bağlantı isteyin
 ## Hatalar
 
 error-unknown-link-heading = Bu bağlantı çalışmıyor
-error-unknown-link = Bir bölümü eksik olabilir. E-postadaki bağlantıyı yeniden deneyin veya e-postaları adresinizle durdurun.
+error-unknown-link = Bir bölümü eksik olabilir. İletideki bağlantıyı yeniden deneyin veya iletileri adresinizle durdurun.
 error-not-found-heading = Burada bir şey yok
 error-not-found = Sayfanın adresi yanlış yazılmış olabilir.
 error-malformed-heading = Bu okunamadı
@@ -196,13 +196,13 @@ error-too-many = Hiçbir şey değiştirilmedi. Lütfen biraz bekleyip yeniden d
 error-unavailable-heading = İsteğiniz kaydedilmedi
 error-unavailable = Hiçbir şey değiştirilmedi. Hata sizde değil, bizde. Lütfen yeniden deneyin.
 error-internal-heading = Bir şeyler ters gitti
-error-internal = Hata sizde değil, bizde. E-postaları durdurmak istediyseniz lütfen yeniden deneyin.
+error-internal = Hata sizde değil, bizde. İletileri durdurmak istediyseniz lütfen yeniden deneyin.
 error-retry = { $seconds ->
         [one] Yaklaşık { DIGITS($seconds) } saniye sonra çalışması gerekir.
        *[other] Yaklaşık { DIGITS($seconds) } saniye sonra çalışması gerekir.
     }
 error-retry-button = Yeniden dene
-error-way-out = E-postaları adresinizle durdurun
+error-way-out = İletileri adresinizle durdurun
 
 ## İzleme
 
@@ -219,15 +219,15 @@ tracking-cookie = Bu seçim, bu tarayıcıdaki bir çerezde saklanır. Çerezi s
 
 mail-expires = Bağlantı { $date } tarihine kadar geçerlidir.
 mail-confirm-subject = “{ $topic }” açılsın mı?
-mail-confirm-subject-all = { $sender } tanıtım e-postaları açılsın mı?
-mail-confirm = Biri, büyük olasılıkla siz, { $address } adresine { $sender } tarafından “{ $topic }” e-postaları gönderilmesini istedi. Onayladığınızda gönderim başlar.
-mail-confirm-all = Biri, büyük olasılıkla siz, { $address } adresine { $sender } tarafından yeniden tanıtım e-postası gönderilmesini istedi. Onayladığınızda gönderim başlar.
+mail-confirm-subject-all = { $sender } tanıtım iletileri açılsın mı?
+mail-confirm = Biri, büyük olasılıkla siz, { $address } adresine { $sender } tarafından “{ $topic }” iletilerinin gönderilmesini istedi. Onayladığınızda gönderim başlar.
+mail-confirm-all = Biri, büyük olasılıkla siz, { $address } adresine { $sender } tarafından yeniden tanıtım iletisi gönderilmesini istedi. Onayladığınızda gönderim başlar.
 mail-confirm-link = Onaylamak için şu sayfayı açın:
 mail-confirm-ignore = Bunu siz istemediyseniz hiçbir şey yapmayın. Hiçbir şey olmaz.
-mail-link-subject = { $sender } e-postaları için tercihleriniz
-mail-link = { $address } adresine gelen { $sender } e-postaları için tercihlerinizin bağlantısı aşağıdadır. Biri, büyük olasılıkla siz, bunu sayfamızda istedi.
+mail-link-subject = { $sender } iletileri için tercihleriniz
+mail-link = { $address } adresine gelen { $sender } iletileri için tercihlerinizin bağlantısı aşağıdadır. Biri, büyük olasılıkla siz, bunu sayfamızda istedi.
 mail-link-ignore = Bunu siz istemediyseniz hiçbir şey yapmayın. Hiçbir şey değiştirilmedi. Lütfen bağlantıyı kimseyle paylaşmayın.
-mail-stopped-subject = { $sender } tanıtım e-postaları durduruldu
-mail-stopped = { $address } adresine gelen { $sender } tanıtım e-postalarını durdurduk.
+mail-stopped-subject = { $sender } tanıtım iletileri durduruldu
+mail-stopped = { $address } adresine gelen { $sender } tanıtım iletilerini durdurduk.
 mail-stopped-restore = Bunu siz istemediniz mi? Buradan geri alabilirsiniz:
 mail-stopped-restore-link = Geri al

@@ -1,6 +1,6 @@
 # 简体中文。用“您”；“退订”“停止”“暂停”“开启”；不劝留。
 #
-# 标点用全角（，。？：“”（））。
+# 标点用全角（，。？：“”（））。邮箱地址前后留空格，以免后面的字被当作链接的一部分。
 
 ## 语言
 
@@ -56,10 +56,10 @@ done-paused = { $date }之前，{ $sender }不会向您发送推广邮件。
 done-undone-heading = 已撤销
 done-undone = 退订已撤销。您的其他设置保持不变。
 done-undo-too-late-heading = 此操作需要通过邮件进行
-done-undo-too-late = 现在已无法在此处直接撤销。为防止他人代您操作，我们会将链接发送到{ $address }。
+done-undo-too-late = 现在已无法在此处直接撤销。为防止他人代您操作，我们会将链接发送到 { $address }。
 done-confirm-button = 把链接发给我
 done-confirm-mail-sent-heading = 请查看您的邮箱
-done-confirm-mail-sent = 链接正在发往{ $address }。在您打开链接之前，一切都不会改变。
+done-confirm-mail-sent = 链接正在发往 { $address }。在您打开链接之前，一切都不会改变。
 done-reason-thanked-heading = 谢谢
 done-reason-thanked = 您的回答已记录。{ $sender }不会因此与您联系。
 reason-heading = 您愿意告诉我们原因吗？
@@ -94,7 +94,7 @@ sharing-hint = 是否允许{ $sender }将您的个人数据提供给其他公司
 tracking-name = 跟踪
 tracking-hint = 是否允许{ $sender }跟踪您在网上的行为。
 again-heading = 重新开启
-again-hint = 这需要一个链接。为防止他人代您操作，我们会将链接发送到{ $address }。
+again-hint = 这需要一个链接。为防止他人代您操作，我们会将链接发送到 { $address }。
 again-button = 把链接发给我
 stays-heading = 继续发送的内容
 stays-hint = 这些不是推广邮件，而是与您和发件人之间的往来有关。
@@ -109,7 +109,7 @@ status-sharing-stopped = 已完成。您的数据不再提供给第三方。
 status-sharing-allowed = 已完成。您的数据可以再次提供给第三方。
 status-tracking-stopped = 已完成。跟踪已停止。
 status-tracking-allowed = 已完成。已重新允许跟踪。
-status-link-sent = 链接正在发往{ $address }。
+status-link-sent = 链接正在发往 { $address }。
 status-undone = 已撤销。您的其他设置保持不变。
 status-undo-too-late = 现在已无法在此处直接撤销。请在下方索取链接。
 status-needs-link = 未作任何更改。如需开启，请在下方索取链接。
@@ -200,14 +200,14 @@ tracking-cookie = 此选择保存在本浏览器的 Cookie 中。如果您将其
 mail-expires = 此链接的有效期至{ $date }。
 mail-confirm-subject = 要开启“{ $topic }”吗？
 mail-confirm-subject-all = 要开启{ $sender }的推广邮件吗？
-mail-confirm = 有人（很可能是您本人）要求{ $sender }向{ $address }发送“{ $topic }”。您确认后即会发送。
-mail-confirm-all = 有人（很可能是您本人）要求{ $sender }再次向{ $address }发送推广邮件。您确认后即会发送。
+mail-confirm = 有人（很可能是您本人）要求{ $sender }向 { $address } 发送“{ $topic }”。您确认后即会发送。
+mail-confirm-all = 有人（很可能是您本人）要求{ $sender }再次向 { $address } 发送推广邮件。您确认后即会发送。
 mail-confirm-link = 如需确认，请打开以下页面：
 mail-confirm-ignore = 如果不是您本人的请求，无需任何操作。不会发生任何变化。
 mail-link-subject = 您对{ $sender }邮件的设置
-mail-link = 这是{ $sender }发往{ $address }的邮件的设置链接。有人（很可能是您本人）在我们的页面上索取了此链接。
+mail-link = 这是{ $sender }发往 { $address } 的邮件的设置链接。有人（很可能是您本人）在我们的页面上索取了此链接。
 mail-link-ignore = 如果不是您本人的请求，无需任何操作。未作任何更改。请勿将此链接转给他人。
 mail-stopped-subject = { $sender }的推广邮件已停止
-mail-stopped = 我们已停止{ $sender }发往{ $address }的推广邮件。
+mail-stopped = 我们已停止{ $sender }发往 { $address } 的推广邮件。
 mail-stopped-restore = 不是您本人的请求？可在此处恢复：
 mail-stopped-restore-link = 恢复
