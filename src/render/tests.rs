@@ -162,7 +162,8 @@ fn every_mail_is_one_subject_plain_text_and_html_with_its_link() {
             let html = Html::parse(&mail.html);
             let root = html.all("html").next().unwrap();
             assert_eq!((root.value("lang"), root.value("dir")), (Some(locale.tag()), Some(locale.dir())));
-            assert!(html.all("a").any(|a| a.value("href") == Some(&sample.link)) && html.is_balanced());
+            let linked = html.all("a").any(|a| a.value("href") == Some(&sample.link));
+            assert!(html.is_balanced() && (linked || sample.link.is_empty()));
             assert_eq!(html.all("script").count() + html.all("img").count(), 0, "ACK-12: no promotion, no pixel");
             assert!(!mail.html.contains("<script") && !mail.html.contains("&amp;lt;"));
         }
