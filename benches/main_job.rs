@@ -23,6 +23,7 @@ use desist::faces::http::limits::Limits;
 use desist::faces::http::state::State;
 use desist::render::Renderer;
 use desist::services::imports::{Format, Order};
+use desist::services::intake::{Intake, IntakeConfig, Reader};
 use desist::services::{Config, Services};
 use desist::store::{Db, Options};
 use tokio::sync::Mutex;
@@ -85,6 +86,7 @@ async fn open(directory: &Path) -> Fallible<Services> {
         mails_per_address_per_day: 5,
         send_timeout: Duration::from_secs(30),
         give_up_after: Duration::from_secs(86_400),
+        intake: IntakeConfig::default(),
     };
     let renderer = Arc::new(Renderer::new(None, None, "en")?);
     Ok(Services::open(config, db, Arc::new(SystemClock), Arc::new(SystemRandom), renderer).await?)
@@ -117,6 +119,8 @@ fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
     let to = listener.local_addr()?;
     let state = State {
         metrics: Arc::new(http::routes::metrics(services.counters.clone())),
+        intake: Intake::new(services.clone(), Arc::new(Reader::new(services.clone()))),
+        inbound: Arc::default(),
         services,
         trusted_proxies: Vec::new(),
         limits: Limits::new(30, 60),

@@ -33,6 +33,8 @@ pub enum EntryKind {
     Registry,
     /// Something a recipient asked for that needs an answer or a proof first.
     Request,
+    /// A move of a case.
+    Case,
     /// Something said that changes no state: a reason given afterwards, a wrong recipient.
     Remark,
     /// The use of a test link.
@@ -47,6 +49,7 @@ impl EntryKind {
             Self::Batch => "batch",
             Self::Registry => "registry",
             Self::Request => "request",
+            Self::Case => "case",
             Self::Remark => "remark",
             Self::Test => "test",
         }
@@ -60,6 +63,8 @@ pub enum Actor {
     Recipient,
     /// A marketing tool, by the public id of its API key.
     Tool(String),
+    /// A support mailbox that passed on what the recipient wrote, by its id in the directory.
+    Agent(String),
     /// Whoever may run commands on this machine.
     CommandLine,
     /// The service itself.
@@ -72,6 +77,7 @@ impl Actor {
         match self {
             Self::Recipient => "recipient",
             Self::Tool(_) => "tool",
+            Self::Agent(_) => "agent",
             Self::CommandLine => "command_line",
             Self::System => "system",
         }
@@ -79,7 +85,7 @@ impl Actor {
 
     fn id(&self) -> Option<&str> {
         match self {
-            Self::Tool(id) => Some(id),
+            Self::Tool(id) | Self::Agent(id) => Some(id),
             _ => None,
         }
     }
@@ -100,9 +106,36 @@ pub enum Channel {
     CommandLine,
     /// An import.
     Import,
+    /// A mail handed over by LMTP.
+    Lmtp,
+    /// A mail handed over by SMTP.
+    Smtp,
+    /// A mail fetched from a mailbox.
+    Imap,
+    /// A mail piped in.
+    Pipe,
 }
 
 impl Channel {
+    /// Every one.
+    pub const ALL: &[Channel] = &[
+        Self::OneClick,
+        Self::Page,
+        Self::Confirmation,
+        Self::Api,
+        Self::CommandLine,
+        Self::Import,
+        Self::Lmtp,
+        Self::Smtp,
+        Self::Imap,
+        Self::Pipe,
+    ];
+
+    /// The one with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|channel| channel.word() == word)
+    }
+
     /// The word in the leaf and the database.
     pub fn word(self) -> &'static str {
         match self {
@@ -112,6 +145,10 @@ impl Channel {
             Self::Api => "api",
             Self::CommandLine => "command_line",
             Self::Import => "import",
+            Self::Lmtp => "lmtp",
+            Self::Smtp => "smtp",
+            Self::Imap => "imap",
+            Self::Pipe => "pipe",
         }
     }
 }

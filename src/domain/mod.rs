@@ -5,15 +5,19 @@
 
 pub mod access;
 pub mod address;
+pub mod agent;
+pub mod case;
 pub mod change;
 pub mod delivery;
 pub mod error;
 pub mod ids;
+pub mod intent;
 pub mod keyring;
 pub mod link;
 pub mod merkle;
 pub mod note;
 pub mod preference;
+pub mod reading;
 pub mod receipt;
 pub mod seal;
 pub mod text;

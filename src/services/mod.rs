@@ -5,6 +5,7 @@
 //! snapshot of the store. Time, randomness and keys come from [`Services`].
 
 pub mod access;
+pub mod cases;
 pub mod counters;
 pub mod delivery;
 pub mod error;
@@ -12,8 +13,10 @@ pub mod gate;
 pub mod imports;
 pub mod installation;
 pub mod instances;
+pub mod intake;
 pub mod ledger;
 pub mod links;
+pub mod mailboxes;
 pub mod mails;
 pub mod preferences;
 pub mod recipients;
@@ -65,6 +68,8 @@ pub struct Config {
     pub send_timeout: Duration,
     /// When to give an outgoing mail up.
     pub give_up_after: Duration,
+    /// Our addresses for mail that comes in.
+    pub intake: intake::IntakeConfig,
 }
 
 /// Everything a face needs. Cheap to share behind an `Arc`.
@@ -89,6 +94,8 @@ pub struct Services {
     pub counters: Arc<Counters>,
     /// Publishes checkpoints.
     pub publisher: ledger::Publisher,
+    /// Told whenever a mail came in, so that it is worked off at once.
+    pub intake_wake: Arc<tokio::sync::Notify>,
 }
 
 impl Services {
@@ -135,6 +142,7 @@ impl Services {
         };
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
-        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher })
+        let intake_wake = Arc::default();
+        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher, intake_wake })
     }
 }

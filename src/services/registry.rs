@@ -10,11 +10,13 @@ use sha2::{Digest, Sha256};
 pub use self::change::RegistryChange;
 use super::error::ServiceError;
 use crate::domain::access::ApiKey;
+use crate::domain::address::RecipientKey;
+use crate::domain::agent::Agent;
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::{GroupId, SenderId, TopicId};
 use crate::domain::topic::{Sender, Topic};
 use crate::domain::verdict::Question;
-use crate::store::{StoreError, Tx, registry};
+use crate::store::{StoreError, Tx, agents, registry};
 
 /// One state of the registries.
 #[derive(Default)]
@@ -26,6 +28,7 @@ pub struct Registry {
     by_id: HashMap<TopicId, usize>,
     api_keys: HashMap<[u8; 32], Arc<ApiKey>>,
     groups: Vec<(GroupId, String)>,
+    agents: HashMap<[u8; 16], Arc<Agent>>,
     /// Rows that could not be read; mail about them is refused, everything else goes on (L4).
     pub damaged: Vec<StoreError>,
 }
@@ -42,7 +45,9 @@ impl Registry {
         let keys = readable(registry::api_keys(tx).await?, &mut damaged);
         let api_keys = keys.map(|key| (key.secret_hash, Arc::new(key))).collect();
         let groups = readable(registry::groups(tx).await?, &mut damaged).collect();
-        Ok(Self { senders, unreadable_senders, topics, by_key, by_id, api_keys, groups, damaged })
+        let agents = readable(agents::all(tx).await?, &mut damaged);
+        let agents = agents.map(|agent| (agent.key.bytes, Arc::new(agent))).collect();
+        Ok(Self { senders, unreadable_senders, topics, by_key, by_id, api_keys, groups, agents, damaged })
     }
 
     /// All senders, by key.
@@ -121,6 +126,18 @@ impl Registry {
             class: topic.class,
             requires_opt_in: topic.requires_opt_in,
         })
+    }
+
+    /// All agents, oldest first.
+    pub fn agents(&self) -> Vec<Arc<Agent>> {
+        let mut agents: Vec<_> = self.agents.values().cloned().collect();
+        agents.sort_by(|a, b| a.id.cmp(&b.id));
+        agents
+    }
+
+    /// The agent with this recipient key.
+    pub fn agent(&self, key: &RecipientKey) -> Option<&Arc<Agent>> {
+        self.agents.get(&key.bytes)
     }
 
     /// The API key of this secret, revoked or not.

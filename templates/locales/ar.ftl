@@ -4,7 +4,7 @@
 
 language-name = العربية
 digits = ٠١٢٣٤٥٦٧٨٩
-date = { $day } { $month ->
+date = { DIGITS($day) } { $month ->
         [1] يناير
         [2] فبراير
         [3] مارس
@@ -17,7 +17,7 @@ date = { $day } { $month ->
         [10] أكتوبر
         [11] نوفمبر
        *[12] ديسمبر
-    } { $year }
+    } { DIGITS($year) }
 list-more = { $first }، { $second }
 list-last = { $first } و{ $second }
 
@@ -173,6 +173,13 @@ confirm-done-turn-on-all = تم تشغيل الرسائل الترويجية م�
 confirm-done-open-preferences = اختياراتك مفتوحة
 confirm-done-undo = تم التراجع عن الإيقاف
 confirm-done = يمكنك تغيير ذلك في أي وقت.
+confirm-ask-request-access = هل تريد طلب نسخة من بياناتك؟
+confirm-ask-request-correction = هل تريد طلب تصحيح بياناتك؟
+confirm-ask-request-deletion = هل تريد طلب حذف بياناتك؟
+confirm-lead-request = سيتولى { $sender } الأمر بعد ذلك ويرد عليك.
+confirm-button-request = تأكيد
+confirm-done-request = تم تأكيد طلبك
+confirm-done-next-request = سيتولى شخص لدى { $sender } الأمر ويرد عليك.
 confirm-used-heading = سبق استخدام هذا الرابط
 confirm-used = يعمل كل رابط من هذه الروابط مرة واحدة. وقد تم ما كان مخصصًا له حينها، ولم يتغير شيء الآن.
 confirm-expired-heading = هذا الرابط قديم جدًا
@@ -236,3 +243,30 @@ mail-stopped-subject = تم إيقاف الرسائل الترويجية من { 
 mail-stopped = أوقفنا الرسائل الترويجية من { $sender } إلى { $address }.
 mail-stopped-restore = لم تكن أنت؟ تراجع عن ذلك هنا:
 mail-stopped-restore-link = تراجع
+mail-answer-subject = رسالتك إلى { $sender }
+mail-answer-received = وصلتنا رسالتك.
+mail-answer-stopped-topics = أوقفنا هذه الرسائل من { $sender } إلى { $address }: { $topics }.
+mail-answer-paused = الرسائل الترويجية من { $sender } إلى { $address } متوقفة مؤقتًا حتى { $date }.
+mail-answer-sharing = سجّلنا أنه لا يجوز تمرير البيانات المتعلقة بـ { $address } إلى أطراف ثالثة.
+mail-answer-asked-resubscribe = فهمنا أنك تريد تلقي الرسائل الترويجية من جديد.
+mail-answer-asked-access = فهمنا أنك تريد نسخة من البيانات المحفوظة عنك.
+mail-answer-asked-correction = فهمنا أنه يجب تصحيح شيء مسجل عنك.
+mail-answer-asked-deletion = فهمنا أنه يجب حذف البيانات المتعلقة بك.
+mail-answer-asked-complaint = فهمنا أن خطأً ما قد حدث.
+mail-answer-asked-redirect = فهمنا أن رسالتك موجهة إلى أحد عملائنا.
+mail-answer-asked-question = فهمنا أن لديك سؤالًا.
+mail-answer-confirm = تطلب منك رسالة أخرى تأكيد ذلك، كي لا يفعله أحد غيرك باسمك.
+mail-answer-person = سيتولى شخص الأمر ويرد عليك حتى { $date } (UTC).
+mail-answer-wrong = هل أسأنا الفهم؟ اكتب إلينا من جديد.
+mail-answer-reference = المرجع: { $reference }
+mail-request-subject = يرجى تأكيد طلبك إلى { $sender }
+mail-request-access = طلب شخص ما، والأرجح أنه أنت، من { $sender } نسخة من البيانات المتعلقة بـ { $address }. سيحدث ذلك بمجرد أن تؤكده.
+mail-request-correction = طلب شخص ما، والأرجح أنه أنت، من { $sender } تصحيح ما هو مسجل عن { $address }. سيحدث ذلك بمجرد أن تؤكده.
+mail-request-deletion = طلب شخص ما، والأرجح أنه أنت، من { $sender } حذف البيانات المتعلقة بـ { $address }. سيحدث ذلك بمجرد أن تؤكده.
+mail-agent-subject = ما الذي حدث للرسائل التي أعدت توجيهها
+mail-agent-lead = هذا ما حدث للرسائل التي أعدت توجيهها:
+mail-agent-acted = { $address }: تم ما طُلب.
+mail-agent-asked = { $address }: تطلب رسالة التأكيد.
+mail-agent-review = { $address }: يجب أن يقرر شخص؛ وهي تنتظر في القائمة.
+mail-agent-unknown = ليس واضحًا بمن يتعلق الأمر: يجب أن يقرر شخص؛ وهي تنتظر في القائمة.
+mail-agent-nothing = { $address }: لم يكن هناك ما يتغير.

@@ -4,7 +4,7 @@
 
 language-name = Deutsch
 digits = 0123456789
-date = { $day }. { $month ->
+date = { DIGITS($day) }. { $month ->
         [1] Januar
         [2] Februar
         [3] März
@@ -17,7 +17,7 @@ date = { $day }. { $month ->
         [10] Oktober
         [11] November
        *[12] Dezember
-    } { $year }
+    } { DIGITS($year) }
 list-more = { $first }, { $second }
 list-last = { $first } und { $second }
 
@@ -169,6 +169,13 @@ confirm-done-turn-on-all = Werbung von { $sender } ist eingeschaltet
 confirm-done-open-preferences = Ihre Einstellungen sind offen
 confirm-done-undo = Die Abbestellung ist zurückgenommen
 confirm-done = Sie können das jederzeit ändern.
+confirm-ask-request-access = Eine Kopie Ihrer Daten verlangen?
+confirm-ask-request-correction = Ihre Daten berichtigen lassen?
+confirm-ask-request-deletion = Ihre Daten löschen lassen?
+confirm-lead-request = { $sender } kümmert sich dann darum und antwortet Ihnen.
+confirm-button-request = Bestätigen
+confirm-done-request = Ihr Anliegen ist bestätigt
+confirm-done-next-request = Bei { $sender } kümmert sich jemand darum und antwortet Ihnen.
 confirm-used-heading = Dieser Link wurde schon benutzt
 confirm-used = Jeder dieser Links gilt einmal. Was er bewirken sollte, ist damals geschehen; jetzt wurde nichts geändert.
 confirm-expired-heading = Dieser Link ist zu alt
@@ -228,3 +235,30 @@ mail-stopped-subject = Werbung von { $sender } ist beendet
 mail-stopped = Wir haben die Werbung von { $sender } an { $address } beendet.
 mail-stopped-restore = Das waren nicht Sie? Hier lässt es sich zurücknehmen:
 mail-stopped-restore-link = Zurücknehmen
+mail-answer-subject = Ihre Nachricht an { $sender }
+mail-answer-received = Ihre Nachricht ist angekommen.
+mail-answer-stopped-topics = Wir haben diese Mails von { $sender } an { $address } beendet: { $topics }.
+mail-answer-paused = Die Werbung von { $sender } an { $address } pausiert bis zum { $date }.
+mail-answer-sharing = Wir haben festgehalten, dass Daten zu { $address } nicht an Dritte weitergegeben werden sollen.
+mail-answer-asked-resubscribe = Wir haben verstanden, dass Sie wieder Werbung bekommen möchten.
+mail-answer-asked-access = Wir haben verstanden, dass Sie eine Kopie der Daten über Sie haben möchten.
+mail-answer-asked-correction = Wir haben verstanden, dass etwas über Sie berichtigt werden soll.
+mail-answer-asked-deletion = Wir haben verstanden, dass die Daten über Sie gelöscht werden sollen.
+mail-answer-asked-complaint = Wir haben verstanden, dass etwas schiefgegangen ist.
+mail-answer-asked-redirect = Wir haben verstanden, dass Ihre Nachricht für einen unserer Kunden bestimmt ist.
+mail-answer-asked-question = Wir haben verstanden, dass Sie eine Frage haben.
+mail-answer-confirm = Eine weitere Mail bittet Sie, es zu bestätigen, damit niemand sonst das für Sie tun kann.
+mail-answer-person = Jemand kümmert sich darum und antwortet Ihnen bis zum { $date } (UTC).
+mail-answer-wrong = Haben wir Sie falsch verstanden? Dann schreiben Sie uns bitte noch einmal.
+mail-answer-reference = Kennzeichen: { $reference }
+mail-request-subject = Bitte bestätigen Sie Ihr Anliegen an { $sender }
+mail-request-access = Jemand, vermutlich Sie, möchte von { $sender } eine Kopie der Daten zu { $address }. Das geschieht, sobald Sie es bestätigen.
+mail-request-correction = Jemand, vermutlich Sie, möchte, dass { $sender } berichtigt, was zu { $address } gespeichert ist. Das geschieht, sobald Sie es bestätigen.
+mail-request-deletion = Jemand, vermutlich Sie, möchte, dass { $sender } die Daten zu { $address } löscht. Das geschieht, sobald Sie es bestätigen.
+mail-agent-subject = Was aus Ihren weitergeleiteten Mails wurde
+mail-agent-lead = Das wurde aus den Mails, die Sie weitergeleitet haben:
+mail-agent-acted = { $address }: wie gewünscht erledigt.
+mail-agent-asked = { $address }: eine Mail bittet um Bestätigung.
+mail-agent-review = { $address }: jemand muss entscheiden; es wartet in der Liste.
+mail-agent-unknown = Um wen es geht, ist nicht klar: jemand muss entscheiden; es wartet in der Liste.
+mail-agent-nothing = { $address }: es war nichts zu ändern.

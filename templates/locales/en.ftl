@@ -8,7 +8,7 @@
 
 language-name = English
 digits = 0123456789
-date = { $day } { $month ->
+date = { DIGITS($day) } { $month ->
         [1] January
         [2] February
         [3] March
@@ -21,7 +21,7 @@ date = { $day } { $month ->
         [10] October
         [11] November
        *[12] December
-    } { $year }
+    } { DIGITS($year) }
 list-more = { $first }, { $second }
 list-last = { $first } and { $second }
 
@@ -173,6 +173,13 @@ confirm-done-turn-on-all = Promotional mail from { $sender } is turned on
 confirm-done-open-preferences = Your choices are open
 confirm-done-undo = The stop was taken back
 confirm-done = You can change this at any time.
+confirm-ask-request-access = Ask for a copy of your data?
+confirm-ask-request-correction = Ask for your data to be corrected?
+confirm-ask-request-deletion = Ask for your data to be deleted?
+confirm-lead-request = { $sender } will then take care of it and answer you.
+confirm-button-request = Confirm
+confirm-done-request = Your request is confirmed
+confirm-done-next-request = A person at { $sender } takes care of it and answers you.
 confirm-used-heading = This link was used before
 confirm-used = Each of these links works once. What it was for was done then; nothing was changed now.
 confirm-expired-heading = This link is too old
@@ -232,3 +239,30 @@ mail-stopped-subject = Promotional mail from { $sender } is stopped
 mail-stopped = We stopped { $sender }’s promotional mail to { $address }.
 mail-stopped-restore = Not you? Restore it here:
 mail-stopped-restore-link = Restore
+mail-answer-subject = Your message to { $sender }
+mail-answer-received = We received your message.
+mail-answer-stopped-topics = We stopped these mails from { $sender } to { $address }: { $topics }.
+mail-answer-paused = Promotional mail from { $sender } to { $address } pauses until { $date }.
+mail-answer-sharing = We wrote down that data about { $address } is not to be passed on to third parties.
+mail-answer-asked-resubscribe = We understood that you want to get promotional mail again.
+mail-answer-asked-access = We understood that you want a copy of the data kept about you.
+mail-answer-asked-correction = We understood that something recorded about you is to be corrected.
+mail-answer-asked-deletion = We understood that the data about you is to be deleted.
+mail-answer-asked-complaint = We understood that something went wrong.
+mail-answer-asked-redirect = We understood that your message is meant for one of our customers.
+mail-answer-asked-question = We understood that you have a question.
+mail-answer-confirm = Another mail asks you to confirm it, so that nobody else can do it for you.
+mail-answer-person = A person takes care of it and answers you by { $date } (UTC).
+mail-answer-wrong = Did we get it wrong? Then write to us again.
+mail-answer-reference = Reference: { $reference }
+mail-request-subject = Please confirm what you asked of { $sender }
+mail-request-access = Somebody, most likely you, asked { $sender } for a copy of the data kept about { $address }. It will be made, once you confirm it.
+mail-request-correction = Somebody, most likely you, asked { $sender } to correct what is recorded about { $address }. It will be done, once you confirm it.
+mail-request-deletion = Somebody, most likely you, asked { $sender } to delete the data about { $address }. It will be done, once you confirm it.
+mail-agent-subject = What became of the mail you forwarded
+mail-agent-lead = This became of the mail you forwarded:
+mail-agent-acted = { $address }: done as asked.
+mail-agent-asked = { $address }: a mail asks for a confirmation.
+mail-agent-review = { $address }: a person must decide; it waits in the queue.
+mail-agent-unknown = Whom it is about is not clear: a person must decide; it waits in the queue.
+mail-agent-nothing = { $address }: nothing was to be changed.

@@ -12,11 +12,13 @@ use jiff::tz::TimeZone;
 use crate::domain::address::Address;
 use crate::domain::time::{Instant, SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
+use crate::faces::inbound::Recipients;
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
+use crate::services::intake::{Intake, Reader};
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, Settings, Smtp, Tls, Transport};
 use crate::store::{Db, Options};
@@ -93,6 +95,11 @@ pub fn set_public_url(settings: &mut Settings, origin: &str) -> Result<(), Failu
     Ok(())
 }
 
+/// The worker for mail that comes in.
+pub fn intake(services: &Arc<Services>) -> Intake {
+    Intake::new(services.clone(), Arc::new(Reader::new(services.clone())))
+}
+
 /// The way out for mail, and what signs it.
 ///
 /// # Errors
@@ -104,6 +111,17 @@ pub fn transport(settings: &Settings) -> Result<(mail::Transport, Option<Signer>
         Signer::from_pem(&dkim.domain, &dkim.selector, dkim.key.expose()).map_err(|e| wrong("mail.dkim_key", &e))
     });
     Ok((transport, signer.transpose()?))
+}
+
+/// Whose mail is taken: the addresses that are set, our own From, and those with tokens.
+///
+/// # Errors
+/// Never for addresses that settings made.
+pub fn recipients(settings: &Settings) -> Result<Recipients, Failure> {
+    let from =
+        Address::parse(&settings.mail.from.to_string()).map_err(|e| Failure::Input(format!("mail.from: {e}")))?;
+    let set = settings.intake.addresses.iter().map(|one| one.address.clone());
+    Ok(Recipients::new(&settings.mail.domain, set.chain([from]).collect()))
 }
 
 fn transport_config(settings: &Settings) -> TransportConfig {
@@ -154,6 +172,7 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         mails_per_address_per_day: settings.limits.mails_per_address_per_day.get(),
         send_timeout: settings.mail.send_timeout,
         give_up_after: settings.mail.give_up_after,
+        intake: crate::services::intake::IntakeConfig::default(),
     })
 }
 

@@ -8,11 +8,14 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::faces::cli::failure::Failure;
+use crate::faces::inbound::imap::MailboxReader;
+use crate::faces::inbound::listen::MailServer;
 use crate::mail::dkim::Signer;
 use crate::mail::transport::Transport;
 use crate::services::Services;
 use crate::services::delivery::Delivery;
 use crate::services::installation::uuid_v7;
+use crate::services::intake::Intake;
 
 /// How often an instance says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(5);
@@ -72,6 +75,43 @@ impl Parts {
                 stop.run_until_cancelled(tokio::time::sleep(rest)).await;
             }
             "delivery"
+        });
+    }
+
+    /// Works off mail that came in, at once when it came in here.
+    pub(super) fn work_off(&mut self, intake: Intake) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            while !stop.is_cancelled() {
+                let rest = match intake.step().await {
+                    Ok(0) => REST,
+                    Ok(_) => continue,
+                    Err(error) => {
+                        tracing::error!(error = %causes(&error), "mail that came in cannot be worked on; trying again");
+                        LONG_REST
+                    }
+                };
+                stop.run_until_cancelled(intake.rest(rest)).await;
+            }
+            "intake"
+        });
+    }
+
+    /// Takes mail that is handed over. A stop lets what is coming in come in.
+    pub(super) fn take_mail(&mut self, server: MailServer) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            server.run(stop).await;
+            "the mail listener"
+        });
+    }
+
+    /// Reads a mailbox.
+    pub(super) fn read_mailbox(&mut self, reader: MailboxReader) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            reader.run(stop).await;
+            "the mailbox reader"
         });
     }
 
