@@ -305,34 +305,43 @@ fn mime_12_the_history_under_a_forwarded_mail_is_not_one_more_forward() {
     assert_eq!(chain.len(), 1);
 }
 
+/// How long the chain of a hostile text takes, the fastest of three: what else the machine does counts for little.
+fn time_of(subject: &str, text: &str) -> std::time::Duration {
+    let once = || {
+        let started = std::time::Instant::now();
+        innermost(subject, text);
+        started.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap()
+}
+
 #[test]
 fn mime_13_hostile_texts_cost_time_in_proportion_and_never_panic() {
-    let many = 20_000;
-    for text in [
-        "From: a@a.example\n".repeat(many),
-        "To: a,\n".repeat(many),
-        "Date: 1\nTo: a,\nx,\n".repeat(many),
-        ">".repeat(many * 8),
-        "> ".repeat(many),
-        "---------- Forwarded message ---------\n".repeat(many),
-        "---- x ----\nFrom: a\nTo: b\n".repeat(many),
-        "on 1:00 a@a wrote:\n".repeat(many),
-        format!("----- Forwarded message ----- {}", "From: a To: b: ".repeat(many)),
-        "From: ".to_owned() + &"To: a@a.example".repeat(many),
-        "\u{feff}\u{200e}\n".repeat(many),
-        "é".repeat(many),
-        "[".repeat(many),
-        "12:34 schrieb\n".repeat(many),
-    ] {
-        for subject in ["Fwd: x", "x", &"[".repeat(many)] {
-            let started = std::time::Instant::now();
-            innermost(subject, &text);
-            assert!(
-                started.elapsed().as_secs() < 5,
-                "{:?} for {}",
-                started.elapsed(),
-                &text[..text.floor_char_boundary(40)]
-            );
+    let hostile = |many: usize| {
+        [
+            "From: a@a.example\n".repeat(many),
+            "To: a,\n".repeat(many),
+            "Date: 1\nTo: a,\nx,\n".repeat(many),
+            ">".repeat(many * 8),
+            "> ".repeat(many),
+            "---------- Forwarded message ---------\n".repeat(many),
+            "---- x ----\nFrom: a\nTo: b\n".repeat(many),
+            "on 1:00 a@a wrote:\n".repeat(many),
+            format!("----- Forwarded message ----- {}", "From: a To: b: ".repeat(many)),
+            "From: ".to_owned() + &"To: a@a.example".repeat(many),
+            "\u{feff}\u{200e}\n".repeat(many),
+            "é".repeat(many),
+            "[".repeat(many),
+            "12:34 schrieb\n".repeat(many),
+        ]
+    };
+    for (short, long) in hostile(250).iter().zip(hostile(2_000)) {
+        for subject in ["Fwd: x", "x", &"[".repeat(2_000)] {
+            // Eight times the text: eight times the time, where the square would be sixty-four.
+            let (before, after) = (time_of(subject, short), time_of(subject, &long));
+            let allowed = before * 28 + std::time::Duration::from_millis(50);
+            let shown = long.chars().take(40).collect::<String>();
+            assert!(after < allowed, "{before:?} became {after:?} for {shown}");
         }
     }
 }
