@@ -30,7 +30,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desist::domain::address::Address;
+use desist::domain::intent::Rules;
 use desist::domain::time::{Clock, FixedClock, Instant};
+use desist::mail::authenticate::{AuthConfig, Resolver};
 use desist::mail::transport::{Transport, TransportConfig};
 use desist::render::Renderer;
 use desist::services::delivery::Delivery;
@@ -242,7 +244,7 @@ impl Service {
         };
         let transport = Transport::new(TransportConfig::Folder { path: place.outgoing() }).unwrap();
         let delivery = Delivery::new(services.clone(), transport, None);
-        let reader = plan.reader.clone().unwrap_or_else(|| Arc::new(Reader::new(services.clone())));
+        let reader = plan.reader.clone().unwrap_or_else(|| reader(&services));
         let intake = Intake::new(services.clone(), reader);
         let http =
             Http::start(services.clone(), intake.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
@@ -321,6 +323,12 @@ impl Service {
     pub fn outgoing(&self) -> PathBuf {
         self.place.outgoing()
     }
+}
+
+/// The real reader of inbound mail, with a DNS in which nothing stands.
+fn reader(services: &Arc<Services>) -> Arc<dyn Reads> {
+    let rules = Arc::new(Rules::embedded().unwrap());
+    Arc::new(Reader::new(services.clone(), rules, Resolver::fixed().unwrap(), AuthConfig::default()))
 }
 
 /// Opens the services alone, as [`Service`] does, on a place of the test's own.

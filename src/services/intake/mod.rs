@@ -4,6 +4,8 @@
 //!   this and nothing else.
 //! - [`work`]: the worker. It claims stored mails by lease, has them read, and hands what is to be done to the writer as
 //!   one change, so that every step can be repeated and is done once.
+//! - [`read`]: the whole of understanding, a pure function; [`decide`]: its table. [`reader`]: what it needs to know of
+//!   this installation.
 //! - [`targets`]: which of our addresses a mail came to. [`tokens`]: what an address with a token does. `wishes`: what
 //!   understood intents become. `plan`: both, put together.
 //! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
@@ -14,10 +16,13 @@
 //! "yes" only after it answered, and "later" (451, exit code 75, 503) when it failed. A channel for it stands in
 //! `domain/change.rs`.
 
+mod about;
 pub mod agents;
 mod answer;
+pub mod decide;
 mod plan;
 pub mod queue;
+pub mod read;
 pub mod reader;
 pub mod receive;
 pub mod requests;
@@ -36,6 +41,7 @@ pub use self::work::Intake;
 use super::error::ServiceError;
 use crate::domain::address::Address;
 use crate::domain::reading::Reading;
+use crate::domain::time::Instant;
 use crate::mail::parse::Mail;
 
 /// What intake needs to know of the settings.
@@ -77,6 +83,12 @@ pub struct Letter {
     pub rcpt_to: Vec<String>,
     /// Who handed it over.
     pub client: Option<Client>,
+    /// When it was received.
+    pub received_at: Instant,
+    /// It is what somebody wrote down for the writer.
+    pub written_down: bool,
+    /// It can be read again later, when something that is silent now may answer.
+    pub may_wait: bool,
 }
 
 /// A mail, read.
