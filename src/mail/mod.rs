@@ -10,5 +10,6 @@
 
 pub mod compose;
 pub mod dkim;
+pub mod forward;
 pub mod parse;
 pub mod transport;
