@@ -151,4 +151,6 @@ pub struct Bounce {
     pub recipient: Option<Address>,
     /// Whether it is a permanent failure of the address (DSN-02); trouble with us or with the moment is not (DSN-03).
     pub permanent: bool,
+    /// Why, in one word of the reports' own (`unknown_user`, `full`, `policy`, `delayed`): for the explanation.
+    pub reason: &'static str,
 }
