@@ -182,3 +182,94 @@ CREATE TABLE instances (
     seen_at BIGINT NOT NULL,
     ledger_size BIGINT NOT NULL
 );
+
+-- Mail that came in: raw, sealed, stored before anybody is told that it was taken (L1, L7). Worked off by lease while
+-- `pending` is true. `reading` is what was understood, sealed JSON; `recipient_key` whom it turned out to be about.
+CREATE TABLE inbox (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    sha256 BYTEA NOT NULL UNIQUE,
+    size BIGINT NOT NULL,
+    raw BYTEA NOT NULL,
+    client BYTEA,
+    via TEXT COLLATE "C" NOT NULL,
+    received_at BIGINT NOT NULL,
+    status TEXT COLLATE "C" NOT NULL,
+    pending BOOLEAN NOT NULL,
+    due BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    last_error TEXT COLLATE "C",
+    decision TEXT COLLATE "C",
+    reading BYTEA,
+    recipient_key BYTEA,
+    sender_id BIGINT,
+    worked_at BIGINT
+);
+CREATE INDEX inbox_due ON inbox (pending, due);
+CREATE INDEX inbox_by_status ON inbox (status, id);
+CREATE INDEX inbox_by_recipient ON inbox (recipient_key, id);
+
+-- To whom it came: a set that grows when the same bytes arrive again. `name` is the SHA-256 of the sealed envelope.
+CREATE TABLE inbox_recipients (
+    mail_id TEXT COLLATE "C" NOT NULL REFERENCES inbox (id),
+    name BYTEA NOT NULL,
+    envelope BYTEA NOT NULL,
+    received_at BIGINT NOT NULL,
+    worked_at BIGINT,
+    PRIMARY KEY (mail_id, name)
+);
+
+-- What a recipient asked for and somebody must answer. `detail` is sealed JSON; every move is a ledger entry, the last
+-- of which is `entry_index`. `holds` is true while promotional mail to the recipient is held because of it (L7).
+CREATE TABLE cases (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    kind TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    sender_id BIGINT NOT NULL REFERENCES senders (id),
+    recipient_key BYTEA,
+    scheme BIGINT,
+    mail_id TEXT COLLATE "C" REFERENCES inbox (id),
+    reference TEXT COLLATE "C",
+    detail BYTEA,
+    holds BOOLEAN NOT NULL,
+    received_at BIGINT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
+    done_at BIGINT,
+    outcome TEXT COLLATE "C",
+    entry_index BIGINT NOT NULL
+);
+CREATE INDEX cases_by_state ON cases (state, id);
+CREATE INDEX cases_by_recipient ON cases (recipient_key, id);
+CREATE INDEX cases_by_mail ON cases (mail_id, id);
+
+-- Support mailboxes whose forwards are trusted. The address is sealed; it is found by its recipient key.
+CREATE TABLE agents (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    recipient_key BYTEA NOT NULL UNIQUE,
+    scheme BIGINT NOT NULL,
+    address BYTEA NOT NULL,
+    status_notes TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    removed_at BIGINT,
+    entry_index BIGINT NOT NULL
+);
+
+-- What is still to be told to an agent whose notes are collected; `note` is sealed JSON.
+CREATE TABLE agent_notes (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    agent_id TEXT COLLATE "C" NOT NULL REFERENCES agents (id),
+    note BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT
+);
+CREATE INDEX agent_notes_waiting ON agent_notes (agent_id, sent_at);
+
+-- How far a mailbox was read, by a hash of its server, login and name.
+CREATE TABLE mailboxes (
+    name BYTEA PRIMARY KEY,
+    uid_validity BIGINT NOT NULL,
+    last_uid BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    read_at BIGINT NOT NULL
+);

@@ -182,3 +182,94 @@ CREATE TABLE instances (
     seen_at INTEGER NOT NULL,
     ledger_size INTEGER NOT NULL
 ) STRICT;
+
+-- Mail that came in: raw, sealed, stored before anybody is told that it was taken (L1, L7). Worked off by lease while
+-- `pending` is 1. `reading` is what was understood, sealed JSON; `recipient_key` whom it turned out to be about.
+CREATE TABLE inbox (
+    id TEXT PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    raw BLOB NOT NULL,
+    client BLOB,
+    via TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    pending INTEGER NOT NULL CHECK (pending IN (0, 1)),
+    due INTEGER NOT NULL,
+    lease_until INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    last_error TEXT,
+    decision TEXT,
+    reading BLOB,
+    recipient_key BLOB,
+    sender_id INTEGER,
+    worked_at INTEGER
+) STRICT;
+CREATE INDEX inbox_due ON inbox (pending, due);
+CREATE INDEX inbox_by_status ON inbox (status, id);
+CREATE INDEX inbox_by_recipient ON inbox (recipient_key, id);
+
+-- To whom it came: a set that grows when the same bytes arrive again. `name` is the SHA-256 of the sealed envelope.
+CREATE TABLE inbox_recipients (
+    mail_id TEXT NOT NULL REFERENCES inbox (id),
+    name BLOB NOT NULL,
+    envelope BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    worked_at INTEGER,
+    PRIMARY KEY (mail_id, name)
+) STRICT;
+
+-- What a recipient asked for and somebody must answer. `detail` is sealed JSON; every move is a ledger entry, the last
+-- of which is `entry_index`. `holds` is 1 while promotional mail to the recipient is held because of it (L7).
+CREATE TABLE cases (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    sender_id INTEGER NOT NULL REFERENCES senders (id),
+    recipient_key BLOB,
+    scheme INTEGER,
+    mail_id TEXT REFERENCES inbox (id),
+    reference TEXT,
+    detail BLOB,
+    holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
+    received_at INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    confirmed_at INTEGER,
+    done_at INTEGER,
+    outcome TEXT,
+    entry_index INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cases_by_state ON cases (state, id);
+CREATE INDEX cases_by_recipient ON cases (recipient_key, id);
+CREATE INDEX cases_by_mail ON cases (mail_id, id);
+
+-- Support mailboxes whose forwards are trusted. The address is sealed; it is found by its recipient key.
+CREATE TABLE agents (
+    id TEXT PRIMARY KEY,
+    recipient_key BLOB NOT NULL UNIQUE,
+    scheme INTEGER NOT NULL,
+    address BLOB NOT NULL,
+    status_notes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER,
+    entry_index INTEGER NOT NULL
+) STRICT;
+
+-- What is still to be told to an agent whose notes are collected; `note` is sealed JSON.
+CREATE TABLE agent_notes (
+    id TEXT PRIMARY KEY,
+    agent_id TEXT NOT NULL REFERENCES agents (id),
+    note BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER
+) STRICT;
+CREATE INDEX agent_notes_waiting ON agent_notes (agent_id, sent_at);
+
+-- How far a mailbox was read, by a hash of its server, login and name.
+CREATE TABLE mailboxes (
+    name BLOB PRIMARY KEY,
+    uid_validity INTEGER NOT NULL,
+    last_uid INTEGER NOT NULL,
+    begun_at INTEGER NOT NULL,
+    read_at INTEGER NOT NULL
+) STRICT;

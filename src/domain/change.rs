@@ -33,6 +33,8 @@ pub enum EntryKind {
     Registry,
     /// Something a recipient asked for that needs an answer or a proof first.
     Request,
+    /// A move of a case.
+    Case,
     /// Something said that changes no state: a reason given afterwards, a wrong recipient.
     Remark,
     /// The use of a test link.
@@ -47,6 +49,7 @@ impl EntryKind {
             Self::Batch => "batch",
             Self::Registry => "registry",
             Self::Request => "request",
+            Self::Case => "case",
             Self::Remark => "remark",
             Self::Test => "test",
         }
@@ -100,9 +103,36 @@ pub enum Channel {
     CommandLine,
     /// An import.
     Import,
+    /// A mail handed over by LMTP.
+    Lmtp,
+    /// A mail handed over by SMTP.
+    Smtp,
+    /// A mail fetched from a mailbox.
+    Imap,
+    /// A mail piped in.
+    Pipe,
 }
 
 impl Channel {
+    /// Every one.
+    pub const ALL: &[Channel] = &[
+        Self::OneClick,
+        Self::Page,
+        Self::Confirmation,
+        Self::Api,
+        Self::CommandLine,
+        Self::Import,
+        Self::Lmtp,
+        Self::Smtp,
+        Self::Imap,
+        Self::Pipe,
+    ];
+
+    /// The one with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|channel| channel.word() == word)
+    }
+
     /// The word in the leaf and the database.
     pub fn word(self) -> &'static str {
         match self {
@@ -112,6 +142,10 @@ impl Channel {
             Self::Api => "api",
             Self::CommandLine => "command_line",
             Self::Import => "import",
+            Self::Lmtp => "lmtp",
+            Self::Smtp => "smtp",
+            Self::Imap => "imap",
+            Self::Pipe => "pipe",
         }
     }
 }

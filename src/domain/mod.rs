@@ -5,6 +5,8 @@
 
 pub mod access;
 pub mod address;
+pub mod agent;
+pub mod case;
 pub mod change;
 pub mod delivery;
 pub mod error;

@@ -30,6 +30,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// A mail that no person wrote to us. It may still carry an opt-out (ACK-03).

@@ -8,7 +8,9 @@
 //! To add one more way out: a file in `transport/` with one `send` that answers an `Outcome`, a variant of
 //! `TransportConfig`, and a test that it carries the null sender and cannot be stopped half way.
 
+pub mod authenticate;
 pub mod compose;
+pub mod delivered;
 pub mod dkim;
 pub mod forward;
 pub mod parse;

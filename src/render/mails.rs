@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 use minijinja::value::Serde;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::pages::AWKWARD;
 use crate::domain::time::Instant;
@@ -48,7 +48,7 @@ pub trait Mail: Serialize + Sized {
 }
 
 /// Who writes: the end of every mail.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Letterhead {
     /// The sender's name.
     pub sender: String,
@@ -99,6 +99,71 @@ pub struct StoppedNotice {
     pub url: String,
 }
 
+/// The one answer to a mail: what was understood, what is done, what comes next and until when (ACK-12). It repeats
+/// nothing the writer wrote (ACK-10).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Answer {
+    /// Who writes.
+    pub from: Letterhead,
+    /// The address it is about, masked or whole.
+    pub address: String,
+    /// Everything promotional is stopped.
+    pub stopped_all: bool,
+    /// The names of topics that are stopped.
+    pub stopped_topics: Vec<String>,
+    /// Until when promotional mail pauses; its UTC date is shown.
+    pub paused_until: Option<Instant>,
+    /// Data is not to be passed on.
+    pub sharing: bool,
+    /// What else was asked for: `resubscribe`, `access`, `correction`, `deletion`, `complaint`, `redirect`, `question`.
+    pub asked: Vec<&'static str>,
+    /// Another mail asks to confirm it.
+    pub confirm: bool,
+    /// A person answers by then; the UTC date is shown.
+    pub person_by: Option<Instant>,
+    /// Names of transactional topics, which go on coming.
+    pub goes_on: Vec<String>,
+    /// The whole URL by which a stop can be taken back; empty when there is none.
+    pub url: String,
+    /// By what we find it again.
+    pub reference: String,
+}
+
+/// Asks for the proof that what was asked for in a mail needs. If it is ignored, nothing is revealed or changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfirmRequest {
+    /// Who writes.
+    pub from: Letterhead,
+    /// What was asked for: `access`, `correction` or `deletion`.
+    pub what: &'static str,
+    /// The address it is about, masked or whole.
+    pub address: String,
+    /// The whole URL of the confirmation page.
+    pub url: String,
+    /// Until when the link works; its UTC date is shown.
+    pub expires: Instant,
+}
+
+/// Tells a support mailbox what became of what it forwarded.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgentNotes {
+    /// Who writes.
+    pub from: Letterhead,
+    /// One for each mail.
+    pub notes: Vec<AgentNote>,
+}
+
+/// What became of one mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentNote {
+    /// Whom it is about, masked; empty when that is not clear.
+    pub address: String,
+    /// `acted`, `asked`, `review`, `unknown` or `nothing`.
+    pub became: String,
+    /// By what it is found in the queue.
+    pub reference: String,
+}
+
 /// A mail with sample content, for proofs and tests.
 pub struct MailSample {
     /// The template.
@@ -115,6 +180,9 @@ pub fn all_samples() -> Vec<MailSample> {
     add::<ConfirmResubscribe>(&mut all);
     add::<PreferencesLink>(&mut all);
     add::<StoppedNotice>(&mut all);
+    add::<Answer>(&mut all);
+    add::<ConfirmRequest>(&mut all);
+    add::<AgentNotes>(&mut all);
     all
 }
 
@@ -199,5 +267,75 @@ impl Mail for StoppedNotice {
 
     fn link(&self) -> &str {
         &self.url
+    }
+}
+
+impl Mail for Answer {
+    const TEMPLATE: &'static str = "answer";
+
+    fn samples() -> Vec<Self> {
+        let [plain, awkward] = Letterhead::samples();
+        let base = |from: &Letterhead| Self {
+            from: from.clone(),
+            address: "a***@e***.org".into(),
+            reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
+            ..Self::default()
+        };
+        let everything = Self {
+            stopped_all: true,
+            sharing: true,
+            asked: vec!["resubscribe", "access", "correction", "deletion", "complaint", "redirect", "question"],
+            confirm: true,
+            person_by: Some(SAMPLE_EXPIRES),
+            goes_on: vec!["Invoices".into(), "Security alerts".into()],
+            url: "https://mail.acme.example/confirm/Aa-token_1".into(),
+            ..base(&plain)
+        };
+        let topics = Self { stopped_topics: vec!["Product news".into(), AWKWARD.into()], ..base(&awkward) };
+        let pause = Self { paused_until: Some(SAMPLE_EXPIRES), ..base(&plain) };
+        let person = Self { person_by: Some(SAMPLE_EXPIRES), ..base(&plain) };
+        vec![everything, topics, pause, person]
+    }
+
+    fn link(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Mail for ConfirmRequest {
+    const TEMPLATE: &'static str = "confirm_request";
+
+    fn samples() -> Vec<Self> {
+        let sample = |(from, what)| Self {
+            from,
+            what,
+            address: "a***@e***.org".into(),
+            url: "https://mail.acme.example/confirm/Aa-token_1".into(),
+            expires: SAMPLE_EXPIRES,
+        };
+        let [plain, awkward] = Letterhead::samples();
+        [(plain.clone(), "access"), (plain, "correction"), (awkward, "deletion")].map(sample).into()
+    }
+
+    fn link(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Mail for AgentNotes {
+    const TEMPLATE: &'static str = "agent_notes";
+
+    fn samples() -> Vec<Self> {
+        let note = |became: &str| AgentNote {
+            address: "a***@e***.org".into(),
+            became: became.into(),
+            reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
+        };
+        let notes: Vec<AgentNote> = ["acted", "asked", "review", "unknown", "nothing"].map(note).into();
+        Letterhead::samples().map(|from| Self { from, notes: notes.clone() }).into()
+    }
+
+    fn link(&self) -> &str {
+        ""
     }
 }

@@ -35,6 +35,20 @@ pub enum Cell {
     Outbox,
     /// `confirmations.payload`, row: token hash.
     Confirmation,
+    /// `inbox.raw`, row: id.
+    Mail,
+    /// `inbox.client`, row: id.
+    Client,
+    /// `inbox.reading`, row: id.
+    Reading,
+    /// `inbox_recipients.envelope`, row: the mail's id.
+    Envelope,
+    /// `cases.detail`, row: id.
+    Case,
+    /// `agents.address`, row: id.
+    Agent,
+    /// `agent_notes.note`, row: id.
+    AgentNote,
     /// The hidden value of an undo form: leaves the house, so its row is the token it belongs to.
     Undo,
 }
@@ -48,6 +62,13 @@ impl Cell {
             Self::Batch => "ledger_batches.sealed",
             Self::Outbox => "outbox.payload",
             Self::Confirmation => "confirmations.payload",
+            Self::Mail => "inbox.raw",
+            Self::Client => "inbox.client",
+            Self::Reading => "inbox.reading",
+            Self::Envelope => "inbox_recipients.envelope",
+            Self::Case => "cases.detail",
+            Self::Agent => "agents.address",
+            Self::AgentNote => "agent_notes.note",
             Self::Undo => "page.undo",
         }
     }

@@ -12,8 +12,10 @@ pub mod gate;
 pub mod imports;
 pub mod installation;
 pub mod instances;
+pub mod intake;
 pub mod ledger;
 pub mod links;
+pub mod mailboxes;
 pub mod mails;
 pub mod preferences;
 pub mod recipients;
@@ -88,6 +90,8 @@ pub struct Services {
     pub counters: Arc<Counters>,
     /// Publishes checkpoints.
     pub publisher: ledger::Publisher,
+    /// Told whenever a mail came in, so that it is worked off at once.
+    pub intake_wake: Arc<tokio::sync::Notify>,
 }
 
 impl Services {
@@ -134,6 +138,7 @@ impl Services {
         };
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
-        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher })
+        let intake_wake = Arc::default();
+        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher, intake_wake })
     }
 }

@@ -10,11 +10,13 @@ use sha2::{Digest, Sha256};
 pub use self::change::RegistryChange;
 use super::error::ServiceError;
 use crate::domain::access::ApiKey;
+use crate::domain::address::RecipientKey;
+use crate::domain::agent::Agent;
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::{GroupId, SenderId, TopicId};
 use crate::domain::topic::{Sender, Topic};
 use crate::domain::verdict::Question;
-use crate::store::{StoreError, Tx, registry};
+use crate::store::{StoreError, Tx, agents, registry};
 
 /// One state of the registries.
 #[derive(Default)]
@@ -25,6 +27,7 @@ pub struct Registry {
     by_id: HashMap<TopicId, usize>,
     api_keys: HashMap<[u8; 32], Arc<ApiKey>>,
     groups: Vec<(GroupId, String)>,
+    agents: HashMap<[u8; 16], Arc<Agent>>,
     /// Rows that could not be read; mail about them is refused, everything else goes on (L4).
     pub damaged: Vec<StoreError>,
 }
@@ -46,7 +49,14 @@ impl Registry {
         let api_keys = keys.into_iter().map(|key| (key.secret_hash, Arc::new(key))).collect();
         let groups = registry::groups(tx).await?;
         let groups = groups.into_iter().filter_map(|(id, key)| Some((GroupId::from_i64(id)?, key))).collect();
-        Ok(Self { senders, topics, by_key, by_id, api_keys, groups, damaged })
+        let mut directory = HashMap::new();
+        for agent in agents::all(tx).await? {
+            match agent {
+                Ok(agent) => _ = directory.insert(agent.key.bytes, Arc::new(agent)),
+                Err(error) => damaged.push(error),
+            }
+        }
+        Ok(Self { senders, topics, by_key, by_id, api_keys, groups, agents: directory, damaged })
     }
 
     /// All senders, by key.
@@ -116,6 +126,18 @@ impl Registry {
             class: topic.class,
             requires_opt_in: topic.requires_opt_in,
         })
+    }
+
+    /// All agents, oldest first.
+    pub fn agents(&self) -> Vec<Arc<Agent>> {
+        let mut agents: Vec<_> = self.agents.values().cloned().collect();
+        agents.sort_by(|a, b| a.id.cmp(&b.id));
+        agents
+    }
+
+    /// The agent with this recipient key.
+    pub fn agent(&self, key: &RecipientKey) -> Option<&Arc<Agent>> {
+        self.agents.get(&key.bytes)
     }
 
     /// The API key of this secret, revoked or not.

@@ -4,6 +4,7 @@
 use super::cross;
 use super::database_url;
 use super::error::SettingsError;
+use super::inbound;
 use super::parse;
 use super::raw::Typed;
 use super::reader::Reader;
@@ -28,6 +29,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
     let server = server(reader, &raw.server);
     let database = database(reader, &raw.database, typed);
     let mail = mail(reader, &raw.mail, server.as_ref(), typed);
+    let intake = inbound::read(reader, typed, mail.as_ref().map(|mail| mail.domain.as_str()));
     let gate = gate(reader, &raw.gate);
     let limits = limits(reader, &raw.limits);
     let pages = pages(reader, &raw.pages);
@@ -39,6 +41,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
         server: server?,
         database: database?,
         mail: mail?,
+        intake: intake?,
         gate: gate?,
         limits: limits?,
         pages: pages?,

@@ -15,6 +15,7 @@ pub fn faults(settings: &Settings, raw: &RawSettings) -> Vec<Fault> {
         gives_up_within_one_lease(settings, raw),
         always_stale(settings, raw),
         metrics_on_the_pages(settings, raw),
+        mailbox_in_the_open(settings, raw),
     ]
     .into_iter()
     .flatten()
@@ -42,6 +43,12 @@ fn password_in_the_open(settings: &Settings, raw: &RawSettings) -> Option<Fault>
     };
     let what = "the password would cross the network in the clear; use starttls or tls, or remove the login";
     (!is_this_machine(host)).then(|| fault(&raw.mail.smtp_tls, what))
+}
+
+fn mailbox_in_the_open(settings: &Settings, raw: &RawSettings) -> Option<Fault> {
+    let imap = settings.intake.imap.as_ref().filter(|imap| imap.tls == Tls::None)?;
+    let what = "the login and everybody's mail would cross the network in the clear; use tls or starttls";
+    (!is_this_machine(&imap.host)).then(|| fault(&raw.intake_imap.tls, what))
 }
 
 fn is_this_machine(host: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Settings in print: the manual, which is a whole `desist.toml` with every key explained, and the values in force.
 //! Both come from the table.
 
+use super::addresses;
 use super::raw::Slot;
 use super::reader::literal;
 use super::sections::Settings;
@@ -24,7 +25,7 @@ pub fn manual() -> String {
             text += &entry(&slot.key);
         }
     }
-    text
+    text + addresses::MANUAL
 }
 
 /// The values in force and where each comes from. Secrets are masked; what is left is valid TOML.

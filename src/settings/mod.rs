@@ -6,6 +6,7 @@
 //! - `parse`: one value of text to one typed value.
 //! - `sections`: [`Settings`], checked, secrets loaded; `build` makes it from what was typed.
 //! - `cross`: what only makes sense together; refuses to start and says which key to change.
+//! - `addresses`: the one list of tables, `[[intake.address]]`.
 //! - `manual`: `desist config print`, and the values in force with secrets masked.
 //!
 //! To add a key: one line in `table.rs`, one field in `sections.rs`, one line in `build.rs` that reads it (a test
@@ -15,10 +16,12 @@
 //! and the files that secrets lie in. A relative path is relative to the file it stands in; from a flag or the
 //! environment, to the working directory.
 
+mod addresses;
 mod build;
 mod cross;
 mod database_url;
 mod error;
+mod inbound;
 mod manual;
 mod nearest;
 mod parse;
@@ -34,7 +37,9 @@ mod tests;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+pub use addresses::{IntakeAddress, IntakeMode};
 pub use error::{Fault, SettingsError};
+pub use inbound::{ImapIn, ImapLogin, Intake, LmtpIn, MailListen, MailProtocol, StartTls, TrustIn};
 pub use manual::{manual, print_effective};
 pub use secret::Secret;
 pub use sections::{

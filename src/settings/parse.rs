@@ -40,6 +40,14 @@ pub fn count(text: &str) -> Parsed<NonZeroU32> {
     text.parse().map_err(|_| "expected a whole number from 1")
 }
 
+pub fn whole(text: &str) -> Parsed<u32> {
+    text.parse().map_err(|_| "expected a whole number from 0")
+}
+
+pub fn domains(text: &str) -> Parsed<Vec<String>> {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(domain).collect()
+}
+
 pub fn port(text: &str) -> Parsed<u16> {
     text.parse::<NonZeroU16>().map(NonZeroU16::get).map_err(|_| "expected a port from 1 to 65535")
 }

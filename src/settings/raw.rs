@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::Flags;
+use super::addresses::{self, IntakeAddress};
 use super::error::{Fault, SettingsError};
 use super::nearest::suggestion;
 use super::table::{Fallback, Key, RawSettings, SECTIONS};
@@ -87,6 +88,8 @@ impl Slot {
 pub struct Typed {
     /// The keys.
     pub raw: RawSettings,
+    /// `[[intake.address]]`: our addresses.
+    pub addresses: Vec<IntakeAddress>,
     /// The data directory.
     pub data_dir: PathBuf,
     /// The settings file that was read, if there is one.
@@ -102,10 +105,10 @@ pub fn collect(flags: &Flags, env: impl Iterator<Item = (String, String)>) -> Re
     let variable = |wanted: &str| env.iter().find(|(name, _)| name == wanted).map(|(_, value)| PathBuf::from(value));
     let data_dir = flags.data_dir.clone().or_else(|| variable("DESIST_DATA_DIR")).unwrap_or("./desist-data".into());
     let named = flags.config.clone().or_else(|| variable("DESIST_CONFIG"));
-    let mut typed = Typed { raw: RawSettings::empty(), data_dir, file: None };
+    let mut typed = Typed { raw: RawSettings::empty(), addresses: Vec::new(), data_dir, file: None };
     let mut faults = Vec::new();
     if let Some((path, text)) = read_file(named, &typed.data_dir)? {
-        put_file(&mut typed.raw, &path, &text, &mut faults);
+        put_file(&mut typed, &path, &text, &mut faults);
         typed.file = Some(path);
     }
     for (name, value) in env {
@@ -139,22 +142,22 @@ fn read_file(named: Option<PathBuf>, data_dir: &Path) -> Result<Option<(PathBuf,
 }
 
 /// Where in the file: its name, and its text to count lines in.
-struct Source<'a> {
+pub(super) struct Source<'a> {
     name: String,
     text: &'a str,
 }
 
 impl Source<'_> {
-    fn origin(&self, offset: usize) -> Origin {
+    pub(super) fn origin(&self, offset: usize) -> Origin {
         let before = self.text.get(..offset).unwrap_or(self.text);
         Origin::File(self.name.clone(), before.matches('\n').count() + 1)
     }
 }
 
-fn put_file(raw: &mut RawSettings, path: &Path, text: &str, faults: &mut Vec<Fault>) {
+fn put_file(typed: &mut Typed, path: &Path, text: &str, faults: &mut Vec<Fault>) {
     let source = Source { name: path.display().to_string(), text };
     match DeTable::parse(text) {
-        Ok(table) => put_table(raw, &source, "", table.get_ref(), faults),
+        Ok(table) => put_table(typed, &source, "", table.get_ref(), faults),
         Err(error) => {
             // Only the message: the error's own display repeats the line, which may hold a secret.
             let place = source.origin(error.span().map_or(0, |span| span.start));
@@ -163,21 +166,37 @@ fn put_file(raw: &mut RawSettings, path: &Path, text: &str, faults: &mut Vec<Fau
     }
 }
 
-fn put_table(raw: &mut RawSettings, source: &Source<'_>, prefix: &str, table: &DeTable<'_>, faults: &mut Vec<Fault>) {
+fn put_table(typed: &mut Typed, source: &Source<'_>, prefix: &str, table: &DeTable<'_>, faults: &mut Vec<Fault>) {
     for (name, value) in table {
         let dotted = format!("{prefix}{}", name.get_ref());
         let origin = source.origin(name.span().start);
         match value.get_ref() {
-            DeValue::Table(inner) if SECTIONS.iter().any(|(section, _)| *section == dotted) => {
-                put_table(raw, source, &format!("{dotted}."), inner, faults);
+            DeValue::Array(tables) if dotted == addresses::NAME => {
+                let read = tables.iter().map(|table| addresses::read(table.get_ref(), source, table.span().start));
+                for address in read {
+                    match address {
+                        Ok(address) => typed.addresses.push(address),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
             }
-            value => faults.extend(put_value(raw, &dotted, value, origin).err()),
+            DeValue::Table(inner) if has_section(&dotted) => {
+                put_table(typed, source, &format!("{dotted}."), inner, faults);
+            }
+            value => faults.extend(put_value(&mut typed.raw, &dotted, value, origin).err()),
         }
     }
 }
 
+/// Whether there is such a section, or one within it.
+fn has_section(dotted: &str) -> bool {
+    SECTIONS
+        .iter()
+        .any(|(section, _)| section.strip_prefix(dotted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+}
+
 fn put_value(raw: &mut RawSettings, dotted: &str, value: &DeValue<'_>, origin: Origin) -> Result<(), Fault> {
-    if SECTIONS.iter().any(|(section, _)| *section == dotted) {
+    if has_section(dotted) {
         return Err(Fault::at(origin.to_string(), format!("\"{dotted}\" is a section; write [{dotted}]")));
     }
     let Some((slot, in_file)) = find(raw, dotted, |key| key.dotted(), "_file") else {

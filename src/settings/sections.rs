@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use lettre::Address;
 use url::{Host, Url};
 
+use super::inbound::Intake;
 use super::reader::Shown;
 use super::secret::Secret;
 
@@ -26,6 +27,8 @@ pub struct Settings {
     pub database: Database,
     /// Outgoing mail.
     pub mail: Mail,
+    /// Mail that comes in.
+    pub intake: Intake,
     /// The gate.
     pub gate: Gate,
     /// Limits against misuse.

@@ -1,7 +1,9 @@
 //! The one table of keys. Everything else about settings is read from it.
 //!
 //! A line is `name: kind, default, "what it does";`. From it come the field of the raw settings, the name of the
-//! environment variable, the suggestion for a mistyped key and the entry of the manual.
+//! environment variable, the suggestion for a mistyped key and the entry of the manual. A section within a section says
+//! its name as in TOML: `intake_lmtp "intake.lmtp": ...`. The one list of tables, `[[intake.address]]`, is in
+//! `addresses`.
 
 use super::raw::Slot;
 
@@ -58,7 +60,7 @@ impl Key {
 
     /// The environment variable.
     pub fn env(&self) -> String {
-        format!("DESIST_{}_{}", self.section, self.name).to_uppercase()
+        format!("DESIST_{}_{}", self.section.replace('.', "_"), self.name).to_uppercase()
     }
 
     /// Whether it can also be given as `..._file`.
@@ -68,13 +70,28 @@ impl Key {
 }
 
 macro_rules! table {
-    ($($about:literal $section:ident: $raw:ident { $($name:ident: $kind:expr, $fallback:expr, $doc:expr;)* })*) => {
+    (@name $section:ident) => { stringify!($section) };
+    (@name $section:ident $dotted:literal) => { $dotted };
+    ($($about:literal $section:ident $($dotted:literal)?: $raw:ident { $($name:ident: $kind:expr, $fallback:expr, $doc:expr;)* })*) => {
         /// Every section with its heading in the manual, in order.
-        pub const SECTIONS: &[(&str, &str)] = &[$((stringify!($section), $about),)*];
+        pub const SECTIONS: &[(&str, &str)] = &[$((table!(@name $section $($dotted)?), $about),)*];
 
         $(
             #[doc = $about]
             pub struct $raw { $(#[doc = $doc] pub $name: Slot,)* }
+
+            impl $raw {
+                fn empty() -> Self {
+                    const SECTION: &str = table!(@name $section $($dotted)?);
+                    Self { $($name: Slot::of(Key {
+                        section: SECTION,
+                        name: stringify!($name),
+                        kind: $kind,
+                        fallback: $fallback,
+                        doc: $doc,
+                    }),)* }
+                }
+            }
         )*
 
         /// What was typed, key by key; empty slots stand for defaults.
@@ -83,13 +100,7 @@ macro_rules! table {
         impl RawSettings {
             /// Nothing typed yet.
             pub fn empty() -> Self {
-                Self { $($section: $raw { $($name: Slot::of(Key {
-                    section: stringify!($section),
-                    name: stringify!($name),
-                    kind: $kind,
-                    fallback: $fallback,
-                    doc: $doc,
-                }),)* },)* }
+                Self { $($section: $raw::empty(),)* }
             }
 
             /// Every slot, in the order of the table.
@@ -170,6 +181,46 @@ table! {
     pages: RawPages {
         templates: Text, Unset("the built-in ones", "templates"), "A folder whose templates and translations go before the built-in ones.";
         default_language: Text, Fixed("en"), "The language for people whose own we do not have.";
+    }
+    "Mail in, handed over by a mail server (LMTP or SMTP). It is acknowledged once it is stored durably."
+    intake_lmtp "intake.lmtp": RawIntakeLmtp {
+        listen: Text, Unset("no mail is taken in this way", "127.0.0.1:2424"),
+            "An IP address and a port, or unix:PATH for a socket. Whoever can reach it can hand mail over, but only for \
+             our own addresses.";
+        protocol: OneOf(&["auto", "lmtp", "smtp"]), Fixed("auto"),
+            "auto goes by the client's greeting: LHLO or EHLO. LMTP does not belong on port 25 (RFC 2033 section 5).";
+        hostname: Text, Derived("mail.domain", "mail.example.com"), "The name it greets with.";
+        max_size: Text, Fixed("50MiB"), "The largest mail that is taken, here and from a mailbox.";
+        max_connections: Number, Fixed("32"), "Connections at a time; further ones are asked to come back later.";
+        timeout: Text, Fixed("5m"), "How long a client may be silent (RFC 5321 section 4.5.3.2 asks for five minutes).";
+        tls_cert: Text, Unset("STARTTLS is not offered", "mail-cert.pem"), "The certificate chain for STARTTLS, in a PEM file.";
+        tls_key: Secret, Unset("STARTTLS is not offered", "mail-key.pem"), "Its private key, in PEM.";
+    }
+    "Mail in, fetched from a mailbox (IMAP). A mail is marked or moved only once it is stored durably."
+    intake_imap "intake.imap": RawIntakeImap {
+        host: Text, Unset("no mailbox is read", "imap.example.com"), "The server.";
+        port: Number, Derived("993 for tls = tls, else 143", "993"), "Its port.";
+        tls: OneOf(&["tls", "starttls", "none"]), Fixed("tls"),
+            "How the connection is protected: TLS from the first byte, STARTTLS required, or not at all (on this machine only).";
+        tls_ca: Text, Unset("the system's certificate authorities", "imap-ca.pem"), "A PEM file with the only authorities to trust.";
+        user: Private, Unset("no login", "support@example.com"), "The name to log in with.";
+        password: Secret, Unset("no password", "imap-password"), "The password to log in with.";
+        oauth_token: Secret, Unset("no token", "imap-token"),
+            "An OAuth 2 access token, for XOAUTH2 instead of a password. Tokens run out: as a file it is read anew before \
+             every login, so that another program can renew it.";
+        mailbox: Text, Fixed("INBOX"), "The mailbox to read.";
+        move_to: Text, Unset("a mail that was taken is marked as seen", "Desist"), "An existing mailbox to move mail to once it was taken.";
+        poll_interval: Text, Fixed("1m"), "How often to look, where the server cannot tell us at once (IDLE).";
+    }
+    "How to tell who wrote a mail, beside its own signatures."
+    intake_trust "intake.trust": RawIntakeTrust {
+        authserv_id: Text, Unset("no Authentication-Results are believed", "mx.example.com"),
+            "The name under which your own mail host writes Authentication-Results. It must delete such fields that come \
+             from outside.";
+        own_hops: Number, Fixed("1"), "How many Received fields your own hosts add before a mail gets here.";
+        own_results: Number, Fixed("1"), "How many Authentication-Results fields your own mail host adds.";
+        arc_sealers: List, Fixed(""), "Domains of forwarders whose ARC seals are believed.";
+        max_age: Text, Fixed("7d"), "How old the signed date of a mail may be; older ones may be sent again by somebody else.";
     }
     "The privacy policy in force; pages and ledger entries name it."
     policy: RawPolicy {

@@ -80,8 +80,11 @@ fn keys_of_later_work_and_keys_in_the_wrong_place_are_refused_too() {
     for (text, line, name) in [
         ("[gate.milter]\nlisten = \"127.0.0.1:1\"", 1, "\"gate.milter\""),
         ("[gate]\nmilter.listen = \"127.0.0.1:1\"", 2, "\"gate.milter\""),
-        ("[[intake.address]]\nmode = \"all\"", 1, "\"intake\""),
-        ("[intake.lmtp]\nlisten = \"127.0.0.1:1\"", 1, "\"intake\""),
+        ("[[intake.address]]\nmode = \"all\"", 1, "an address is missing"),
+        ("[[intake.address]]\naddres = \"a@b.example\"", 2, "did you mean \"address\""),
+        ("[intake.lmtp]\nlisten = \"127.0.0.1:1\"\nlisen = \"x\"", 3, "did you mean \"intake.lmtp.listen\""),
+        ("[intake]\nlisten = \"127.0.0.1:1\"", 2, "\"intake.listen\""),
+        ("intake = 3", 1, "\"intake\" is a section"),
         ("listen = \"127.0.0.1:1\"", 1, "did you mean \"server.listen\""),
         ("[mial]\nfrom = \"x\"", 1, "did you mean \"mail\""),
         ("[server]\n\ntransport = \"smtp\"", 3, "did you mean \"mail.transport\""),

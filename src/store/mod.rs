@@ -7,13 +7,17 @@
 //! 4. a test in `tests/store.rs` (it runs on both databases; `tests/architecture.rs` insists on one per function);
 //! 5. the change that writes it, in `services`, with its ledger entry.
 
+pub mod agents;
 mod bulk;
+pub mod cases;
 pub mod confirmations;
 pub mod db;
 pub mod dialect;
+pub mod inbox;
 pub mod installation;
 pub mod instances;
 pub mod ledger;
+pub mod mailboxes;
 pub mod outbox;
 pub mod place;
 pub mod preferences;

@@ -71,6 +71,19 @@ columns! {
     }
 }
 
+columns! {
+    struct AgentRow {
+        pub id: String,
+        pub recipient_key: Vec<u8>,
+        pub scheme: i64,
+        pub address: Vec<u8>,
+        pub status_notes: String,
+        pub created_at: i64,
+        pub removed_at: Option<i64>,
+        pub entry_index: i64,
+    }
+}
+
 impl From<GroupRow> for RegistryRow {
     fn from(row: GroupRow) -> Self {
         let columns = json!({ "id": row.id, "key": row.key });
@@ -129,6 +142,21 @@ impl From<ApiKeyRow> for RegistryRow {
     }
 }
 
+impl From<AgentRow> for RegistryRow {
+    fn from(row: AgentRow) -> Self {
+        let columns = json!({
+            "id": row.id,
+            "recipient_key": hex(&row.recipient_key),
+            "scheme": row.scheme,
+            "address": hex(&row.address),
+            "status_notes": row.status_notes,
+            "created_at": row.created_at,
+            "removed_at": row.removed_at,
+        });
+        Self { table: "agents", id: row.id, entry_index: row.entry_index, columns }
+    }
+}
+
 /// Every row of every registry.
 pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
     let groups = rows!(tx, GroupRow, "SELECT id, key, entry_index FROM sender_groups ORDER BY id")?;
@@ -149,8 +177,16 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
         ApiKeyRow,
         "SELECT id, name, secret_hash, scopes, sender_id, created_at, revoked_at, entry_index FROM api_keys ORDER BY id"
     )?;
+    let agents = rows!(
+        tx,
+        AgentRow,
+        "SELECT id, recipient_key, scheme, address, status_notes, created_at, removed_at, entry_index FROM agents \
+         ORDER BY id"
+    )?;
     let groups = groups.into_iter().map(RegistryRow::from);
     let senders = senders.into_iter().map(RegistryRow::from);
     let topics = topics.into_iter().map(RegistryRow::from);
-    Ok(groups.chain(senders).chain(topics).chain(keys.into_iter().map(RegistryRow::from)).collect())
+    let keys = keys.into_iter().map(RegistryRow::from);
+    let agents = agents.into_iter().map(RegistryRow::from);
+    Ok(groups.chain(senders).chain(topics).chain(keys).chain(agents).collect())
 }

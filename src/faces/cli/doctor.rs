@@ -1,6 +1,7 @@
 //! `desist doctor`: what is wrong or missing, each with its fix.
 
 mod checks;
+mod intake;
 mod world;
 
 use serde::Serialize;
@@ -61,6 +62,7 @@ pub(super) async fn run(what: &Doctor, settings: &Settings) -> Result<Answer, Fa
         )),
     }
     findings.push(world::mail(settings).await);
+    findings.extend(intake::ways_in(settings).await);
     findings.push(world::disk(settings).await);
     match what.json {
         true => print_json(&findings)?,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ipnet::IpNet;
 
 use super::limits::Limits;
+use crate::faces::inbound::Status;
 use crate::services::Services;
 use crate::telemetry::Metrics;
 
@@ -18,6 +19,8 @@ pub struct State {
     pub trusted_proxies: Vec<IpNet>,
     /// What one client may do how often.
     pub limits: Limits,
+    /// How the ways in for mail are doing.
+    pub inbound: Arc<Status>,
     /// The largest JSON body of the API, in bytes.
     pub api_body: usize,
 }

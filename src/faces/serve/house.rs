@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use crate::domain::address::Address;
 use crate::domain::time::{Instant, SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
+use crate::faces::inbound::Recipients;
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
@@ -104,6 +105,17 @@ pub fn transport(settings: &Settings) -> Result<(mail::Transport, Option<Signer>
         Signer::from_pem(&dkim.domain, &dkim.selector, dkim.key.expose()).map_err(|e| wrong("mail.dkim_key", &e))
     });
     Ok((transport, signer.transpose()?))
+}
+
+/// Whose mail is taken: the addresses that are set, our own From, and those with tokens.
+///
+/// # Errors
+/// Never for addresses that settings made.
+pub fn recipients(settings: &Settings) -> Result<Recipients, Failure> {
+    let from =
+        Address::parse(&settings.mail.from.to_string()).map_err(|e| Failure::Input(format!("mail.from: {e}")))?;
+    let set = settings.intake.addresses.iter().map(|one| one.address.clone());
+    Ok(Recipients::new(&settings.mail.domain, set.chain([from]).collect()))
 }
 
 fn transport_config(settings: &Settings) -> TransportConfig {

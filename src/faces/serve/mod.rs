@@ -1,7 +1,7 @@
 //! `desist serve`: everything that runs, started in order and stopped in order.
 //!
 //! - [`house`]: settings -> services. [`first_start`]: what a new installation prints, once.
-//! - `parts`: what runs beside HTTP: gate follower, delivery, heartbeat.
+//! - `parts`: what runs beside HTTP: gate follower, delivery, the ways in for mail, heartbeat.
 //!
 //! A signal stops it: nothing new is accepted, requests under way finish, mails being sent are sent, and what the
 //! writer still holds is committed before the database is closed. A second signal ends it at once. A part that ends by
@@ -23,6 +23,9 @@ use self::parts::Parts;
 use super::cli::failure::Failure;
 use super::http::limits::Limits;
 use super::http::{self, routes, state::State};
+use super::inbound::Status;
+use super::inbound::imap::MailboxReader;
+use super::inbound::listen::{MailServer, MailSocket};
 use crate::services::Services;
 use crate::services::gate::Holds;
 use crate::settings::Settings;
@@ -53,6 +56,8 @@ pub struct Running {
     pub origin: String,
     /// The address it listens on.
     pub bound: SocketAddr,
+    /// Where mail is taken, as the settings would say it, if anywhere.
+    pub mail_bound: Option<String>,
     /// The first API key's secret, on the first start.
     pub first_key: Option<String>,
     /// The services.
@@ -73,14 +78,18 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     house::set_public_url(&mut settings, &origin)?;
     let metrics = settings.server.metrics_listen.map(listen).transpose()?;
     let transport = house::transport(&settings)?;
+    let mail = settings.intake.lmtp.as_ref().map(|lmtp| MailSocket::bind(&lmtp.listen)).transpose()?;
+    let mail_bound = mail.as_ref().map(|socket| socket.place.clone());
     let shutdown_timeout = settings.server.shutdown_timeout;
     let house = house::open(&settings, Holds::Index, OnEmpty::Begin).await?;
-    let state = Arc::new(state(&settings, house.services.clone()));
+    let inbound = Arc::new(ways_in(&settings));
+    let state = Arc::new(state(&settings, house.services.clone(), inbound.clone()));
 
     let mut parts = Parts::new();
     parts.heartbeat(&house.services, &origin).await?;
     parts.follow(&house.services, settings.gate.poll_interval);
     parts.deliver(&house.services, transport);
+    take_mail(&mut parts, &settings, mail, &house.services, &inbound)?;
     let mut servers = Vec::new();
     if let Some(metrics) = metrics {
         let failed = |e| Failure::io("serve metrics", e);
@@ -91,7 +100,7 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     servers.push(parts.server("the web server", http::serve(state, listener, workers()).map_err(failed)?));
     tracing::info!(ledger.size = house.services.gate.ledger_size(), database = house.services.db.name(), "running");
     let House { services, first_key } = house;
-    Ok(Running { origin, bound, first_key, services, shutdown_timeout, parts, servers })
+    Ok(Running { origin, bound, mail_bound, first_key, services, shutdown_timeout, parts, servers })
 }
 
 impl Running {
@@ -169,7 +178,36 @@ fn workers() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from).clamp(1, WORKERS)
 }
 
-fn state(settings: &Settings, services: Arc<Services>) -> State {
+/// What is shown of the ways in for mail: those that are switched on.
+fn ways_in(settings: &Settings) -> Status {
+    Status {
+        listener: settings.intake.lmtp.as_ref().map(|_| Default::default()),
+        mailbox: settings.intake.imap.as_ref().map(|_| Default::default()),
+    }
+}
+
+/// Starts the ways in for mail.
+fn take_mail(
+    parts: &mut Parts,
+    settings: &Settings,
+    socket: Option<MailSocket>,
+    services: &Arc<Services>,
+    status: &Arc<Status>,
+) -> Result<(), Failure> {
+    let recipients = house::recipients(settings)?;
+    let max_size = settings.intake.max_size;
+    if let (Some(socket), Some(lmtp)) = (socket, &settings.intake.lmtp) {
+        let (services, status) = (services.clone(), status.clone());
+        tracing::info!(place = socket.place, "taking mail");
+        parts.take_mail(MailServer::new(socket, lmtp, max_size, recipients.clone(), services, status)?);
+    }
+    if let Some(imap) = settings.intake.imap.clone() {
+        parts.read_mailbox(MailboxReader::new(services.clone(), imap, recipients, max_size, status.clone()));
+    }
+    Ok(())
+}
+
+fn state(settings: &Settings, services: Arc<Services>, inbound: Arc<Status>) -> State {
     let limits = &settings.limits;
     State {
         metrics: Arc::new(routes::metrics(services.counters.clone())),
@@ -180,5 +218,6 @@ fn state(settings: &Settings, services: Arc<Services>) -> State {
             limits.invalid_tokens_per_client_per_minute.get(),
         ),
         api_body: limits.api_body,
+        inbound,
     }
 }

@@ -8,6 +8,8 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::faces::cli::failure::Failure;
+use crate::faces::inbound::imap::MailboxReader;
+use crate::faces::inbound::listen::MailServer;
 use crate::mail::dkim::Signer;
 use crate::mail::transport::Transport;
 use crate::services::Services;
@@ -70,6 +72,24 @@ impl Parts {
                 stop.run_until_cancelled(tokio::time::sleep(rest)).await;
             }
             "delivery"
+        });
+    }
+
+    /// Takes mail that is handed over. A stop lets what is coming in come in.
+    pub(super) fn take_mail(&mut self, server: MailServer) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            server.run(stop).await;
+            "the mail listener"
+        });
+    }
+
+    /// Reads a mailbox.
+    pub(super) fn read_mailbox(&mut self, reader: MailboxReader) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            reader.run(stop).await;
+            "the mailbox reader"
         });
     }
 

@@ -37,6 +37,11 @@ pub enum ConfirmAction {
     OpenPreferences,
     /// Takes a stop back.
     Undo,
+    /// Confirms what was asked for in a mail.
+    Request {
+        /// `access`, `correction` or `deletion`.
+        what: &'static str,
+    },
 }
 
 /// How far a confirmation is.
@@ -72,12 +77,15 @@ impl Page for Confirm {
     }
 }
 
-fn actions() -> [ConfirmAction; 5] {
+fn actions() -> [ConfirmAction; 8] {
     [
         ConfirmAction::TurnOn { topic: "Product news".into() },
         ConfirmAction::TurnOnAll,
         ConfirmAction::OpenPreferences,
         ConfirmAction::Undo,
+        ConfirmAction::Request { what: "access" },
+        ConfirmAction::Request { what: "correction" },
+        ConfirmAction::Request { what: "deletion" },
         ConfirmAction::TurnOn { topic: AWKWARD.into() },
     ]
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::domain::access::ApiKey;
+use crate::domain::agent::Agent;
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::error::Code;
 use crate::domain::ids::{GroupId, Key, TopicId};
@@ -12,7 +13,7 @@ use crate::domain::topic::{Class, Sender, Topic};
 use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
 use crate::store::registry_rows::{self, RegistryRow};
-use crate::store::{StoreError, Tx, hex, registry};
+use crate::store::{StoreError, Tx, agents, hex, registry};
 
 /// An intention about the registries, and who has it.
 #[derive(Clone, Debug)]
@@ -47,6 +48,10 @@ pub enum What {
     AddApiKey(ApiKey),
     /// An API key that must not work any more, by its id.
     RevokeApiKey(String),
+    /// A support mailbox to be trusted from now on, or told more or less than before.
+    PutAgent(Agent),
+    /// A support mailbox that is trusted no longer, by its id.
+    RemoveAgent(String),
 }
 
 /// What a new installation begins with.
@@ -115,6 +120,8 @@ async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError>
         What::RetireTopic(id) => retire_topic(parts, *id).await,
         What::AddApiKey(key) => add_api_key(parts, key).await,
         What::RevokeApiKey(id) => revoke_api_key(parts, id).await,
+        What::PutAgent(agent) => put_agent(parts, agent).await,
+        What::RemoveAgent(id) => remove_agent(parts, id).await,
     }
 }
 
@@ -203,6 +210,29 @@ async fn add_api_key(parts: &mut Parts<'_>, key: &ApiKey) -> Result<Codes, Servi
 async fn revoke_api_key(parts: &mut Parts<'_>, id: &str) -> Result<Codes, ServiceError> {
     let done = registry::revoke_api_key(parts.tx, id, parts.now, parts.entry).await?;
     Ok(done.then(|| (parts.now, vec![("what", "api_key_revoked".into()), ("id", id.into())])))
+}
+
+/// The entry names the agent by its id only: an address, even of a colleague, stands in no leaf (L6).
+async fn put_agent(parts: &mut Parts<'_>, agent: &Agent) -> Result<Codes, ServiceError> {
+    let known = agents::all(parts.tx).await?;
+    let same = |known: &&Agent| known.key == agent.key;
+    let standing = known.iter().flatten().find(same);
+    if standing.is_some_and(|standing| standing.status_notes == agent.status_notes) {
+        return Ok(None);
+    }
+    agents::put(parts.tx, agent, parts.entry).await?;
+    let id = standing.map_or(&agent.id, |standing| &standing.id);
+    let codes = vec![
+        ("what", "agent_added".into()),
+        ("id", id.clone().into()),
+        ("status_notes", agent.status_notes.word().into()),
+    ];
+    Ok(Some((parts.now, codes)))
+}
+
+async fn remove_agent(parts: &mut Parts<'_>, id: &str) -> Result<Codes, ServiceError> {
+    let done = agents::remove(parts.tx, id, parts.now, parts.entry).await?;
+    Ok(done.then(|| (parts.now, vec![("what", "agent_removed".into()), ("id", id.into())])))
 }
 
 fn exists(what: &str) -> ServiceError {

@@ -29,6 +29,7 @@ pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answ
         Change::Request(request) => order(batch, request).await,
         Change::Confirm(confirm) => confirm_all(batch, confirm).await,
         Change::Import(chunk) => import(batch, chunk).await,
+        Change::Handle(handle) => super::handle::handle(batch, handle).await,
         Change::Registry(change) => registry::change::apply(batch_parts(batch), change).await.map(|changed| {
             let entry = changed.map(|draft| {
                 let index = batch.append(&draft);
@@ -90,7 +91,7 @@ fn refuse_without_proof(decision: &Decision) -> Result<(), ServiceError> {
     }
 }
 
-async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, ServiceError> {
+pub(super) async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, ServiceError> {
     let before = match decision(batch, prefer)? {
         Decision::Unchanged { entry } if prefer.kind == Kind::OptedOut => {
             return stop_again(batch, prefer, entry).await;
@@ -232,7 +233,7 @@ fn undo_draft(undo: &Undo, before: Kind, after: Kind, since: Instant, now: Insta
     }
 }
 
-fn note(batch: &mut Batch<'_>, remark: &Remark) -> Result<Answer, ServiceError> {
+pub(super) fn note(batch: &mut Batch<'_>, remark: &Remark) -> Result<Answer, ServiceError> {
     let draft = LeafDraft {
         kind: remark.kind,
         at: batch.now,
@@ -248,7 +249,7 @@ fn note(batch: &mut Batch<'_>, remark: &Remark) -> Result<Answer, ServiceError> 
     Ok(Answer { changed: false, entry, ..Answer::default() })
 }
 
-async fn order(batch: &mut Batch<'_>, request: &Request) -> Result<Answer, ServiceError> {
+pub(super) async fn order(batch: &mut Batch<'_>, request: &Request) -> Result<Answer, ServiceError> {
     if !send(batch, &request.subject, &request.mail).await? {
         return Ok(Answer::default());
     }
@@ -265,7 +266,7 @@ async fn order(batch: &mut Batch<'_>, request: &Request) -> Result<Answer, Servi
 }
 
 /// Queues a mail unless its limit is reached; the one-time link in it becomes valid in the same transaction.
-async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Result<bool, ServiceError> {
+pub(super) async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Result<bool, ServiceError> {
     let Some(key) = subject.keys.first() else { return Ok(false) };
     let cause = if mail.limit.is_some() { "stranger" } else { "service" };
     if let Some(limit) = &mail.limit {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::domain::address::{Address, RecipientKey};
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{ImportReason, Kind, Record, Scope};
@@ -35,6 +36,155 @@ pub enum Change {
     Registry(RegistryChange),
     /// A chunk of an import.
     Import(ImportChunk),
+    /// What is made of a mail that came in, or of a person's decision about it.
+    Handle(Box<Handle>),
+}
+
+/// Everything that is made of one mail, or of one decision: all of it in one transaction, once, or nothing (L7).
+#[derive(Clone, Debug)]
+pub struct Handle {
+    /// Why it may be done now; when that does not hold any more, nothing is done.
+    pub guard: Guard,
+    /// What is done, in this order.
+    pub acts: Vec<Act>,
+}
+
+/// Why something may be made of a mail now, and not a second time.
+#[derive(Clone, Debug)]
+pub enum Guard {
+    /// A worker's claim on the mail holds. If not, nothing happens: whoever holds it does it.
+    Claim {
+        /// The mail.
+        mail: String,
+        /// The end of the lease, which is also its name.
+        lease: i64,
+        /// The names of the envelope recipients that are worked off with it.
+        recipients: Vec<Vec<u8>>,
+        /// What is written down about the mail.
+        worked: Box<WorkedMail>,
+    },
+    /// The mail waits in the review queue, and leaves it now.
+    Review {
+        /// The mail.
+        mail: String,
+    },
+    /// The case stands where the asker saw it.
+    Case {
+        /// The case.
+        id: String,
+        /// Where it stands.
+        state: CaseState,
+    },
+    /// A mailed one-time link is still unused; it is spent.
+    Link {
+        /// SHA-256 of the token.
+        token_hash: [u8; 32],
+    },
+}
+
+/// What is written down about a mail that was worked on.
+#[derive(Clone, Debug)]
+pub struct WorkedMail {
+    /// Where it stands.
+    pub status: &'static str,
+    /// What was decided.
+    pub decision: Option<&'static str>,
+    /// The sealed reading, when there is a new one.
+    pub reading: Option<Vec<u8>>,
+    /// Whom it is about.
+    pub recipient_key: Option<RecipientKey>,
+    /// Whose mail it is about.
+    pub sender: Option<SenderId>,
+}
+
+/// One thing that is made of a mail.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// A preference or suppression; one that stands already changes nothing.
+    Prefer(Box<Prefer>),
+    /// Written down without changing a state.
+    Remark(Remark),
+    /// A mail that asks for proof.
+    Request(Request),
+    /// An answer.
+    Answer {
+        /// To whom.
+        subject: Subject,
+        /// The mail.
+        mail: MailOrder,
+    },
+    /// A case to open.
+    Open(Box<OpenCase>),
+    /// A case to move on.
+    Move(MoveCase),
+    /// A note for an agent, kept until it is told.
+    Note {
+        /// Its id.
+        id: String,
+        /// The agent.
+        agent: String,
+        /// Sealed.
+        note: Vec<u8>,
+    },
+    /// Notes that are told now, all in one mail.
+    Tell {
+        /// The notes.
+        notes: Vec<String>,
+        /// To whom.
+        subject: Subject,
+        /// The mail.
+        mail: MailOrder,
+    },
+}
+
+/// A case to open.
+#[derive(Clone, Debug)]
+pub struct OpenCase {
+    /// UUIDv7.
+    pub id: String,
+    /// What was asked for.
+    pub kind: CaseKind,
+    /// Where it begins.
+    pub state: CaseState,
+    /// Whose mail.
+    pub sender: SenderId,
+    /// Whom it is about, if that is known.
+    pub subject: Option<Subject>,
+    /// The mail it came with.
+    pub mail: Option<String>,
+    /// What the asker calls it.
+    pub reference: Option<String>,
+    /// What else is known, sealed.
+    pub detail: Option<Vec<u8>>,
+    /// Promotional mail to the subject is held while a person has not decided (L7).
+    pub holds: bool,
+    /// When it was received: its clock begins there (L9).
+    pub received_at: Instant,
+    /// Who asks.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// A case to move on. What it held is released, unless another case holds it, too.
+#[derive(Clone, Debug)]
+pub struct MoveCase {
+    /// The case.
+    pub id: String,
+    /// Whom it is about.
+    pub subject: Option<Subject>,
+    /// Where it stands.
+    pub from: CaseState,
+    /// Where it goes.
+    pub to: CaseState,
+    /// What came of it, in a word.
+    pub outcome: Option<&'static str>,
+    /// The recipient proved the mailbox.
+    pub confirmed: bool,
+    /// Who moves it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
 }
 
 /// One preference.
@@ -206,6 +356,8 @@ pub struct Answer {
     pub mailed: bool,
     /// Import only: how many rows changed something.
     pub rows_changed: u64,
+    /// [`Change::Handle`] only: its guard held, so it was done now.
+    pub handled: bool,
 }
 
 /// What a stop replaced.
@@ -235,7 +387,23 @@ impl Change {
             Self::Undo(undo) => undo.subject.keys.clone(),
             Self::Remark(remark) => remark.subject.iter().flat_map(|s| s.keys.clone()).collect(),
             Self::Request(request) => request.subject.keys.clone(),
+            Self::Handle(handle) => handle.acts.iter().flat_map(Act::keys).collect(),
             Self::Import(_) | Self::Registry(_) => Vec::new(),
         }
+    }
+}
+
+impl Act {
+    fn keys(&self) -> Vec<RecipientKey> {
+        let subject = match self {
+            Self::Prefer(prefer) => Some(&prefer.subject),
+            Self::Remark(remark) => remark.subject.as_ref(),
+            Self::Request(request) => Some(&request.subject),
+            Self::Open(open) => open.subject.as_ref(),
+            Self::Move(moved) => moved.subject.as_ref(),
+            Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
+            Self::Note { .. } => None,
+        };
+        subject.map(|subject| subject.keys.clone()).unwrap_or_default()
     }
 }

@@ -8,6 +8,7 @@
 pub(super) mod apply;
 mod batch;
 pub mod change;
+mod handle;
 
 use std::sync::Arc;
 

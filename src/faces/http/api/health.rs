@@ -9,6 +9,7 @@ use super::json;
 use crate::domain::error::{Code, Problem};
 use crate::faces::http::problem::Refusal;
 use crate::faces::http::state::State;
+use crate::faces::inbound::status::Shown;
 use crate::services::gate::unavailable;
 
 /// The state of this process.
@@ -18,6 +19,9 @@ pub struct Health {
     status: &'static str,
     /// The ledger size that the gate answers for.
     ledger_size: u64,
+    /// The ways in for mail that are switched on, in `ready`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intake: Option<Shown>,
 }
 
 /// Whether the process answers at all.
@@ -31,7 +35,7 @@ pub async fn live(state: web::Data<State>) -> Result<HttpResponse, Refusal> {
         let detail = "The writer has ended, so no change can be stored. Restart the process.";
         return Err(Problem::new(Code::NotDurable, detail).into());
     }
-    Ok(json(&Health { status: "live", ledger_size: state.services.gate.ledger_size() }))
+    Ok(json(&Health { status: "live", ledger_size: state.services.gate.ledger_size(), intake: None }))
 }
 
 /// Whether the gate can answer.
@@ -44,6 +48,9 @@ pub async fn ready(state: web::Data<State>) -> Result<HttpResponse, Refusal> {
     let gate = &state.services.gate;
     match gate.is_stale() {
         true => Err(unavailable().into()),
-        false => Ok(json(&Health { status: "ready", ledger_size: gate.ledger_size() })),
+        false => {
+            let intake = state.inbound.shown();
+            Ok(json(&Health { status: "ready", ledger_size: gate.ledger_size(), intake }))
+        }
     }
 }

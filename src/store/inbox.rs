@@ -1,0 +1,255 @@
+//! `inbox` and `inbox_recipients`: mail that came in, claimed by lease, worked off, never dropped.
+//!
+//! The same bytes are one mail (SMTP-14): its envelope recipients are a set that grows, and a new one makes the mail
+//! wait again. Whoever settles a mail first shows that its lease still holds, which also locks the row, so that on
+//! PostgreSQL a recipient arriving at the same moment is seen or makes the mail wait anew.
+
+use super::sql::{columns, exec, row, rows};
+use super::{StoreError, Tx, dialect};
+use crate::domain::time::Instant;
+
+columns! {
+    /// A claimed mail.
+    pub struct ClaimedMail {
+        pub id: String,
+        pub raw: Vec<u8>,
+        pub client: Option<Vec<u8>>,
+        pub via: String,
+        pub received_at: i64,
+        pub status: String,
+        pub attempts: i64,
+        pub lease_until: i64,
+        pub reading: Option<Vec<u8>>,
+    }
+}
+
+columns! {
+    /// A mail without its bytes.
+    pub struct MailRow {
+        pub id: String,
+        pub size: i64,
+        pub via: String,
+        pub received_at: i64,
+        pub status: String,
+        pub pending: bool,
+        pub attempts: i64,
+        pub last_error: Option<String>,
+        pub decision: Option<String>,
+        pub reading: Option<Vec<u8>>,
+        pub recipient_key: Option<Vec<u8>>,
+        pub sender_id: Option<i64>,
+        pub worked_at: Option<i64>,
+    }
+}
+
+columns! {
+    /// One envelope recipient of a mail.
+    pub struct RecipientRow {
+        pub mail_id: String,
+        pub name: Vec<u8>,
+        pub envelope: Vec<u8>,
+        pub received_at: i64,
+        pub worked_at: Option<i64>,
+    }
+}
+
+/// A mail to store.
+pub struct NewMail {
+    /// UUIDv7.
+    pub id: String,
+    /// SHA-256 of the raw bytes.
+    pub sha256: [u8; 32],
+    /// How many octets they are.
+    pub size: i64,
+    /// The sealed raw bytes.
+    pub raw: Vec<u8>,
+    /// Sealed: who handed it over.
+    pub client: Option<Vec<u8>>,
+    /// The way in.
+    pub via: &'static str,
+    /// When.
+    pub received_at: Instant,
+}
+
+/// What was made of a mail.
+pub struct Worked {
+    /// Where it stands now.
+    pub status: &'static str,
+    /// What was decided.
+    pub decision: Option<&'static str>,
+    /// The sealed reading; `None` keeps what there is.
+    pub reading: Option<Vec<u8>>,
+    /// Whom it is about; `None` keeps what there is.
+    pub recipient_key: Option<[u8; 16]>,
+    /// Whose mail it is about; `None` keeps what there is.
+    pub sender: Option<i64>,
+    /// When.
+    pub at: Instant,
+}
+
+/// Stores a mail; `false` when the same bytes are stored already.
+pub async fn insert(tx: &mut Tx, mail: &NewMail) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "INSERT INTO inbox (id, sha256, size, raw, client, via, received_at, status, pending, due, lease_until, \
+         attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, 'received', TRUE, $7, 0, 0) ON CONFLICT (sha256) DO NOTHING",
+        &mail.id,
+        &mail.sha256[..],
+        mail.size,
+        &mail.raw[..],
+        mail.client.as_deref(),
+        mail.via,
+        mail.received_at.0
+    )?;
+    Ok(touched == 1)
+}
+
+/// The mail with these bytes.
+pub async fn find_by_hash(tx: &mut Tx, sha256: &[u8]) -> Result<Option<String>, StoreError> {
+    Ok(row!(tx, (String,), "SELECT id FROM inbox WHERE sha256 = $1", sha256)?.map(|(id,)| id))
+}
+
+/// Adds an envelope recipient; `false` when it is known.
+pub async fn add_recipient(
+    tx: &mut Tx,
+    mail: &str,
+    name: &[u8],
+    envelope: &[u8],
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "INSERT INTO inbox_recipients (mail_id, name, envelope, received_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (mail_id, name) DO NOTHING",
+        mail,
+        name,
+        envelope,
+        now.0
+    )?;
+    Ok(touched == 1)
+}
+
+/// Makes a mail wait to be worked on, now.
+pub async fn wake(tx: &mut Tx, mail: &str, now: Instant) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE inbox SET pending = TRUE, due = $2 WHERE id = $1", mail, now.0)?;
+    Ok(())
+}
+
+/// Claims up to `limit` waiting mails until `lease`.
+pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Result<Vec<ClaimedMail>, StoreError> {
+    let mut claimed = rows!(tx, ClaimedMail, pair dialect::CLAIM_INBOX, now.0, lease.0, limit)?;
+    claimed.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(claimed)
+}
+
+/// The envelope recipients of a mail, in the order they came.
+pub async fn recipients(tx: &mut Tx, mail: &str) -> Result<Vec<RecipientRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        RecipientRow,
+        "SELECT mail_id, name, envelope, received_at, worked_at FROM inbox_recipients WHERE mail_id = $1 \
+         ORDER BY received_at, name",
+        mail
+    )?)
+}
+
+/// Whether this lease on a mail still holds; it is given back, and the row locked for this transaction.
+pub async fn give_back(tx: &mut Tx, mail: &str, lease: i64) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "UPDATE inbox SET lease_until = 0 WHERE id = $1 AND lease_until = $2 AND pending = TRUE",
+        mail,
+        lease
+    )?;
+    Ok(touched == 1)
+}
+
+/// Marks an envelope recipient as worked off.
+pub async fn recipient_worked(tx: &mut Tx, mail: &str, name: &[u8], now: Instant) -> Result<(), StoreError> {
+    exec!(
+        tx,
+        "UPDATE inbox_recipients SET worked_at = $3 WHERE mail_id = $1 AND name = $2 AND worked_at IS NULL",
+        mail,
+        name,
+        now.0
+    )?;
+    Ok(())
+}
+
+/// Writes down what was made of a mail. It waits on if a recipient came meanwhile.
+pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), StoreError> {
+    exec!(
+        tx,
+        "UPDATE inbox SET status = $2, decision = COALESCE($3, decision), reading = COALESCE($4, reading), \
+         recipient_key = COALESCE($5, recipient_key), sender_id = COALESCE($6, sender_id), worked_at = $7, \
+         last_error = NULL, pending = EXISTS (SELECT 1 FROM inbox_recipients WHERE mail_id = inbox.id \
+         AND inbox_recipients.worked_at IS NULL) WHERE id = $1",
+        mail,
+        worked.status,
+        worked.decision,
+        worked.reading.as_deref(),
+        worked.recipient_key.as_ref().map(|key| &key[..]),
+        worked.sender,
+        worked.at.0
+    )?;
+    Ok(())
+}
+
+/// Puts a mail back for a later attempt, if the lease still holds.
+pub async fn retry(tx: &mut Tx, mail: &str, lease: i64, due: Instant, error: &str) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "UPDATE inbox SET due = $3, last_error = $4, lease_until = 0 WHERE id = $1 AND lease_until = $2",
+        mail,
+        lease,
+        due.0,
+        error
+    )?;
+    Ok(touched == 1)
+}
+
+/// Moves a mail from one status to another; `false` when it does not stand there.
+pub async fn move_status(tx: &mut Tx, mail: &str, from: &str, to: &str, now: Instant) -> Result<bool, StoreError> {
+    let touched =
+        exec!(tx, "UPDATE inbox SET status = $3, worked_at = $4 WHERE id = $1 AND status = $2", mail, from, to, now.0)?;
+    Ok(touched == 1)
+}
+
+/// One mail.
+pub async fn find(tx: &mut Tx, mail: &str) -> Result<Option<MailRow>, StoreError> {
+    Ok(row!(
+        tx,
+        MailRow,
+        "SELECT id, size, via, received_at, status, pending, attempts, last_error, decision, reading, recipient_key, \
+         sender_id, worked_at FROM inbox WHERE id = $1",
+        mail
+    )?)
+}
+
+/// The sealed bytes of one mail.
+pub async fn raw(tx: &mut Tx, mail: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(row!(tx, (Vec<u8>,), "SELECT raw FROM inbox WHERE id = $1", mail)?.map(|(raw,)| raw))
+}
+
+/// Mails in a status (any, when it is empty), oldest first, after the given id.
+pub async fn page(tx: &mut Tx, status: &str, after: &str, limit: i64) -> Result<Vec<MailRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        MailRow,
+        "SELECT id, size, via, received_at, status, pending, attempts, last_error, decision, reading, recipient_key, \
+         sender_id, worked_at FROM inbox WHERE ($1 = '' OR status = $1) AND id > $2 ORDER BY id LIMIT $3",
+        status,
+        after,
+        limit
+    )?)
+}
+
+/// How many mails stand in each status.
+pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
+    Ok(rows!(tx, (String, i64), "SELECT status, COUNT(*) FROM inbox GROUP BY status ORDER BY status")?)
+}
+
+/// How many mails wait to be worked on.
+pub async fn pending(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM inbox WHERE pending = TRUE")?.map_or(0, |(n,)| n))
+}
