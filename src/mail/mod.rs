@@ -12,4 +12,5 @@ pub mod compose;
 pub mod dkim;
 pub mod forward;
 pub mod parse;
+pub mod quote;
 pub mod transport;
