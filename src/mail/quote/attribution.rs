@@ -145,10 +145,13 @@ fn starts_with_on(text: &str) -> bool {
 /// The first line of an attribution of which `text`, the lines from `start` on, was enough to know it.
 fn whole(lines: &[Line<'_>], lowest: usize, start: usize, text: &str) -> usize {
     let plain = |at: usize| lines.get(at).map_or("", |line| line.plain.as_str());
-    let goes_on = |at: usize| continues(lines, at) && !ends_sentence(plain(at)) && !WORDS.own.has_word(plain(at));
+    let begins = |at: usize| starts_with_on(plain(at)) && finds(&TIME, plain(at));
+    let goes_on =
+        |at: usize| continues(lines, at) && (!ends_sentence(plain(at)) || begins(at)) && !WORDS.own.has_word(plain(at));
+    let is_open = |at: usize| plain(at).ends_with([',', '<']) || (starts_with_on(plain(at)) && !starts_with_on(text));
     let (mut first, mut dated) = (start, starts_dated(text));
     for at in (lowest..start).rev().take_while(|at| goes_on(*at)) {
-        if starts_dated(plain(at)) && (!dated || plain(at).ends_with(',')) {
+        if starts_dated(plain(at)) && (!dated || is_open(at)) {
             (first, dated) = (at, true);
         }
     }

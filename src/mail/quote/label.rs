@@ -102,11 +102,14 @@ impl Pass<'_> {
         Some(self.original(block.start, block.end))
     }
 
-    /// Rulers and blank lines right above a header block belong to it.
+    /// Rulers, blank lines and a phrase such as "Original Message" right above a header block belong to it.
     fn rulers_above(&mut self, start: usize) {
         let above = self.lines.iter().enumerate().take(start).rev();
-        let rulers: Vec<usize> =
-            above.take_while(|(_, line)| line.is_blank() || line.is_ruler()).map(|(at, _)| at).take(6).collect();
+        let rulers: Vec<usize> = above
+            .take_while(|(_, line)| line.is_blank() || line.is_ruler() || marker::is_phrase(line))
+            .map(|(at, _)| at)
+            .take(6)
+            .collect();
         for at in rulers {
             self.mark(at, at + 1, Label::Quoted);
         }

@@ -93,8 +93,24 @@ fn mime_12_introductions_with_an_address_are_cut_before_unmarked_originals() {
     }
 }
 
+#[test]
+fn mime_12_an_introduction_whose_address_is_torn_is_cut_whole() {
+    let torn =
+        "On Nov 30, 2011, at 12:47 PM, Acme <\n416ffd3258d4d2fa4c85cfa4c44e1721d66e3e8f4\n@news.acme.example>\nwrote:";
+    only_request(&format!("{torn}\n\n> Half price!"));
+}
+
+#[test]
+fn mime_12_introductions_without_a_date_are_cut_before_quotes() {
+    for line in ["Acme wrote:", "Acme <n@acme.example> writes:", "Sent from Samsung MobileAcme <n@acme.example> wrote:"]
+    {
+        only_request(&format!("{line}\n\n> Half price!"));
+    }
+}
+
 /// Header blocks: Outlook and others.
 const HEADERS: &[&str] = &[
+    "Original Message\nFrom: Acme <n@acme.example>\nSent: 3 May 2025 10:00\nTo: Ana\nSubject: Offers",
     "From: Acme <n@acme.example>\nSent: Saturday, May 3, 2025 10:00 AM\nTo: Ana\nSubject: Offers",
     "________________________________\nFrom: Acme <n@acme.example>\nSent: Saturday, May 3, 2025 10:00 AM\nTo: Ana\nSubject: Offers",
     "*From:* Acme [mailto:\nn@acme.example]\n*Sent:* 3 May 2025\n*To:* ana@example.org; ben@example.org;\n cleo@example.org\n*Subject:* Offers",
