@@ -13,12 +13,13 @@ use crate::domain::address::Address;
 use crate::domain::time::{Instant, SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
 use crate::faces::inbound::Recipients;
+use crate::mail::authenticate::{AuthConfig, Resolver};
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
-use crate::services::intake::{Intake, Reader};
+use crate::services::intake::{Intake, Reader, Understanding};
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, Settings, Smtp, Tls, Transport};
 use crate::store::{Db, Options};
@@ -96,8 +97,31 @@ pub fn set_public_url(settings: &mut Settings, origin: &str) -> Result<(), Failu
 }
 
 /// The worker for mail that comes in.
-pub fn intake(services: &Arc<Services>) -> Intake {
-    Intake::new(services.clone(), Arc::new(Reader::new(services.clone())))
+///
+/// # Errors
+/// When the rules cannot be read, or the system has no resolver.
+pub fn intake(settings: &Settings, services: &Arc<Services>) -> Result<Intake, Failure> {
+    Ok(Intake::new(services.clone(), Arc::new(reader(settings, services)?)))
+}
+
+/// What reads mail, for the worker and for `intake explain`.
+///
+/// # Errors
+/// When the rules cannot be read, or the system has no resolver.
+pub fn reader(settings: &Settings, services: &Arc<Services>) -> Result<Reader, Failure> {
+    let trouble = |why: &dyn std::fmt::Display| Failure::Trouble(why.to_string());
+    let mut understanding = Understanding::new(&[]).map_err(|e| trouble(&e))?;
+    let trust = &settings.intake.trust;
+    understanding.trust = AuthConfig {
+        authserv_id: trust.authserv_id.clone(),
+        own_hops: usize::try_from(trust.own_hops).unwrap_or(usize::MAX),
+        own_results: usize::try_from(trust.own_results).unwrap_or(usize::MAX),
+        arc_sealers: trust.arc_sealers.clone(),
+        own_addresses: settings.intake.addresses.iter().map(|one| one.address.delivery().to_owned()).collect(),
+        max_age_days: u32::try_from(trust.max_age.as_secs().div_ceil(86_400)).unwrap_or(u32::MAX),
+    };
+    let resolver = Resolver::system().map_err(|e| trouble(&e))?;
+    Ok(Reader::new(services.clone(), understanding, resolver))
 }
 
 /// The way out for mail, and what signs it.

@@ -72,7 +72,13 @@ fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, depth: usize) -> Abo
     let others: Vec<usize> = (0..read.len()).filter(|at| !is_ours(&read[*at], us)).collect();
     match others.as_slice() {
         [] => About { forwarded: true, ..own_words(mail, mail.text.clone(), shown(&originals)) },
-        [one] => About { forwarded: true, of_another: true, attached: Some(*one), rest: mail.text.clone(), ..read[*one].clone() },
+        [one] => About {
+            forwarded: true,
+            of_another: true,
+            attached: Some(*one),
+            rest: mail.text.clone(),
+            ..read[*one].clone()
+        },
         _ => {
             let mut parts = originals;
             let mut at = 0;
@@ -80,7 +86,13 @@ fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, depth: usize) -> Abo
                 at += 1;
                 others.contains(&(at - 1))
             });
-            About { forwarded: true, of_another: true, person: None, parts, ..own_words(mail, mail.text.clone(), String::new()) }
+            About {
+                forwarded: true,
+                of_another: true,
+                person: None,
+                parts,
+                ..own_words(mail, mail.text.clone(), String::new())
+            }
         }
     }
 }
@@ -90,7 +102,11 @@ fn is_ours(about: &About, us: &dyn Us) -> bool {
 }
 
 fn shown(originals: &[Mail]) -> String {
-    originals.iter().flat_map(|mail| mail.from.iter().map(|from| from.address.as_str()).chain([mail.text.as_str()])).collect::<Vec<_>>().join("\n")
+    originals
+        .iter()
+        .flat_map(|mail| mail.from.iter().map(|from| from.address.as_str()).chain([mail.text.as_str()]))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The writer's own words.

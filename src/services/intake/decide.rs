@@ -98,7 +98,9 @@ fn of_a_robot(facts: &Facts<'_>) -> Option<Decided> {
         (_, RobotSays::Gone) if facts.has_token => {
             so(Decision::Act, "bounce: permanent, and our token shows whose mail it was (DSN-02)")
         }
-        (_, RobotSays::Gone) => so(Decision::Ignore, "bounce: without our token anybody could have written it (DSN-05)"),
+        (_, RobotSays::Gone) => {
+            so(Decision::Ignore, "bounce: without our token anybody could have written it (DSN-05)")
+        }
         (Robot::Arf, RobotSays::OptOut) if facts.has_token => {
             so(Decision::Act, "complaint: our token shows whose mail it was (ARF-04, ARF-05)")
         }
@@ -118,7 +120,10 @@ fn beyond_reading(facts: &Facts<'_>) -> Option<Decided> {
         return Some(so(Decision::Review, "forwarding_check: a provider asks whether mail may be forwarded to us"));
     }
     if let Some(fault) = facts.faults.first() {
-        return Some(so(Decision::Review, &format!("fault: {} (MIME-01, MIME-02, MIME-10, MIME-14)", in_words(*fault))));
+        return Some(so(
+            Decision::Review,
+            &format!("fault: {} (MIME-01, MIME-02, MIME-10, MIME-14)", in_words(*fault)),
+        ));
     }
     (facts.trust == Trust::Suspect)
         .then(|| so(Decision::Review, "suspect: something speaks against the writer, so a person looks (AUTH-06)"))
@@ -251,14 +256,15 @@ mod tests {
     fn auth_15_and_16_nobody_is_acted_on_by_somebody_elses_word() {
         let stop = intents(&[IntentKind::UnsubscribeAll]);
         let base = facts(&stop);
-        for (bearer, expected) in [
-            (Bearer::Agent, Decision::Act),
-            (Bearer::Colleague, Decision::Act),
-            (Bearer::Stranger, Decision::Review),
-        ] {
+        for (bearer, expected) in
+            [(Bearer::Agent, Decision::Act), (Bearer::Colleague, Decision::Act), (Bearer::Stranger, Decision::Review)]
+        {
             assert_eq!(decide(&Facts { bearer, ..base.clone() }).decision, expected, "{bearer:?}");
         }
-        assert_eq!(decide(&Facts { is_about_one: false, bearer: Bearer::Agent, ..base.clone() }).decision, Decision::Review);
+        assert_eq!(
+            decide(&Facts { is_about_one: false, bearer: Bearer::Agent, ..base.clone() }).decision,
+            Decision::Review
+        );
         assert_eq!(decide(&Facts { is_ours: true, ..base.clone() }).decision, Decision::Review);
         let proven = Facts { bearer: Bearer::Stranger, original_proven: true, ..base };
         assert_eq!(decide(&proven).decision, Decision::Act);
@@ -280,7 +286,13 @@ mod tests {
     fn robots_are_acted_on_by_token_only_and_their_opt_outs_like_a_persons() {
         let stop = intents(&[IntentKind::UnsubscribeAll]);
         let of = |robot, robot_says, has_token| {
-            decide(&Facts { robot: Some(robot), robot_says, has_token, clear: robot_says == RobotSays::OptOut, ..facts(&stop) })
+            decide(&Facts {
+                robot: Some(robot),
+                robot_says,
+                has_token,
+                clear: robot_says == RobotSays::OptOut,
+                ..facts(&stop)
+            })
         };
         for (robot, says, token, expected) in [
             (Robot::Dsn, RobotSays::Gone, true, Decision::Act),

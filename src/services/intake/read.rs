@@ -84,6 +84,11 @@ impl Tokens for NoTokens {
     }
 }
 
+/// The writer of a mail, where From names exactly one.
+pub fn writer_of(mail: &Mail) -> Option<Address> {
+    about::writer(mail)
+}
+
 /// Reads a mail. Never fails: whatever is beyond reading goes to a person.
 pub fn read(raw: &[u8], context: &Context<'_>) -> Reading {
     read_mail(&parse::parse(raw), context)
@@ -110,7 +115,9 @@ impl Us for Reader<'_> {
             || context.own_hosts.iter().any(|own| own == host)
             || match context.agents {
                 Agents::Known { has, .. } => has(address),
-                Agents::Unknown => self.mail.to.iter().filter_map(|to| Address::parse(&to.address).ok()).any(|to| to.domain() == host),
+                Agents::Unknown => {
+                    self.mail.to.iter().filter_map(|to| Address::parse(&to.address).ok()).any(|to| to.domain() == host)
+                }
             }
     }
 }
@@ -255,7 +262,8 @@ impl Reader<'_> {
             self.reasons.push(format!("forward: {}", borne(self.bearer(&found.about))));
         }
         self.reasons.push(format!("trust: {}", found.trust.word()));
-        self.reasons.extend(self.context.writer.iter().flat_map(|found| found.reasons.iter().map(|r| format!("trust: {r}"))));
+        self.reasons
+            .extend(self.context.writer.iter().flat_map(|found| found.reasons.iter().map(|r| format!("trust: {r}"))));
         self.reasons.extend(found.understood.doubts.iter().map(|doubt| format!("doubt: {doubt:?}").to_lowercase()));
     }
 }
@@ -335,7 +343,17 @@ fn of_a_robot(report: &Report, understood: &Understood) -> Vec<Intent> {
 /// An intent that no words show but the kind of the mail.
 fn plain(kind: IntentKind, rule: &str) -> Intent {
     let rules = vec![rule.to_owned()];
-    Intent { kind, topic: None, confidence: 1.0, words: Vec::new(), rules, days: None, until: None, from: None, to: None }
+    Intent {
+        kind,
+        topic: None,
+        confidence: 1.0,
+        words: Vec::new(),
+        rules,
+        days: None,
+        until: None,
+        from: None,
+        to: None,
+    }
 }
 
 /// Whom a robot's mail names: the recipient that is gone, whoever complained, or the writer of an automatic answer.

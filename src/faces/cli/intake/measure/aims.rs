@@ -44,7 +44,13 @@ pub(super) fn aims(
     quiet: &[Tally],
     speed: Option<f64>,
 ) -> Vec<Aim> {
-    let speed = Aim { name: "speed, bytes to reading, one core".to_owned(), aim: 500.0, reached: speed, unit: "mails/s", counted: String::new() };
+    let speed = Aim {
+        name: "speed, bytes to reading, one core".to_owned(),
+        aim: 500.0,
+        reached: speed,
+        unit: "mails/s",
+        counted: String::new(),
+    };
     vec![
         Aim::of(&letters.kinds, "preference mail: kind right", 92.0),
         Aim::of(&letters.acts, "preference mail: automatic acts right (none may be wrong)", 100.0),
@@ -55,7 +61,11 @@ pub(super) fn aims(
         Aim::of(&reports.others, "complaints and automatic answers: kind right", 97.0),
         Aim::of(&Tally::sum("acts", [&letters.acts, &texts.acts]), "automatic acts: precision", 99.5),
         Aim::of(&letters.clear, "automatic acts: recall of clear requests", 85.0),
-        Aim::of(&Tally::sum("quiet", quiet.iter().chain([&texts.quiet])), "newsletters, receipts, questions: no act", 100.0),
+        Aim::of(
+            &Tally::sum("quiet", quiet.iter().chain([&texts.quiet])),
+            "newsletters, receipts, questions: no act",
+            100.0,
+        ),
         speed,
     ]
 }

@@ -55,7 +55,8 @@ impl Corpus {
     /// A set of rows in `.jsonl` files, however they are called; `None`, and noted, when there are none.
     pub(super) fn lines(&mut self, name: &str) -> Result<Option<Set>, CorpusError> {
         let folder = self.folder.join(name);
-        let mut files: Vec<PathBuf> = fs::read_dir(&folder).into_iter().flatten().flatten().map(|file| file.path()).collect();
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(&folder).into_iter().flatten().flatten().map(|file| file.path()).collect();
         files.retain(|file| file.extension().is_some_and(|end| end == "jsonl"));
         files.sort_unstable();
         if files.is_empty() {
@@ -69,7 +70,8 @@ impl Corpus {
     /// The sets whose folders' names begin so, each with its `cases.json`.
     pub(super) fn sets(&mut self, start: &str) -> Result<Vec<(String, Set)>, CorpusError> {
         let entries = fs::read_dir(&self.folder).map_err(|error| wrong(&self.folder, error))?;
-        let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let mut names: Vec<String> =
+            entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
         names.retain(|name| name.starts_with(start));
         names.sort_unstable();
         let mut found = Vec::new();

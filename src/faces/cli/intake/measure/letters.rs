@@ -72,7 +72,8 @@ impl Score {
     }
 
     fn topics(&mut self, row: &Value, reading: &Reading) {
-        let named: BTreeSet<&str> = list(row, "labels").iter().map(|label| field(label, "topic")).filter(|t| !t.is_empty()).collect();
+        let named: BTreeSet<&str> =
+            list(row, "labels").iter().map(|label| field(label, "topic")).filter(|t| !t.is_empty()).collect();
         let of_a_topic = reading.intents.iter().filter(|intent| intent.kind == IntentKind::UnsubscribeTopic);
         let found: BTreeSet<&str> = of_a_topic.filter_map(|intent| intent.topic.as_deref()).collect();
         if !named.is_empty() {
@@ -84,7 +85,8 @@ impl Score {
         let (id, language) = (field(row, "id"), field(row, "lang"));
         let acted = reading.decision == Decision::Act;
         let wanted = stops(list(row, "labels").iter().map(|label| (field(label, "kind"), field(label, "topic"))));
-        let given = stops(reading.intents.iter().map(|one| (one.kind.word(), one.topic.as_deref().unwrap_or_default())));
+        let given =
+            stops(reading.intents.iter().map(|one| (one.kind.word(), one.topic.as_deref().unwrap_or_default())));
         let about = reading.about.as_ref().map_or("", |about| about.delivery());
         let same_person = about.eq_ignore_ascii_case(field(row, "requester"));
         if acted {

@@ -28,7 +28,7 @@ use serde::Serialize;
 
 pub use self::aims::Aim;
 pub use self::corpus::{Corpus, CorpusError};
-pub use self::score::{Classes, Tally};
+pub use self::score::{Class, Classes, Tally};
 use crate::domain::reading::Reading;
 use crate::mail::parse::Mail;
 

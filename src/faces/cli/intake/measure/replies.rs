@@ -28,7 +28,8 @@ pub(super) fn score(corpus: &mut Corpus) -> Result<Vec<Tally>, CorpusError> {
         let right = squeezed(&cut.written) == squeezed(&case.visible);
         let tally = SETS.iter().position(|name| *name == case.set).and_then(|at| tallies.get_mut(at));
         if let Some(tally) = tally {
-            tally.count(right, &case.id, || format!("wanted {:?}, got {:?}", short(&case.visible), short(&cut.written)));
+            tally
+                .count(right, &case.id, || format!("wanted {:?}, got {:?}", short(&case.visible), short(&cut.written)));
         }
     }
     tallies.retain(|tally| tally.all > 0);
@@ -64,7 +65,11 @@ fn case(name: &'static str, set: &Set, row: &Value) -> Result<Case, CorpusError>
         _ => set.text(input)?,
     };
     let visible = visible(set, row, &text)?;
-    let visible = if is_html && visible.contains('<') { html::text(&visible.replace("<divclass", "<div class")) } else { visible };
+    let visible = if is_html && visible.contains('<') {
+        html::text(&visible.replace("<divclass", "<div class"))
+    } else {
+        visible
+    };
     let may_be_forward = input.contains("forward") || row.get("expect_embedded").is_some();
     Ok(Case { id: field(row, "id").to_owned(), set: name, text, visible, may_be_forward })
 }

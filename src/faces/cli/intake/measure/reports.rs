@@ -92,7 +92,8 @@ fn flufl(set: &Set) -> Result<Tally, CorpusError> {
     let mut tally = Tally::new("bounce-flufl: recipient, and no temporary one called permanent");
     for row in set.rows.iter().filter(|row| field(row, "our_class") == "bounce") {
         let found = found(report(set, row)?.as_ref());
-        let of = |name: &str| -> BTreeSet<String> { list(row, name).iter().filter_map(Value::as_str).map(same).collect() };
+        let of =
+            |name: &str| -> BTreeSet<String> { list(row, name).iter().filter_map(Value::as_str).map(same).collect() };
         let (permanent, temporary) = (of("permanent"), of("temporary"));
         let wanted: BTreeSet<String> = permanent.union(&temporary).cloned().collect();
         let named: BTreeSet<String> = found.iter().map(|(address, _)| address.clone()).collect();

@@ -43,7 +43,7 @@ impl Tally {
     }
 
     /// In percent; `None` when nothing was counted.
-    pub(super) fn percent(&self) -> Option<f64> {
+    pub fn percent(&self) -> Option<f64> {
         percent(self.right, self.all)
     }
 }

@@ -89,7 +89,8 @@ impl Score {
     fn act(&mut self, reading: &Reading, id: &str, label: &str, language: &str) {
         let acted = reading.decision == Decision::Act;
         let stop = matches!(label, "unsubscribe_all" | "unsubscribe_topic" | "third_party_sharing_optout");
-        let words = || format!("{language}: {label}, {:?}", reading.intents.iter().flat_map(|i| &i.words).collect::<Vec<_>>());
+        let words =
+            || format!("{language}: {label}, {:?}", reading.intents.iter().flat_map(|i| &i.words).collect::<Vec<_>>());
         if acted {
             self.acts.count(stop, id, words);
         }
