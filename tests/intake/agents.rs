@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use desist::domain::agent::StatusNotes;
 use desist::domain::change::{Actor, Channel};
-use desist::domain::intent::Rules;
 use desist::mail::authenticate::{AuthConfig, Resolver};
-use desist::services::intake::{Letter as Stored, Read, Reader, Reads};
+use desist::services::intake::{Letter as Stored, Read, Reader, Reads, Understanding};
 
 use super::letters::{Letter, letter};
 use crate::support::{Database, Service, address, ana, both};
@@ -36,9 +35,10 @@ async fn with_agent(db: Database, notes: StatusNotes) -> Service {
         .unwrap()
         .txt("acme.example", "v=spf1 ip4:192.0.2.1 -all")
         .txt("_dmarc.acme.example", "v=DMARC1; p=none");
-    let rules = Arc::new(Rules::embedded().unwrap());
-    let trust = AuthConfig { own_addresses: vec!["support@acme.example".to_owned()], ..AuthConfig::default() };
-    assert!(reader.0.set(Reader::new(desist.services.clone(), rules, dns, trust)).is_ok());
+    let own_addresses = vec!["support@acme.example".to_owned()];
+    let trust = AuthConfig { own_addresses, ..AuthConfig::default() };
+    let understanding = Understanding { trust, ..Understanding::new(&[]).unwrap() };
+    assert!(reader.0.set(Reader::new(desist.services.clone(), understanding, dns)).is_ok());
     desist.services.add_agent(&address(AGENT), notes, (Actor::CommandLine, Channel::CommandLine)).await.unwrap();
     desist
 }

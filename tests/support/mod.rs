@@ -30,14 +30,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desist::domain::address::Address;
-use desist::domain::intent::Rules;
 use desist::domain::time::{Clock, FixedClock, Instant};
-use desist::mail::authenticate::{AuthConfig, Resolver};
+use desist::mail::authenticate::Resolver;
 use desist::mail::transport::{Transport, TransportConfig};
 use desist::render::Renderer;
 use desist::services::delivery::Delivery;
 use desist::services::error::ServiceError;
-use desist::services::intake::{Intake, IntakeConfig, Reader, Reads};
+use desist::services::intake::{Intake, IntakeConfig, Reader, Reads, Understanding};
 use desist::services::{Config, Services};
 use desist::store::{Db, db::Options};
 use tokio::task::JoinHandle;
@@ -244,7 +243,7 @@ impl Service {
         };
         let transport = Transport::new(TransportConfig::Folder { path: place.outgoing() }).unwrap();
         let delivery = Delivery::new(services.clone(), transport, None);
-        let reader = plan.reader.clone().unwrap_or_else(|| reader(&services));
+        let reader = plan.reader.clone().unwrap_or_else(|| Arc::new(standard_reader(&services)));
         let intake = Intake::new(services.clone(), reader);
         let http =
             Http::start(services.clone(), intake.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
@@ -325,12 +324,6 @@ impl Service {
     }
 }
 
-/// The real reader of inbound mail, with a DNS in which nothing stands.
-fn reader(services: &Arc<Services>) -> Arc<dyn Reads> {
-    let rules = Arc::new(Rules::embedded().unwrap());
-    Arc::new(Reader::new(services.clone(), rules, Resolver::fixed().unwrap(), AuthConfig::default()))
-}
-
 /// Opens the services alone, as [`Service`] does, on a place of the test's own.
 pub async fn open(place: &Place, plan: &Builder, db: Db, listener: &TcpListener) -> Result<Services, ServiceError> {
     let own = format!("http://{}", listener.local_addr().unwrap());
@@ -380,4 +373,9 @@ pub async fn within<Fut: Future<Output = bool>>(limit: Duration, what: &str, mut
 /// The options of a database connection with this patience.
 pub fn options(acquire_timeout: Duration) -> Options {
     Options { acquire_timeout, ..Options::default() }
+}
+
+/// Reads as the service does, and asks no DNS.
+fn standard_reader(services: &Arc<Services>) -> Reader {
+    Reader::new(services.clone(), Understanding::new(&[]).unwrap(), Resolver::offline().unwrap())
 }

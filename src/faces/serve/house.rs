@@ -10,7 +10,6 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::domain::address::Address;
-use crate::domain::intent::Rules;
 use crate::domain::time::{Instant, SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
 use crate::faces::inbound::Recipients;
@@ -20,7 +19,7 @@ use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
-use crate::services::intake::{Intake, IntakeAddress, IntakeConfig, Mode, Reader};
+use crate::services::intake::{Intake, IntakeAddress, IntakeConfig, Mode, Reader, Understanding};
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, IntakeMode, Settings, Smtp, Tls, Transport};
 use crate::store::{Db, Options};
@@ -100,25 +99,34 @@ pub fn set_public_url(settings: &mut Settings, origin: &str) -> Result<(), Failu
 /// The worker for mail that comes in.
 ///
 /// # Errors
-/// When the system's DNS cannot be asked, or the rules cannot be read.
+/// When the rules cannot be read.
 pub fn intake(settings: &Settings, services: &Arc<Services>) -> Result<Intake, Failure> {
-    let rules = Rules::embedded().map_err(|e| Failure::Trouble(e.to_string()))?;
-    let resolver = Resolver::system().or_else(|_| Resolver::offline());
-    let resolver = resolver.map_err(|_| Failure::Trouble("The DNS cannot be set up.".to_owned()))?;
-    let reader = Reader::new(services.clone(), Arc::new(rules), resolver, trust(settings));
-    Ok(Intake::new(services.clone(), Arc::new(reader)))
+    Ok(Intake::new(services.clone(), Arc::new(reader(settings, services)?)))
 }
 
-fn trust(settings: &Settings) -> AuthConfig {
+/// What reads mail, for the worker and for `intake explain`.
+///
+/// # Errors
+/// When the rules cannot be read.
+pub fn reader(settings: &Settings, services: &Arc<Services>) -> Result<Reader, Failure> {
+    let trouble = |why: &dyn std::fmt::Display| Failure::Trouble(why.to_string());
+    let mut understanding = Understanding::new(&[]).map_err(|e| trouble(&e))?;
     let trust = &settings.intake.trust;
-    AuthConfig {
+    understanding.trust = AuthConfig {
         authserv_id: trust.authserv_id.clone(),
         own_hops: usize::try_from(trust.own_hops).unwrap_or(usize::MAX),
         own_results: usize::try_from(trust.own_results).unwrap_or(usize::MAX),
         arc_sealers: trust.arc_sealers.clone(),
-        own_addresses: settings.intake.addresses.iter().map(|own| own.address.delivery().to_owned()).collect(),
-        max_age_days: u32::try_from(trust.max_age.as_secs() / 86_400).unwrap_or(u32::MAX),
-    }
+        own_addresses: settings.intake.addresses.iter().map(|one| one.address.delivery().to_owned()).collect(),
+        max_age_days: u32::try_from(trust.max_age.as_secs().div_ceil(86_400)).unwrap_or(u32::MAX),
+    };
+    // Without a DNS nobody is proven to be the writer; stops are applied all the same (AUTH-17).
+    let resolver = Resolver::system().or_else(|error| {
+        tracing::warn!(%error, "the system has no DNS set up: no writer of a mail can be proven");
+        Resolver::offline()
+    });
+    let resolver = resolver.map_err(|e| trouble(&e))?;
+    Ok(Reader::new(services.clone(), understanding, resolver))
 }
 
 fn intake_config(settings: &Settings) -> IntakeConfig {

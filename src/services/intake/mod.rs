@@ -4,8 +4,8 @@
 //!   this and nothing else.
 //! - [`work`]: the worker. It claims stored mails by lease, has them read, and hands what is to be done to the writer as
 //!   one change, so that every step can be repeated and is done once.
-//! - [`read`]: the whole of understanding, a pure function; [`decide`]: its table. [`reader`]: what it needs to know of
-//!   this installation.
+//! - [`read`]: from bytes to a reading, pure: `about` finds whom a mail is about, [`decide`] what is to be done.
+//!   [`reader`]: asks the DNS, the directory and the keys what a reading needs to know.
 //! - [`targets`]: which of our addresses a mail came to. [`tokens`]: what an address with a token does. `wishes`: what
 //!   understood intents become. `plan`: both, put together.
 //! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
@@ -35,7 +35,7 @@ pub mod work;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use self::reader::Reader;
+pub use self::reader::{Reader, Understanding};
 pub use self::receive::{Client, Inbound, Received};
 pub use self::work::Intake;
 use super::error::ServiceError;
@@ -83,12 +83,8 @@ pub struct Letter {
     pub rcpt_to: Vec<String>,
     /// Who handed it over.
     pub client: Option<Client>,
-    /// When it was received.
-    pub received_at: Instant,
-    /// It is what somebody wrote down for the writer.
-    pub written_down: bool,
-    /// It can be read again later, when something that is silent now may answer.
-    pub may_wait: bool,
+    /// When it was taken in, for signatures that run out; `None`: now.
+    pub received_at: Option<Instant>,
 }
 
 /// A mail, read.

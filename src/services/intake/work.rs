@@ -24,8 +24,6 @@ use crate::store::inbox::{self, ClaimedMail, RecipientRow};
 const CLAIM: i64 = 8;
 /// How long a claim lasts: longer than reading the largest mail with the slowest DNS.
 pub(super) const LEASE_MS: i64 = 10 * 60_000;
-/// So often a mail is put off because something it depends on is silent; then it is read with what there is.
-const WAITS: i64 = 4;
 /// After so many attempts a mail that cannot be read is shown to a person.
 const ATTEMPTS: i64 = 8;
 /// The first pause after trouble; it doubles.
@@ -197,9 +195,7 @@ impl Services {
             mail_from: all().find_map(|envelope| envelope.from.clone()),
             rcpt_to: all().map(|envelope| envelope.to.clone()).filter(|to| !to.is_empty()).collect(),
             client: origin.client,
-            received_at: Instant(mail.received_at),
-            written_down: origin.request.is_some(),
-            may_wait: mail.attempts < WAITS && origin.request.is_none(),
+            received_at: Some(Instant(mail.received_at)),
         };
         let job = Job {
             id: mail.id.clone(),
