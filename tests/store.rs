@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use desist::domain::access::{ApiKey, Scopes};
 use desist::domain::address::RecipientKey;
+use desist::domain::agent::{Agent, StatusNotes};
+use desist::domain::case::{CaseKind, CaseState};
 use desist::domain::ids::{GroupId, Key, SenderId, TopicId};
 use desist::domain::merkle::{Frontier, Hash, leaf_hash};
 use desist::domain::preference::{Kind, Record, Scope};
@@ -20,8 +22,8 @@ use desist::store::outbox::NewMail;
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::{
-    StoreError, confirmations, installation, instances, ledger, outbox, preferences, recipients, registry,
-    registry_rows,
+    StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, outbox, preferences, recipients,
+    registry, registry_rows,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -778,6 +780,208 @@ async fn two_workers_never_claim_the_same_mail() {
         all.sort();
         all.dedup();
         assert_eq!((claims, all.len()), (40, 40));
+    })
+    .await;
+}
+
+fn inbound(id: &str, first: u8, at: i64) -> inbox::NewMail {
+    inbox::NewMail {
+        id: id.to_owned(),
+        sha256: [first; 32],
+        size: 3,
+        raw: vec![first; 3],
+        origin: None,
+        via: "api",
+        received_at: Instant(at),
+        due: Instant(at),
+        lease_until: Instant(0),
+    }
+}
+
+fn worked(status: &'static str, at: i64) -> inbox::Worked {
+    inbox::Worked { status, decision: Some("act"), reading: None, recipient_key: None, sender: None, at: Instant(at) }
+}
+
+#[tokio::test]
+async fn smtp_14_the_same_bytes_are_one_mail_whose_recipients_grow() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert!(inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap());
+        assert!(!inbox::insert(&mut tx, &inbound("b", 1, 20)).await.unwrap());
+        assert_eq!(inbox::find_by_hash(&mut tx, &[1; 32]).await.unwrap().as_deref(), Some("a"));
+        assert_eq!(inbox::find_by_hash(&mut tx, &[2; 32]).await.unwrap(), None);
+        assert!(inbox::add_recipient(&mut tx, "a", &[1], b"one", Instant(10)).await.unwrap());
+        assert!(!inbox::add_recipient(&mut tx, "a", &[1], b"one", Instant(20)).await.unwrap());
+        assert!(inbox::add_recipient(&mut tx, "a", &[2], b"two", Instant(20)).await.unwrap());
+        let known = inbox::recipients(&mut tx, "a").await.unwrap();
+        assert_eq!(known.iter().map(|row| row.envelope.as_slice()).collect::<Vec<_>>(), [b"one", b"two"]);
+        assert_eq!(inbox::raw(&mut tx, "a").await.unwrap().as_deref(), Some(&[1, 1, 1][..]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn l7_a_mail_is_claimed_by_one_and_settled_only_under_the_lease() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        for (id, first, at) in [("a", 1, 10), ("b", 2, 20), ("c", 3, 9_000)] {
+            inbox::insert(&mut tx, &inbound(id, first, at)).await.unwrap();
+            inbox::add_recipient(&mut tx, id, &[1], b"one", Instant(at)).await.unwrap();
+        }
+        assert_eq!(inbox::pending(&mut tx).await.unwrap(), 3);
+        let claimed = inbox::claim(&mut tx, NOW, Instant(5_000), 10).await.unwrap();
+        let ids: Vec<_> = claimed.iter().map(|mail| (mail.id.as_str(), mail.attempts)).collect();
+        assert_eq!(ids, [("a", 1), ("b", 1)], "what is due, oldest first");
+        assert!(inbox::claim(&mut tx, NOW, Instant(6_000), 10).await.unwrap().is_empty(), "claimed already");
+        assert!(!inbox::give_back(&mut tx, "a", 4_000).await.unwrap(), "another lease");
+        assert!(inbox::give_back(&mut tx, "a", 5_000).await.unwrap());
+        assert!(!inbox::give_back(&mut tx, "a", 5_000).await.unwrap(), "given back once");
+        inbox::recipient_worked(&mut tx, "a", &[1], NOW).await.unwrap();
+        inbox::settle(&mut tx, "a", &worked("acted", 1_000)).await.unwrap();
+        let row = inbox::find(&mut tx, "a").await.unwrap().unwrap();
+        assert_eq!((row.status.as_str(), row.pending, row.decision.as_deref()), ("acted", false, Some("act")));
+        assert!(inbox::retry(&mut tx, "b", 5_000, Instant(7_000), "later").await.unwrap());
+        assert!(!inbox::retry(&mut tx, "b", 5_000, Instant(7_000), "later").await.unwrap());
+        assert_eq!(inbox::claim(&mut tx, Instant(7_000), Instant(8_000), 10).await.unwrap().len(), 1);
+        let after_crash = inbox::claim(&mut tx, Instant(8_001), Instant(9_000), 10).await.unwrap();
+        assert_eq!(after_crash.first().map(|mail| mail.attempts), Some(3), "the lease is over");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_recipient_makes_a_mail_wait_again_even_while_it_is_settled() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        inbox::add_recipient(&mut tx, "a", &[1], b"one", Instant(10)).await.unwrap();
+        let claimed = inbox::claim_one(&mut tx, "a", Instant(5_000)).await.unwrap().unwrap();
+        assert_eq!((claimed.lease_until, claimed.status.as_str()), (5_000, "received"));
+        inbox::add_recipient(&mut tx, "a", &[2], b"two", Instant(20)).await.unwrap();
+        inbox::give_back(&mut tx, "a", 5_000).await.unwrap();
+        inbox::recipient_worked(&mut tx, "a", &[1], NOW).await.unwrap();
+        inbox::settle(&mut tx, "a", &worked("acted", 1_000)).await.unwrap();
+        assert!(inbox::find(&mut tx, "a").await.unwrap().unwrap().pending, "the second one waits");
+        inbox::recipient_worked(&mut tx, "a", &[2], NOW).await.unwrap();
+        inbox::settle(&mut tx, "a", &worked("acted", 1_000)).await.unwrap();
+        assert!(inbox::claim_one(&mut tx, "a", Instant(6_000)).await.unwrap().is_none(), "nothing waits");
+        assert_eq!(inbox::peek(&mut tx, "a").await.unwrap().map(|mail| mail.lease_until), Some(0));
+        inbox::wake(&mut tx, "a", NOW).await.unwrap();
+        assert_eq!(inbox::pending(&mut tx).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn mails_are_listed_by_status_and_sender_and_leave_the_queue_once() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        for (id, first) in [("a", 1), ("b", 2), ("c", 3)] {
+            inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
+        }
+        let about = inbox::Worked { sender: Some(7), ..worked("review", 1_000) };
+        inbox::settle(&mut tx, "b", &about).await.unwrap();
+        let ids = |rows: Vec<inbox::MailRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!(ids(inbox::page(&mut tx, "", -1, "a", 10).await.unwrap()), ["b", "c"]);
+        assert_eq!(ids(inbox::page(&mut tx, "review", -1, "", 10).await.unwrap()), ["b"]);
+        assert_eq!(ids(inbox::page(&mut tx, "", 7, "", 10).await.unwrap()), ["b"]);
+        assert!(inbox::page(&mut tx, "review", 8, "", 10).await.unwrap().is_empty());
+        assert!(inbox::move_status(&mut tx, "b", "review", "decided", NOW).await.unwrap());
+        assert!(!inbox::move_status(&mut tx, "b", "review", "decided", NOW).await.unwrap());
+        let counts = inbox::counts(&mut tx).await.unwrap();
+        assert_eq!(counts, [("decided".to_owned(), 1), ("received".to_owned(), 2)]);
+    })
+    .await;
+}
+
+fn case<'a>(id: &'a str, first: u8, holds: bool) -> cases::NewCase<'a> {
+    cases::NewCase {
+        id,
+        kind: CaseKind::Unclear,
+        state: CaseState::NeedsReview,
+        sender: 4_000_000_000,
+        recipient: Some(key(first)),
+        mail: Some("a"),
+        reference: None,
+        detail: Some(b"sealed"),
+        holds,
+        received_at: Instant(10),
+        opened_at: NOW,
+    }
+}
+
+#[tokio::test]
+async fn a_case_moves_on_once_and_is_found_by_mail_recipient_and_state() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        for (id, first, holds) in [("1", 1, true), ("2", 1, true), ("3", 2, false)] {
+            cases::insert(&mut tx, &case(id, first, holds)).await.unwrap();
+            cases::set_entry(&mut tx, id, 5).await.unwrap();
+        }
+        let steps = (CaseState::NeedsReview, CaseState::Done);
+        assert_eq!(cases::holding(&mut tx, &key(1).bytes, 4_000_000_000).await.unwrap(), 2);
+        assert!(cases::advance(&mut tx, "1", steps, Some("acted"), NOW).await.unwrap());
+        assert!(!cases::advance(&mut tx, "1", steps, None, NOW).await.unwrap(), "it does not stand there any more");
+        assert!(cases::release(&mut tx, "1").await.unwrap());
+        assert!(!cases::release(&mut tx, "1").await.unwrap());
+        assert_eq!(cases::holding(&mut tx, &key(1).bytes, 4_000_000_000).await.unwrap(), 1);
+        assert!(cases::confirm(&mut tx, "2", NOW).await.unwrap());
+        assert!(!cases::confirm(&mut tx, "2", NOW).await.unwrap());
+        let done = cases::find(&mut tx, "1").await.unwrap().unwrap();
+        assert_eq!(
+            (done.state().unwrap(), done.done_at, done.outcome.as_deref()),
+            (CaseState::Done, Some(1_000), Some("acted"))
+        );
+        assert_eq!(
+            (done.kind().unwrap(), done.recipient().unwrap(), done.entry_index),
+            (CaseKind::Unclear, Some(key(1)), 5)
+        );
+        assert_eq!(cases::of_mail(&mut tx, "a").await.unwrap().len(), 3);
+        assert_eq!(cases::of_recipient(&mut tx, &key(1).bytes).await.unwrap().len(), 2);
+        let ids = |rows: Vec<cases::CaseRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!(ids(cases::page(&mut tx, "needs_review", 4_000_000_000, "", 1).await.unwrap()), ["2"]);
+        assert_eq!(ids(cases::page(&mut tx, "", -1, "2", 10).await.unwrap()), ["3"]);
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE cases SET state = 'perhaps' WHERE id = '3'").await;
+        let damaged = cases::find(&mut store.tx().await, "3").await.unwrap().unwrap();
+        assert_eq!(damage(damaged.state()), named("cases", "state", "3"));
+    })
+    .await;
+}
+
+fn agent(id: &str, first: u8, status_notes: StatusNotes) -> Agent {
+    Agent { id: id.to_owned(), key: key(first), status_notes, sealed: vec![first], created_at: NOW }
+}
+
+#[tokio::test]
+async fn an_agent_is_one_address_and_hears_each_note_once() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        agents::put(&mut tx, &agent("a", 1, StatusNotes::Digest), 1).await.unwrap();
+        agents::put(&mut tx, &agent("b", 1, StatusNotes::Each), 2).await.unwrap();
+        agents::put(&mut tx, &agent("c", 2, StatusNotes::Off), 3).await.unwrap();
+        let all: Vec<_> = agents::all(&mut tx).await.unwrap().into_iter().map(Result::unwrap).collect();
+        let known: Vec<_> = all.iter().map(|agent| (agent.id.as_str(), agent.status_notes)).collect();
+        assert_eq!(known, [("a", StatusNotes::Each), ("c", StatusNotes::Off)], "the same address keeps its id");
+        assert!(agents::remove(&mut tx, "c", NOW, 4).await.unwrap());
+        assert!(!agents::remove(&mut tx, "c", NOW, 4).await.unwrap());
+        assert_eq!(agents::all(&mut tx).await.unwrap().len(), 1);
+        agents::add_note(&mut tx, "n1", "a", b"one", Instant(10)).await.unwrap();
+        agents::add_note(&mut tx, "n2", "a", b"two", Instant(900)).await.unwrap();
+        assert!(agents::notes_due(&mut tx, Instant(9), 10).await.unwrap().is_empty(), "none is old enough");
+        let due = agents::notes_due(&mut tx, Instant(10), 10).await.unwrap();
+        assert_eq!(due.iter().map(|note| note.id.as_str()).collect::<Vec<_>>(), ["n1", "n2"], "with all that waits");
+        assert!(agents::note_sent(&mut tx, "n1", NOW).await.unwrap());
+        assert!(!agents::note_sent(&mut tx, "n1", NOW).await.unwrap());
+        assert!(agents::notes_due(&mut tx, Instant(10), 10).await.unwrap().is_empty());
     })
     .await;
 }

@@ -190,7 +190,7 @@ CREATE TABLE inbox (
     sha256 BYTEA NOT NULL UNIQUE,
     size BIGINT NOT NULL,
     raw BYTEA NOT NULL,
-    client BYTEA,
+    origin BYTEA,
     via TEXT COLLATE "C" NOT NULL,
     received_at BIGINT NOT NULL,
     status TEXT COLLATE "C" NOT NULL,

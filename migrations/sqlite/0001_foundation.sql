@@ -190,7 +190,7 @@ CREATE TABLE inbox (
     sha256 BLOB NOT NULL UNIQUE,
     size INTEGER NOT NULL,
     raw BLOB NOT NULL,
-    client BLOB,
+    origin BLOB,
     via TEXT NOT NULL,
     received_at INTEGER NOT NULL,
     status TEXT NOT NULL,

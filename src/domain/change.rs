@@ -63,6 +63,8 @@ pub enum Actor {
     Recipient,
     /// A marketing tool, by the public id of its API key.
     Tool(String),
+    /// A support mailbox that passed on what the recipient wrote, by its id in the directory.
+    Agent(String),
     /// Whoever may run commands on this machine.
     CommandLine,
     /// The service itself.
@@ -75,6 +77,7 @@ impl Actor {
         match self {
             Self::Recipient => "recipient",
             Self::Tool(_) => "tool",
+            Self::Agent(_) => "agent",
             Self::CommandLine => "command_line",
             Self::System => "system",
         }
@@ -82,7 +85,7 @@ impl Actor {
 
     fn id(&self) -> Option<&str> {
         match self {
-            Self::Tool(id) => Some(id),
+            Self::Tool(id) | Self::Agent(id) => Some(id),
             _ => None,
         }
     }

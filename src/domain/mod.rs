@@ -11,6 +11,7 @@ pub mod change;
 pub mod delivery;
 pub mod error;
 pub mod ids;
+pub mod intent;
 pub mod keyring;
 pub mod link;
 pub mod merkle;

@@ -146,10 +146,55 @@ pub struct Intent {
 }
 
 /// What a delivery status notification says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bounce {
     /// Who could not be reached, as the report names it.
+    #[serde(serialize_with = "delivery_form")]
     pub recipient: Option<Address>,
     /// Whether it is a permanent failure of the address (DSN-02); trouble with us or with the moment is not (DSN-03).
     pub permanent: bool,
+    /// Why, in one word of the reports' own (`unknown_user`, `full`, `policy`, `delayed`): for the explanation.
+    pub reason: &'static str,
+}
+
+/// The whole reading of a mail (contract, `desist intake explain`).
+#[derive(Clone, Debug, Serialize)]
+pub struct Reading {
+    /// The caller's name for it, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// A mail that no person wrote to us.
+    pub robot: Option<Robot>,
+    /// Somebody passed it on.
+    pub forwarded: bool,
+    /// Whom it is about; `None` when nobody or several are possible.
+    #[serde(serialize_with = "delivery_form")]
+    pub about: Option<Address>,
+    /// Who wrote the mail itself.
+    #[serde(serialize_with = "delivery_form")]
+    pub written_by: Option<Address>,
+    /// How sure that is.
+    pub trust: Trust,
+    /// The primary language tag of what was written.
+    pub language: String,
+    /// What the writer wrote, quotes cut.
+    pub text: String,
+    /// What is wanted, with the words that show it.
+    pub intents: Vec<Intent>,
+    /// What a delivery status notification says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounce: Option<Bounce>,
+    /// Several attached originals are several mails.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Reading>,
+    /// What is to be done.
+    pub decision: Decision,
+    /// Why, in codes: trust, candidates, faults.
+    pub reasons: Vec<String>,
+    /// Which rules said so.
+    pub rules_version: String,
+}
+
+fn delivery_form<S: serde::Serializer>(address: &Option<Address>, serializer: S) -> Result<S::Ok, S::Error> {
+    address.as_ref().map(Address::delivery).serialize(serializer)
 }

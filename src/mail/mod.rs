@@ -12,5 +12,7 @@ pub mod authenticate;
 pub mod compose;
 pub mod delivered;
 pub mod dkim;
+pub mod forward;
 pub mod parse;
+pub mod reports;
 pub mod transport;

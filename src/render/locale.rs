@@ -13,6 +13,9 @@ pub const FALLBACK: &str = "en";
 /// How many ranges of an `Accept-Language` header are looked at; what comes after is not worth anybody's time.
 const MAX_RANGES: usize = 40;
 
+/// Where Chinese is written in traditional characters unless the tag says otherwise (CLDR, likely subtags).
+const TRADITIONAL: [&str; 3] = ["TW", "HK", "MO"];
+
 /// A language there is a translation for. Only the renderer makes one, so a locale always has its messages.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Locale {
@@ -57,18 +60,39 @@ impl fmt::Debug for Locale {
 /// The best of the available locales for an `Accept-Language` value (RFC 9110 section 12.5.4, look-up as in RFC 4647
 /// section 3.4). `None` when nothing asked for is there, or the header is damaged: the caller then takes the default
 /// language, which is also what `*` means.
+///
+/// A language in a script the reader did not ask for (Simplified Chinese for `zh-TW`) comes after all that the header
+/// names, but before the default: it can be read, with some effort.
 pub(super) fn negotiate<'a>(header: &str, available: &'a [Locale], default: &str) -> Option<&'a Locale> {
-    ranges(header).into_iter().find_map(|range| match range {
-        "*" => available.iter().find(|locale| locale.tag() == default),
-        range => look_up(range, available),
+    let ranges = ranges(header);
+    let named = ranges.iter().take_while(|range| **range != "*");
+    let as_written = named.filter_map(|range| look_up_as_written(range, available)).next();
+    as_written.or_else(|| {
+        ranges.into_iter().find_map(|range| match range {
+            "*" => available.iter().find(|locale| locale.tag() == default),
+            range => look_up(range, available),
+        })
     })
 }
 
-/// The locale for one language range: its exact tag, then shorter and shorter, then any of the same language.
+/// The locale for one language range: in its own script if there is one, else in another.
 pub(super) fn look_up<'a>(range: &str, available: &'a [Locale]) -> Option<&'a Locale> {
+    look_up_as_written(range, available).or_else(|| closest(range, &available.iter().collect::<Vec<_>>()))
+}
+
+fn look_up_as_written<'a>(range: &str, available: &'a [Locale]) -> Option<&'a Locale> {
+    let same_script = |locale: &&Locale| match (script(range), script(locale.tag())) {
+        (Some(wanted), Some(written)) => wanted.eq_ignore_ascii_case(written),
+        _ => true,
+    };
+    closest(range, &available.iter().filter(same_script).collect::<Vec<_>>())
+}
+
+/// The exact tag, then shorter and shorter, then any of the same language.
+fn closest<'a>(range: &str, among: &[&'a Locale]) -> Option<&'a Locale> {
     let mut wanted = range;
     loop {
-        if let Some(found) = available.iter().find(|locale| locale.tag().eq_ignore_ascii_case(wanted)) {
+        if let Some(found) = among.iter().find(|locale| locale.tag().eq_ignore_ascii_case(wanted)) {
             return Some(found);
         }
         match wanted.rsplit_once('-') {
@@ -76,7 +100,19 @@ pub(super) fn look_up<'a>(range: &str, available: &'a [Locale]) -> Option<&'a Lo
             None => break,
         }
     }
-    available.iter().find(|locale| locale.primary().eq_ignore_ascii_case(primary(range)))
+    among.iter().find(|locale| locale.primary().eq_ignore_ascii_case(primary(range))).copied()
+}
+
+/// The script of a tag, where it matters and can be known: the one it names; for Chinese, the one of its region.
+fn script(tag: &str) -> Option<&str> {
+    let is_script = |subtag: &&str| subtag.len() == 4 && subtag.bytes().all(|b| b.is_ascii_alphabetic());
+    let mut subtags = tag.split('-').skip(1);
+    let named = subtags.clone().find(is_script);
+    if named.is_some() || !primary(tag).eq_ignore_ascii_case("zh") {
+        return named;
+    }
+    let traditional = subtags.any(|subtag| TRADITIONAL.iter().any(|region| region.eq_ignore_ascii_case(subtag)));
+    Some(if traditional { "Hant" } else { "Hans" })
 }
 
 fn primary(tag: &str) -> &str {
@@ -133,7 +169,13 @@ mod tests {
             ("DE-at", Some("de")),
             ("pt", Some("pt-BR")),
             ("pt-PT", Some("pt-BR")),
-            ("zh-CN", Some("zh-Hans")),
+            ("ZH-cn", Some("zh-Hans")),
+            ("zh-Hans-HK", Some("zh-Hans")),
+            ("zh-TW, zh;q=0.9, en-US;q=0.8, en;q=0.7", Some("zh-Hans")),
+            ("zh-hk, en;q=0.8", Some("en")),
+            ("zh-Hant, fr;q=0.8", Some("zh-Hans")),
+            ("zh-TW, *;q=0.5", Some("zh-Hans")),
+            ("*, de;q=0.5", Some("en")),
             ("de;q=0, *;q=0.1", Some("en")),
             ("fr, *", Some("en")),
             ("fr", None),
@@ -143,6 +185,14 @@ mod tests {
             ("<script>, ../../en", None),
         ] {
             assert_eq!(best(header).as_deref(), tag, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_translation_in_the_readers_own_script_is_preferred() {
+        let both: Vec<_> = ["en", "zh", "zh-Hant"].iter().filter_map(|tag| Locale::from_tag(tag)).collect();
+        for (range, tag) in [("zh-HK", "zh-Hant"), ("zh-TW", "zh-Hant"), ("zh-SG", "zh"), ("zh", "zh")] {
+            assert_eq!(look_up(range, &both).unwrap().tag(), tag, "{range}");
         }
     }
 

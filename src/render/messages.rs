@@ -71,16 +71,16 @@ impl Messages {
         self.layers.get(locale.tag()).into_iter().flatten().any(|layer| layer.page.has_message(id))
     }
 
-    /// A date in words, such as "23 December 2026"; the pattern and the month names are the message `date`.
+    /// A date in words, such as "23 December 2026"; the order and the month names are the message `date`.
     ///
     /// `when` is RFC 3339 or a plain `YYYY-MM-DD`; of it the civil date as written counts. `None` if it is neither.
     pub(super) fn date(&self, locale: &Locale, medium: Medium, when: &str) -> Option<String> {
         let mut parts = when.get(..10)?.split('-').map(|part| part.parse::<u16>().ok());
         let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
         let mut args = FluentArgs::new();
-        args.set("day", self.digits(locale, &day.to_string()));
+        args.set("day", day);
         args.set("month", month);
-        args.set("year", self.digits(locale, &year.to_string()));
+        args.set("year", year);
         // The parts need no isolation from each other, and a date in marks would be cut when it is copied.
         let text = self.text(locale, Medium::Plain, "date", &args)?;
         Some(isolated(medium, text))
@@ -99,12 +99,6 @@ impl Messages {
         let Some((head, middle)) = before.split_first() else { return Some(shown(last)) };
         let most = middle.iter().try_fold(shown(head), |text, name| join("list-more", text, &shown(name)))?;
         join("list-last", most, &shown(last))
-    }
-
-    /// A number in the digits of the language (message `digits`, from zero to nine).
-    fn digits(&self, locale: &Locale, number: &str) -> String {
-        let digits = self.text(locale, Medium::Plain, "digits", &FluentArgs::new()).unwrap_or_default();
-        localise(number, &digits)
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
 mod html;
+mod languages;
 mod overriding;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 
-use super::mails::{MailSample, PreferencesLink, StoppedNotice};
+use super::mails::{MailSample, StoppedNotice};
 use super::pages::{Lost, PageSample, Preferences, StopState, TopicRow, Unsubscribe};
 use super::*;
 use html::Html;
@@ -40,27 +41,6 @@ fn every_page(check: impl Fn(&PageSample, &Locale, &str)) {
             check(sample, &locale, &html);
         }
     }
-}
-
-#[test]
-fn every_language_has_exactly_the_messages_of_english() {
-    let ids = |text: &str| -> BTreeSet<String> {
-        let is_id = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
-        text.lines().filter(is_id).filter_map(|l| l.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
-    };
-    let sources = Sources::embedded();
-    let files: BTreeMap<_, _> =
-        sources.files_of("locales", "ftl").map(|(tag, f)| (tag, f.embedded().unwrap())).collect();
-    let renderer = renderer();
-    for (tag, text) in &files {
-        let missing: Vec<_> = ids(files["en"]).symmetric_difference(&ids(text)).cloned().collect();
-        assert!(missing.is_empty(), "{tag} differs from en in {missing:?}");
-        let locale = renderer.locale_named(tag).unwrap();
-        let unread: Vec<_> =
-            ids(text).into_iter().filter(|id| !renderer.embedded.messages().has_own(&locale, id)).collect();
-        assert!(unread.is_empty(), "{tag} has messages that cannot be read: {unread:?}");
-    }
-    assert!(files.len() >= 3);
 }
 
 #[test]
@@ -182,7 +162,8 @@ fn every_mail_is_one_subject_plain_text_and_html_with_its_link() {
             let html = Html::parse(&mail.html);
             let root = html.all("html").next().unwrap();
             assert_eq!((root.value("lang"), root.value("dir")), (Some(locale.tag()), Some(locale.dir())));
-            assert!(html.all("a").any(|a| a.value("href") == Some(&sample.link)) && html.is_balanced());
+            let linked = html.all("a").any(|a| a.value("href") == Some(&sample.link));
+            assert!(html.is_balanced() && (linked || sample.link.is_empty()));
             assert_eq!(html.all("script").count() + html.all("img").count(), 0, "ACK-12: no promotion, no pixel");
             assert!(!mail.html.contains("<script") && !mail.html.contains("&amp;lt;"));
         }
@@ -199,16 +180,6 @@ fn the_notice_of_a_stop_says_what_was_done_what_still_comes_and_how_to_take_it_b
         alerts.\n\nNot you? Restore it here:\n\nhttps://mail.acme.example/confirm/Aa-token_1\n\n\
         Acme\nQuestions? Write to support@acme.example\nAcme Ltd\n12 Mill Lane\nYork YO1 9AB\n";
     assert_eq!(mail.text, expected);
-}
-
-#[test]
-fn dates_are_in_words_and_in_the_digits_of_the_language() {
-    let renderer = renderer();
-    let text =
-        |tag: &str| renderer.mail(&PreferencesLink::samples()[0], &renderer.locale_named(tag).unwrap()).unwrap().text;
-    assert!(text("en").contains("23 December 2026"), "{}", text("en"));
-    assert!(text("de").contains("23. Dezember 2026"));
-    assert!(text("ar").contains("٢٣ ديسمبر ٢٠٢٦"));
 }
 
 #[test]
@@ -281,7 +252,7 @@ static SHARED: OnceLock<Renderer> = OnceLock::new();
 #[test]
 fn the_default_language_is_for_those_whose_own_is_not_there() {
     let renderer = Renderer::new(None, None, "de").unwrap();
-    for header in [None, Some("fr"), Some("*"), Some("")] {
+    for header in [None, Some("sv"), Some("*"), Some("")] {
         assert_eq!(renderer.locale(header).tag(), "de", "{header:?}");
     }
     assert_eq!(renderer.locale(Some("en")).tag(), "en");

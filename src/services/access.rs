@@ -34,6 +34,11 @@ impl Caller {
         Actor::Tool(self.key.id.clone())
     }
 
+    /// The key's public id.
+    pub fn id(&self) -> &str {
+        &self.key.id
+    }
+
     /// Whether the key has this scope.
     pub fn has(&self, scope: ApiScope) -> bool {
         self.key.scopes.has(scope)

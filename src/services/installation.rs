@@ -37,8 +37,8 @@ pub enum Cell {
     Confirmation,
     /// `inbox.raw`, row: id.
     Mail,
-    /// `inbox.client`, row: id.
-    Client,
+    /// `inbox.origin`, row: id.
+    Origin,
     /// `inbox.reading`, row: id.
     Reading,
     /// `inbox_recipients.envelope`, row: the mail's id.
@@ -63,7 +63,7 @@ impl Cell {
             Self::Outbox => "outbox.payload",
             Self::Confirmation => "confirmations.payload",
             Self::Mail => "inbox.raw",
-            Self::Client => "inbox.client",
+            Self::Origin => "inbox.origin",
             Self::Reading => "inbox.reading",
             Self::Envelope => "inbox_recipients.envelope",
             Self::Case => "cases.detail",

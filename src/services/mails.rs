@@ -53,6 +53,20 @@ impl Token {
     }
 }
 
+/// What an automatic reply takes over from the mail it answers.
+pub struct ReplyTo {
+    /// The Message-ID of that mail, in its angle brackets.
+    pub in_reply_to: Option<String>,
+    /// Its References, followed by its Message-ID.
+    pub references: Option<String>,
+    /// Another subject than the template's; only for somebody who has proved to be the writer (no echo to others).
+    pub subject: Option<String>,
+    /// Where answers to it reach a person, if not at the sender's support address (ACK-09).
+    pub mailbox: Option<Address>,
+    /// How many of them there may be (ACK-11).
+    pub limit: MailLimit,
+}
+
 impl Services {
     /// A fresh one-time token of 256 random bits.
     pub fn new_token(&self) -> Token {
@@ -90,16 +104,49 @@ impl Services {
         to: &Address,
         locale: &Locale,
     ) -> Result<MailOrder, ServiceError> {
+        let mut outgoing = self.outgoing(mail, sender, to, locale)?;
+        outgoing.envelope_from = self.return_path(to);
+        self.seal_mail_order(outgoing, kind.into(), to, self.stranger_limit())
+    }
+
+    /// The same for an automatic reply: from the null sender, and marked as one (ACK-05, ACK-06).
+    pub fn order_reply<M: Mail>(
+        &self,
+        mail: &M,
+        kind: impl Into<String>,
+        sender: &Sender,
+        to: &Address,
+        locale: &Locale,
+        reply: ReplyTo,
+    ) -> Result<MailOrder, ServiceError> {
+        let mut outgoing = self.outgoing(mail, sender, to, locale)?;
+        outgoing.auto_submitted = AutoSubmitted::Replied;
+        outgoing.in_reply_to = reply.in_reply_to;
+        outgoing.references = reply.references;
+        if let Some(subject) = reply.subject {
+            outgoing.subject = subject;
+        }
+        if let Some(address) = reply.mailbox {
+            outgoing.reply_to = Some(Mailbox { name: None, address: address.delivery().to_owned() });
+        }
+        self.seal_mail_order(outgoing, kind.into(), to, reply.limit)
+    }
+
+    fn outgoing<M: Mail>(
+        &self,
+        mail: &M,
+        sender: &Sender,
+        to: &Address,
+        locale: &Locale,
+    ) -> Result<Outgoing, ServiceError> {
         let now = self.clock.now();
-        let id = uuid_v7(&*self.random, now);
         let rendered = self.renderer.mail(mail, locale).map_err(|e| internal(&e))?;
-        let return_path = self.return_path(to);
-        let outgoing = Outgoing {
-            id: id.clone(),
+        Ok(Outgoing {
+            id: uuid_v7(&*self.random, now),
             from: self.mailbox(sender),
             reply_to: sender.support_address.clone().map(|address| Mailbox { name: None, address }),
             to: to.delivery().to_owned(),
-            envelope_from: return_path.clone(),
+            envelope_from: None,
             subject: rendered.subject,
             text: rendered.text,
             html: Some(rendered.html),
@@ -108,12 +155,22 @@ impl Services {
             references: None,
             headers: Vec::new(),
             date: now,
-        };
+        })
+    }
+
+    fn seal_mail_order(
+        &self,
+        outgoing: Outgoing,
+        kind: String,
+        to: &Address,
+        limit: MailLimit,
+    ) -> Result<MailOrder, ServiceError> {
         let raw = compose(&outgoing).map_err(|e| internal(&e))?;
-        let payload = Payload { from: return_path, to: to.delivery().to_owned(), raw: STANDARD.encode(raw) };
+        let Outgoing { id, envelope_from: from, .. } = outgoing;
+        let payload = Payload { from, to: to.delivery().to_owned(), raw: STANDARD.encode(raw) };
         let plain = serde_json::to_vec(&payload).map_err(|e| internal(&e))?;
         let payload = self.vault.seal(Cell::Outbox, id.as_bytes(), &plain);
-        Ok(MailOrder { id, kind: kind.into(), payload, limit: Some(self.stranger_limit()), link: None })
+        Ok(MailOrder { id, kind, payload, limit: Some(limit), link: None })
     }
 
     /// The one-time link that a mail carries.

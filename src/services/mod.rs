@@ -5,6 +5,7 @@
 //! snapshot of the store. Time, randomness and keys come from [`Services`].
 
 pub mod access;
+pub mod cases;
 pub mod counters;
 pub mod delivery;
 pub mod error;
@@ -66,6 +67,8 @@ pub struct Config {
     pub send_timeout: Duration,
     /// When to give an outgoing mail up.
     pub give_up_after: Duration,
+    /// Our addresses for mail that comes in.
+    pub intake: intake::IntakeConfig,
 }
 
 /// Everything a face needs. Cheap to share behind an `Arc`.

@@ -61,6 +61,9 @@ impl Services {
         }
         let standing: Result<Vec<_>, ServiceError> = rows.iter().map(|row| self.standing(row)).collect();
         let mut standing = standing?;
+        let mut cases = self.cases_about(address).await?;
+        let own = only.and_then(|only| self.gate.registry().sender(only).map(|sender| sender.key.to_string()));
+        cases.retain(|case| only.is_none() || Some(&case.sender) == own.as_ref());
         standing.retain(|(record, _)| only.is_none_or(|sender| self.concerns(record.scope, sender)));
         let chosen = |(record, _): &&(Record, DetailKept)| matches!(record.kind.slot(), Slot::Choice | Slot::Pause);
         let now = self.clock.now();
@@ -69,7 +72,7 @@ impl Services {
             preferences: standing.iter().filter(chosen).map(|(r, kept)| self.shown(r, kept)).collect(),
             suppressions: standing.iter().filter(suppressing).map(|(r, kept)| self.shown(r, kept)).collect(),
             history,
-            cases: Vec::new(),
+            cases: cases.iter().map(serde_json::to_value).collect::<Result<_, _>>().unwrap_or_default(),
         })
     }
 

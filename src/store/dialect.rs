@@ -98,9 +98,9 @@ pub const CLAIM_OUTBOX: Pair = Pair {
 pub const CLAIM_INBOX: Pair = Pair {
     sqlite: "UPDATE inbox SET lease_until = $2, attempts = attempts + 1 WHERE id IN \
              (SELECT id FROM inbox WHERE pending = TRUE AND due <= $1 AND lease_until <= $1 ORDER BY due, id LIMIT $3) \
-             RETURNING id, raw, client, via, received_at, status, attempts, lease_until, reading",
+             RETURNING id, raw, origin, via, received_at, status, attempts, lease_until, reading",
     postgres: "UPDATE inbox SET lease_until = $2, attempts = attempts + 1 WHERE id IN \
                (SELECT id FROM inbox WHERE pending = TRUE AND due <= $1 AND lease_until <= $1 ORDER BY due, id LIMIT $3 \
                FOR UPDATE SKIP LOCKED) \
-               RETURNING id, raw, client, via, received_at, status, attempts, lease_until, reading",
+               RETURNING id, raw, origin, via, received_at, status, attempts, lease_until, reading",
 };

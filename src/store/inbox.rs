@@ -13,7 +13,7 @@ columns! {
     pub struct ClaimedMail {
         pub id: String,
         pub raw: Vec<u8>,
-        pub client: Option<Vec<u8>>,
+        pub origin: Option<Vec<u8>>,
         pub via: String,
         pub received_at: i64,
         pub status: String,
@@ -63,12 +63,16 @@ pub struct NewMail {
     pub size: i64,
     /// The sealed raw bytes.
     pub raw: Vec<u8>,
-    /// Sealed: who handed it over.
-    pub client: Option<Vec<u8>>,
+    /// Sealed: who handed it over, or for whom it was written down.
+    pub origin: Option<Vec<u8>>,
     /// The way in.
     pub via: &'static str,
-    /// When.
+    /// When its clock begins.
     pub received_at: Instant,
+    /// When it is to be worked on.
+    pub due: Instant,
+    /// Until when whoever stores it works on it; 0: anybody may.
+    pub lease_until: Instant,
 }
 
 /// What was made of a mail.
@@ -91,15 +95,17 @@ pub struct Worked {
 pub async fn insert(tx: &mut Tx, mail: &NewMail) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "INSERT INTO inbox (id, sha256, size, raw, client, via, received_at, status, pending, due, lease_until, \
-         attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, 'received', TRUE, $7, 0, 0) ON CONFLICT (sha256) DO NOTHING",
+        "INSERT INTO inbox (id, sha256, size, raw, origin, via, received_at, status, pending, due, lease_until, \
+         attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, 'received', TRUE, $8, $9, 0) ON CONFLICT (sha256) DO NOTHING",
         &mail.id,
         &mail.sha256[..],
         mail.size,
         &mail.raw[..],
-        mail.client.as_deref(),
+        mail.origin.as_deref(),
         mail.via,
-        mail.received_at.0
+        mail.received_at.0,
+        mail.due.0,
+        mail.lease_until.0
     )?;
     Ok(touched == 1)
 }
@@ -142,6 +148,29 @@ pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Res
     Ok(claimed)
 }
 
+/// Claims one mail that waits, whoever else may have claimed it less than a lease ago.
+pub async fn claim_one(tx: &mut Tx, mail: &str, lease: Instant) -> Result<Option<ClaimedMail>, StoreError> {
+    Ok(row!(
+        tx,
+        ClaimedMail,
+        "UPDATE inbox SET lease_until = $2, attempts = attempts + 1 WHERE id = $1 AND pending = TRUE \
+         RETURNING id, raw, origin, via, received_at, status, attempts, lease_until, reading",
+        mail,
+        lease.0
+    )?)
+}
+
+/// One mail with its bytes, as if it had been claimed, but without a lease.
+pub async fn peek(tx: &mut Tx, mail: &str) -> Result<Option<ClaimedMail>, StoreError> {
+    let found = row!(
+        tx,
+        ClaimedMail,
+        "SELECT id, raw, origin, via, received_at, status, attempts, lease_until, reading FROM inbox WHERE id = $1",
+        mail
+    )?;
+    Ok(found.map(|mail| ClaimedMail { lease_until: 0, ..mail }))
+}
+
 /// The envelope recipients of a mail, in the order they came.
 pub async fn recipients(tx: &mut Tx, mail: &str) -> Result<Vec<RecipientRow>, StoreError> {
     Ok(rows!(
@@ -182,7 +211,7 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
         tx,
         "UPDATE inbox SET status = $2, decision = COALESCE($3, decision), reading = COALESCE($4, reading), \
          recipient_key = COALESCE($5, recipient_key), sender_id = COALESCE($6, sender_id), worked_at = $7, \
-         last_error = NULL, pending = EXISTS (SELECT 1 FROM inbox_recipients WHERE mail_id = inbox.id \
+         last_error = NULL, attempts = 0, pending = EXISTS (SELECT 1 FROM inbox_recipients WHERE mail_id = inbox.id \
          AND inbox_recipients.worked_at IS NULL) WHERE id = $1",
         mail,
         worked.status,
@@ -231,14 +260,16 @@ pub async fn raw(tx: &mut Tx, mail: &str) -> Result<Option<Vec<u8>>, StoreError>
     Ok(row!(tx, (Vec<u8>,), "SELECT raw FROM inbox WHERE id = $1", mail)?.map(|(raw,)| raw))
 }
 
-/// Mails in a status (any, when it is empty), oldest first, after the given id.
-pub async fn page(tx: &mut Tx, status: &str, after: &str, limit: i64) -> Result<Vec<MailRow>, StoreError> {
+/// Mails in a status (any, when it is empty) of a sender (any, when it is -1), oldest first, after the given id.
+pub async fn page(tx: &mut Tx, status: &str, sender: i64, after: &str, limit: i64) -> Result<Vec<MailRow>, StoreError> {
     Ok(rows!(
         tx,
         MailRow,
         "SELECT id, size, via, received_at, status, pending, attempts, last_error, decision, reading, recipient_key, \
-         sender_id, worked_at FROM inbox WHERE ($1 = '' OR status = $1) AND id > $2 ORDER BY id LIMIT $3",
+         sender_id, worked_at FROM inbox WHERE ($1 = '' OR status = $1) AND ($2 = -1 OR sender_id = $2) AND id > $3 \
+         ORDER BY id LIMIT $4",
         status,
+        sender,
         after,
         limit
     )?)

@@ -4,7 +4,7 @@
 
 language-name = العربية
 digits = ٠١٢٣٤٥٦٧٨٩
-date = { $day } { $month ->
+date = { DIGITS($day) } { $month ->
         [1] يناير
         [2] فبراير
         [3] مارس
@@ -17,7 +17,7 @@ date = { $day } { $month ->
         [10] أكتوبر
         [11] نوفمبر
        *[12] ديسمبر
-    } { $year }
+    } { DIGITS($year) }
 list-more = { $first }، { $second }
 list-last = { $first } و{ $second }
 

@@ -4,7 +4,7 @@
 
 language-name = Deutsch
 digits = 0123456789
-date = { $day }. { $month ->
+date = { DIGITS($day) }. { $month ->
         [1] Januar
         [2] Februar
         [3] März
@@ -17,7 +17,7 @@ date = { $day }. { $month ->
         [10] Oktober
         [11] November
        *[12] Dezember
-    } { $year }
+    } { DIGITS($year) }
 list-more = { $first }, { $second }
 list-last = { $first } und { $second }
 

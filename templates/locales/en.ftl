@@ -8,7 +8,7 @@
 
 language-name = English
 digits = 0123456789
-date = { $day } { $month ->
+date = { DIGITS($day) } { $month ->
         [1] January
         [2] February
         [3] March
@@ -21,7 +21,7 @@ date = { $day } { $month ->
         [10] October
         [11] November
        *[12] December
-    } { $year }
+    } { DIGITS($year) }
 list-more = { $first }, { $second }
 list-last = { $first } and { $second }
 

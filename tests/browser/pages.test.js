@@ -1,5 +1,5 @@
-// Every page, in three languages, light and dark, on a phone and on a desk. Screenshots of all of them are left in
-// tests/output/pages, for people to look at.
+// Every page, in three languages, light and dark, on a phone and on a desk; those with the longest words in the other
+// nine languages too, on a phone. Screenshots of all of them are left in tests/output/pages, for people to look at.
 
 import assert from 'node:assert/strict';
 import { mkdir, rm } from 'node:fs/promises';
@@ -12,6 +12,8 @@ import { REFERENCE, SCENES } from './support/scenes.js';
 import { startService } from './support/service.js';
 
 const LANGUAGES = ['en', 'de', 'ar'];
+/** What differs from the first three is how long the words are and where a line breaks. */
+const OTHER_LANGUAGES = ['es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh'];
 const WIDTHS = [390, 1200];
 /** WCAG 1.4.10: what a 1280 px window zoomed to 400 % has left. */
 const NARROWEST = 320;
@@ -70,6 +72,25 @@ async function faultsOf(name, scene, service, lang) {
   }
 }
 
+/** Looks at a scene on small windows, for words that do not fit; answers all that is wrong with it. */
+async function wordFaultsOf(name, scene, service, lang) {
+  const at = await openPage(browser, service, lang, { viewport: { width: NARROWEST, height: HEIGHT } });
+  try {
+    await scene(at);
+    const faults = await structureFaults(at.page);
+    const spoken = await at.page.evaluate('document.documentElement.lang');
+    if (spoken !== lang) faults.push(`it is in ${spoken}`);
+    for (const width of [NARROWEST, WIDTHS[0]]) {
+      await at.page.setViewportSize({ width, height: HEIGHT });
+      faults.push(...(await layoutFaults(at.page)).map((fault) => `${width}: ${fault}`));
+    }
+    await at.page.screenshot({ path: `${SHOTS}${[name, lang, 'light', WIDTHS[0]].join('.')}.png`, fullPage: true });
+    return [...faults, ...at.faults.filter((fault) => !MEANT.test(fault))];
+  } finally {
+    await at.close();
+  }
+}
+
 describe('pages', { concurrency: 3 }, () => {
   // The longest goes first, beside the others.
   for (const [name, scene] of Object.entries(REFERENCE)) {
@@ -87,6 +108,19 @@ describe('pages', { concurrency: 3 }, () => {
     for (const name of LIVED_IN) {
       test(`a11y_05_10_nothing_is_wrong_with ${name} in ${lang} where much is filled in`, async () => {
         assert.deepEqual(await faultsOf(`lived-in-${name}`, SCENES[name], livedIn, lang), []);
+      });
+    }
+  }
+
+  for (const lang of OTHER_LANGUAGES) {
+    for (const name of LIVED_IN) {
+      test(`a11y_05_the_words_fit_on ${name} in ${lang}`, async () => {
+        assert.deepEqual(await wordFaultsOf(`lived-in-${name}`, SCENES[name], livedIn, lang), []);
+      });
+    }
+    for (const name of ['preferences', 'confirm-ask']) {
+      test(`a11y_05_the_words_fit_on ${name} in ${lang} of a new installation`, async () => {
+        assert.deepEqual(await wordFaultsOf(name, SCENES[name], fresh, lang), []);
       });
     }
   }

@@ -63,6 +63,10 @@ async fn pages_speak_the_readers_language_or_the_chosen_one() {
         assert!(german.header("content-language") == "de" && german.body.contains("lang=\"de\""));
         let arabic = desist.send("GET", &format!("{path}?lang=ar"), &[("accept-language", "de")], "").await;
         assert!(arabic.header("content-language") == "ar" && arabic.body.contains("dir=\"rtl\""));
+        for (asked, given) in [("pt-PT, en;q=0.5", "pt"), ("ja-JP", "ja"), ("zh-CN,zh;q=0.9,en;q=0.8", "zh")] {
+            let seen = desist.send("GET", &path, &[("accept-language", asked)], "").await;
+            assert!(seen.header("content-language") == given && seen.body.contains(&format!("lang=\"{given}\"")));
+        }
         let error = desist.send("GET", "/u/nothing", &[("accept-language", "de")], "").await;
         assert_eq!((error.status, error.header("content-language")), (404, "de"));
         let elsewhere = desist.send("PUT", &path, &[("accept-language", "de")], "").await;

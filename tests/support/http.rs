@@ -7,6 +7,7 @@ use actix_web::dev::ServerHandle;
 use desist::faces::http::state::State;
 use desist::faces::http::{limits, routes, serve};
 use desist::services::Services;
+use desist::services::intake::Intake;
 use desist::telemetry::Metrics;
 use serde_json::Value;
 
@@ -45,6 +46,7 @@ impl Http {
     /// Answers on this listener.
     pub fn start(
         services: Arc<Services>,
+        intake: Intake,
         listener: TcpListener,
         trusted: &[String],
         limits: Limits,
@@ -54,6 +56,7 @@ impl Http {
         let metrics = Arc::new(routes::metrics(services.counters.clone()));
         let state = State {
             services,
+            intake,
             metrics: metrics.clone(),
             trusted_proxies: trusted.iter().map(|network| network.parse().unwrap()).collect(),
             limits: limits::Limits::new(

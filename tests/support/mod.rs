@@ -36,6 +36,7 @@ use desist::mail::transport::{Transport, TransportConfig};
 use desist::render::Renderer;
 use desist::services::delivery::Delivery;
 use desist::services::error::ServiceError;
+use desist::services::intake::{Intake, IntakeConfig, Reader, Reads};
 use desist::services::{Config, Services};
 use desist::store::{Db, db::Options};
 use tokio::task::JoinHandle;
@@ -88,6 +89,7 @@ pub struct Service {
     /// HTTP.
     pub http: Http,
     delivery: Delivery,
+    intake: Intake,
     follower: JoinHandle<()>,
     plan: Builder,
     // Last, so that it looks for forgotten mail when everything else has ended.
@@ -107,9 +109,23 @@ pub struct Builder {
     following: bool,
     trusted_proxies: Vec<String>,
     limits: http::Limits,
+    intake: IntakeConfig,
+    reader: Option<Arc<dyn Reads>>,
 }
 
 impl Builder {
+    /// With this reader of inbound mail.
+    pub fn reader(mut self, reader: Arc<dyn Reads>) -> Self {
+        self.reader = Some(reader);
+        self
+    }
+
+    /// With these addresses for inbound mail.
+    pub fn intake(mut self, intake: IntakeConfig) -> Self {
+        self.intake = intake;
+        self
+    }
+
     /// On a clock of the test's own.
     pub fn clock(mut self, clock: Arc<FixedClock>) -> Self {
         self.clock = clock;
@@ -189,6 +205,8 @@ impl Service {
             following: true,
             trusted_proxies: Vec::new(),
             limits: http::Limits::default(),
+            intake: IntakeConfig::default(),
+            reader: None,
         }
     }
 
@@ -225,8 +243,11 @@ impl Service {
         };
         let transport = Transport::new(TransportConfig::Folder { path: place.outgoing() }).unwrap();
         let delivery = Delivery::new(services.clone(), transport, None);
-        let http = Http::start(services.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
-        Self { services, clock: plan.clock.clone(), api_key, http, delivery, follower, plan, place }
+        let reader = plan.reader.clone().unwrap_or_else(|| Arc::new(Reader::new(services.clone())));
+        let intake = Intake::new(services.clone(), reader);
+        let http =
+            Http::start(services.clone(), intake.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
+        Self { services, clock: plan.clock.clone(), api_key, http, delivery, intake, follower, plan, place }
     }
 
     /// Opens the services on the same database and files once more, as a process does that starts.
@@ -276,6 +297,11 @@ impl Service {
         self.follower.abort();
     }
 
+    /// Works off all mail that came in; answers how many attempts were made.
+    pub async fn work_off(&self) -> usize {
+        self.intake.drain().await.unwrap()
+    }
+
     /// Sends everything that is due; answers how many attempts were made.
     pub async fn drain(&self) -> usize {
         self.delivery.drain().await.unwrap()
@@ -320,6 +346,7 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         mails_per_address_per_day: plan.mails_per_address_per_day,
         send_timeout: Duration::from_secs(60),
         give_up_after: Duration::from_secs(5 * 86_400),
+        intake: plan.intake.clone(),
     }
 }
 

@@ -59,6 +59,14 @@ pub enum Command {
     Check(Check),
     /// Take a suppression list over from another system
     Import(Import),
+    /// Store mail from a pipe. Exit code 0: stored durably; 75: try again later
+    Ingest(Ingest),
+    /// Mail that came in: what waits for a person, and the decision
+    #[command(subcommand)]
+    Intake(Intake),
+    /// Support mailboxes whose forwards are trusted
+    #[command(subcommand)]
+    Agent(Agent),
     /// Verify the whole ledger, or one receipt offline
     Verify(Verify),
     /// Topics
@@ -218,6 +226,108 @@ pub struct Import {
     /// The counts as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `ingest`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "A mail server pipes to it; Postfix, in /etc/aliases:\n  support: \"|desist --data-dir /var/lib/desist \
+                             ingest --to support@example.com\"\nThe mail is worked on by the running service. The same bytes \
+                             again are the same mail.\n\nExit codes: 0 stored durably; 75 not stored, try again later \
+                             (EX_TEMPFAIL), so that nothing is bounced."
+)]
+pub struct Ingest {
+    /// The envelope sender; empty for the null sender
+    #[arg(long, value_name = "ADDRESS")]
+    pub from: Option<String>,
+    /// An envelope recipient; may be given several times
+    #[arg(long, value_name = "ADDRESS")]
+    pub to: Vec<String>,
+    /// The mails; - reads standard input [default: standard input]
+    pub files: Vec<PathBuf>,
+}
+
+/// `intake`.
+#[derive(Debug, Subcommand)]
+pub enum Intake {
+    /// List mails, oldest first
+    List {
+        /// review (what waits for a person), received, ignored, answered, acted, asked, decided, or any
+        #[arg(long, default_value = "review")]
+        status: String,
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a mail and how it was understood
+    Show {
+        /// Its id, as `intake list` shows it
+        id: String,
+        /// The mail as it came, instead
+        #[arg(long)]
+        raw: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what a mail asks for; that is done, and the mail leaves the queue
+    #[command(
+        after_long_help = "Mail that was held because of it is released, unless another mail holds it, too.\n\n  desist intake \
+                                 decide ID --as unsubscribe_all\n  desist intake decide ID --as unsubscribe_topic --topic \
+                                 product-news --about ana@example.org\n  desist intake decide ID --as pause --days 30\n  \
+                                 desist intake decide ID --as none"
+    )]
+    Decide(Decide),
+}
+
+/// `intake decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// Its id
+    pub id: String,
+    /// What it asks for: unsubscribe_all, unsubscribe_topic, pause, resubscribe, sharing_opt_out, access, correction,
+    /// deletion, complaint, wrong_person, question or none; may be given several times
+    #[arg(long = "as", value_name = "INTENT", required = true)]
+    pub intents: Vec<String>,
+    /// Whom it is about [default: as it was understood]; - reads standard input
+    #[arg(long, value_name = "ADDRESS")]
+    pub about: Option<String>,
+    /// The topic, for unsubscribe_topic and resubscribe
+    #[arg(long, value_name = "KEY")]
+    pub topic: Option<String>,
+    /// For how many days, for pause
+    #[arg(long)]
+    pub days: Option<u32>,
+    /// Until which day (YYYY-MM-DD), for pause
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `agent`.
+#[derive(Debug, Subcommand)]
+pub enum Agent {
+    /// Trust a mailbox's forwards, when its own mail is proven; or change what it is told
+    Add {
+        /// Its address; - reads standard input
+        address: String,
+        /// What it is told of what became of its forwards: off, digest (once a day) or each
+        #[arg(long, default_value = "digest")]
+        status_notes: String,
+    },
+    /// Trust a mailbox's forwards no longer
+    Remove {
+        /// Its address; - reads standard input
+        address: String,
+    },
+    /// List the mailboxes
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// `verify`.

@@ -40,6 +40,9 @@ pub enum Failure {
     /// Something else kept it from being done.
     #[error("{0}")]
     Trouble(String),
+    /// A mail could not be stored: the mail server keeps it and tries again (EX_TEMPFAIL).
+    #[error("The mail was not stored; try again later")]
+    TryAgain(#[source] Box<Failure>),
     /// Nobody reads the results any more.
     #[error("standard output was closed")]
     OutputGone,
@@ -64,6 +67,7 @@ impl Failure {
         match self {
             Self::Input(_) | Self::Settings(_) => ExitCode::from(2),
             Self::Service(ServiceError::Refused(problem)) if is_mendable(problem) => ExitCode::from(2),
+            Self::TryAgain(_) => ExitCode::from(75),
             Self::OutputGone => ExitCode::SUCCESS,
             _ => ExitCode::from(3),
         }

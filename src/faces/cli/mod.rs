@@ -7,6 +7,7 @@
 //! installation by [`crate::faces::serve::house`], beside a running service or alone, and changes things only through
 //! the services, so that each change has its ledger entry.
 
+mod agents;
 pub mod args;
 mod backup;
 mod check;
@@ -15,6 +16,8 @@ mod demo;
 mod doctor;
 pub mod failure;
 mod import;
+mod ingest;
+mod intake;
 mod keys;
 mod links;
 pub mod paint;
@@ -76,7 +79,11 @@ fn start(arguments: Arguments) -> Result<Answer, Failure> {
         Command::Demo => return nowhere_else(&arguments.global).and_then(|()| runtime()?.block_on(demo::run())),
         _ => {}
     }
-    let settings = settings::load(&flags, environment())?;
+    let settings = match (settings::load(&flags, environment()), &command) {
+        // Also a mistyped setting must not bounce a mail.
+        (Err(error), Command::Ingest(_)) => return Err(Failure::TryAgain(Box::new(error.into()))),
+        (loaded, _) => loaded?,
+    };
     start_log(&settings, &command)?;
     if let Command::Serve(_) = command {
         let options = options(&arguments.global);
@@ -98,6 +105,9 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Link(what) => links::run(what, &settings).await,
         Command::Check(what) => check::run(what, &settings).await,
         Command::Import(what) => import::run(what, &settings).await,
+        Command::Ingest(what) => ingest::run(what, &settings).await,
+        Command::Intake(what) => intake::run(what, &settings).await,
+        Command::Agent(what) => agents::run(what, &settings).await,
         Command::Verify(what) => verify::run(what, &settings).await,
         Command::Topic(what) => topics::run(what, &settings).await,
         Command::Sender(what) => senders::run(what, &settings).await,

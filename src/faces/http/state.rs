@@ -7,12 +7,15 @@ use ipnet::IpNet;
 use super::limits::Limits;
 use crate::faces::inbound::Status;
 use crate::services::Services;
+use crate::services::intake::Intake;
 use crate::telemetry::Metrics;
 
 /// Shared by all handlers of all workers: `web::Data<State>`.
 pub struct State {
     /// The services.
     pub services: Arc<Services>,
+    /// Works off mail that came in, and requests that are written down.
+    pub intake: Intake,
     /// Counts requests; made by [`super::routes::metrics`].
     pub metrics: Arc<Metrics>,
     /// Proxies whose `X-Forwarded-For` is believed (WEB-09).

@@ -18,6 +18,7 @@ use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
+use crate::services::intake::{Intake, Reader};
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, Settings, Smtp, Tls, Transport};
 use crate::store::{Db, Options};
@@ -94,6 +95,11 @@ pub fn set_public_url(settings: &mut Settings, origin: &str) -> Result<(), Failu
     Ok(())
 }
 
+/// The worker for mail that comes in.
+pub fn intake(services: &Arc<Services>) -> Intake {
+    Intake::new(services.clone(), Arc::new(Reader::new(services.clone())))
+}
+
 /// The way out for mail, and what signs it.
 ///
 /// # Errors
@@ -166,6 +172,7 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         mails_per_address_per_day: settings.limits.mails_per_address_per_day.get(),
         send_timeout: settings.mail.send_timeout,
         give_up_after: settings.mail.give_up_after,
+        intake: crate::services::intake::IntakeConfig::default(),
     })
 }
 

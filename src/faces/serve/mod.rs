@@ -1,7 +1,7 @@
 //! `desist serve`: everything that runs, started in order and stopped in order.
 //!
 //! - [`house`]: settings -> services. [`first_start`]: what a new installation prints, once.
-//! - `parts`: what runs beside HTTP: gate follower, delivery, the ways in for mail, heartbeat.
+//! - `parts`: what runs beside HTTP: gate follower, delivery, the ways in for mail and the worker behind them, heartbeat.
 //!
 //! A signal stops it: nothing new is accepted, requests under way finish, mails being sent are sent, and what the
 //! writer still holds is committed before the database is closed. A second signal ends it at once. A part that ends by
@@ -28,6 +28,7 @@ use super::inbound::imap::MailboxReader;
 use super::inbound::listen::{MailServer, MailSocket};
 use crate::services::Services;
 use crate::services::gate::Holds;
+use crate::services::intake::Intake;
 use crate::settings::Settings;
 
 /// How long the writer may take for what it still holds.
@@ -82,13 +83,15 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     let mail_bound = mail.as_ref().map(|socket| socket.place.clone());
     let shutdown_timeout = settings.server.shutdown_timeout;
     let house = house::open(&settings, Holds::Index, OnEmpty::Begin).await?;
+    let intake = house::intake(&house.services);
     let inbound = Arc::new(ways_in(&settings));
-    let state = Arc::new(state(&settings, house.services.clone(), inbound.clone()));
+    let state = Arc::new(state(&settings, house.services.clone(), intake.clone(), inbound.clone()));
 
     let mut parts = Parts::new();
     parts.heartbeat(&house.services, &origin).await?;
     parts.follow(&house.services, settings.gate.poll_interval);
     parts.deliver(&house.services, transport);
+    parts.work_off(intake);
     take_mail(&mut parts, &settings, mail, &house.services, &inbound)?;
     let mut servers = Vec::new();
     if let Some(metrics) = metrics {
@@ -207,11 +210,12 @@ fn take_mail(
     Ok(())
 }
 
-fn state(settings: &Settings, services: Arc<Services>, inbound: Arc<Status>) -> State {
+fn state(settings: &Settings, services: Arc<Services>, intake: Intake, inbound: Arc<Status>) -> State {
     let limits = &settings.limits;
     State {
         metrics: Arc::new(routes::metrics(services.counters.clone())),
         services,
+        intake,
         trusted_proxies: settings.server.trusted_proxies.clone(),
         limits: Limits::new(
             limits.typed_addresses_per_client_per_hour.get(),

@@ -15,6 +15,7 @@ use crate::mail::transport::Transport;
 use crate::services::Services;
 use crate::services::delivery::Delivery;
 use crate::services::installation::uuid_v7;
+use crate::services::intake::Intake;
 
 /// How often an instance says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(5);
@@ -72,6 +73,25 @@ impl Parts {
                 stop.run_until_cancelled(tokio::time::sleep(rest)).await;
             }
             "delivery"
+        });
+    }
+
+    /// Works off mail that came in, at once when it came in here.
+    pub(super) fn work_off(&mut self, intake: Intake) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            while !stop.is_cancelled() {
+                let rest = match intake.step().await {
+                    Ok(0) => REST,
+                    Ok(_) => continue,
+                    Err(error) => {
+                        tracing::error!(error = %causes(&error), "mail that came in cannot be worked on; trying again");
+                        LONG_REST
+                    }
+                };
+                stop.run_until_cancelled(intake.rest(rest)).await;
+            }
+            "intake"
         });
     }
 

@@ -2,11 +2,94 @@
 //!
 //! - [`receive`]: stores the raw bytes, sealed, before anybody is told that they were taken (L1, L7). Every way in calls
 //!   this and nothing else.
+//! - [`work`]: the worker. It claims stored mails by lease, has them read, and hands what is to be done to the writer as
+//!   one change, so that every step can be repeated and is done once.
+//! - [`targets`]: which of our addresses a mail came to. [`tokens`]: what an address with a token does. `wishes`: what
+//!   understood intents become. `plan`: both, put together.
+//! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
+//! - [`requests`]: what a helpdesk wrote down.
+//! - [`queue`]: what waits for a person, and the person's decision. [`agents`]: the directory, and its notes.
 //!
 //! **To add a way in**: a face that has the bytes and the envelope calls [`crate::services::Services::receive`], says
 //! "yes" only after it answered, and "later" (451, exit code 75, 503) when it failed. A channel for it stands in
 //! `domain/change.rs`.
 
+pub mod agents;
+mod answer;
+mod plan;
+pub mod queue;
+pub mod reader;
 pub mod receive;
+pub mod requests;
+pub mod restraint;
+pub mod targets;
+pub mod tokens;
+mod wishes;
+pub mod work;
 
+use std::future::Future;
+use std::pin::Pin;
+
+pub use self::reader::Reader;
 pub use self::receive::{Client, Inbound, Received};
+pub use self::work::Intake;
+use super::error::ServiceError;
+use crate::domain::address::Address;
+use crate::domain::reading::Reading;
+use crate::mail::parse::Mail;
+
+/// What intake needs to know of the settings.
+#[derive(Clone, Debug, Default)]
+pub struct IntakeConfig {
+    /// Our addresses, and whose they are.
+    pub addresses: Vec<IntakeAddress>,
+}
+
+/// One of our addresses.
+#[derive(Clone, Debug)]
+pub struct IntakeAddress {
+    /// The address.
+    pub address: Address,
+    /// The key of the sender whose address it is; `None`: the only one.
+    pub sender: Option<String>,
+    /// What is done with mail to it.
+    pub mode: Mode,
+}
+
+/// What is done with mail to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// All of it is worked on and answered.
+    #[default]
+    All,
+    /// We see a copy: only requests about preferences and data are kept and answered.
+    Copy,
+}
+
+/// A stored mail, as its reader gets it.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The bytes as they came.
+    pub raw: Vec<u8>,
+    /// The envelope sender, as far as it is known.
+    pub mail_from: Option<String>,
+    /// The envelope recipients that are known.
+    pub rcpt_to: Vec<String>,
+    /// Who handed it over.
+    pub client: Option<Client>,
+}
+
+/// A mail, read.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// Its parts.
+    pub mail: Mail,
+    /// What it says.
+    pub reading: Reading,
+}
+
+/// Reads mails. Reading changes nothing; it may ask the DNS, so it may fail for now, and is then tried again (AUTH-10).
+pub trait Reads: Send + Sync {
+    /// Reads one.
+    fn read<'a>(&'a self, letter: &'a Letter) -> Pin<Box<dyn Future<Output = Result<Read, ServiceError>> + Send + 'a>>;
+}

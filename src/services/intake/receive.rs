@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -52,6 +53,30 @@ pub struct Received {
     pub new: bool,
 }
 
+/// Where a mail comes from, as kept sealed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Origin {
+    /// Who handed it over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<Client>,
+    /// It is no mail but the text of a request that somebody wrote down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<WrittenDown>,
+}
+
+/// A request that a helpdesk wrote down. It answers by itself, so we do not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct WrittenDown {
+    /// Whom it is about.
+    pub about: String,
+    /// Whose mail is meant: the sender's key.
+    pub sender: String,
+    /// What the helpdesk calls it.
+    pub reference: Option<String>,
+    /// The API key, by its id.
+    pub by: String,
+}
+
 /// One envelope recipient, as kept sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Envelope {
@@ -68,11 +93,16 @@ impl Services {
     /// # Errors
     /// When it is not stored: then nobody may be told that it was (L1), and the caller says "later" (SMTP-02).
     pub async fn receive(&self, mail: Inbound) -> Result<Received, ServiceError> {
+        self.store(mail).await.map_err(|error| ServiceError::NotStored(Arc::new(error)))
+    }
+
+    async fn store(&self, mail: Inbound) -> Result<Received, ServiceError> {
         let now = self.clock.now();
         let sha256: [u8; 32] = Sha256::digest(&mail.raw).into();
         // Looked up and sealed before the transaction: 50 MB take their time, and everybody else's changes wait for it.
         let known = inbox::find_by_hash(&mut self.db.snapshot().await?, &sha256).await?;
-        let sealed = known.is_none().then(|| self.seal_mail(&mail, sha256, now));
+        let origin = Origin { client: mail.client.clone(), request: None };
+        let sealed = known.is_none().then(|| self.seal_mail(&mail, &origin, sha256, now));
         let mut tx = self.db.begin().await?;
         let received = store_mail(&mut tx, sealed, &sha256).await?;
         let added = self.store_envelope(&mut tx, &received.id, &mail, now).await?;
@@ -86,22 +116,30 @@ impl Services {
         Ok(received)
     }
 
-    fn seal_mail(&self, mail: &Inbound, sha256: [u8; 32], now: Instant) -> NewMail {
+    pub(super) fn seal_mail(&self, mail: &Inbound, origin: &Origin, sha256: [u8; 32], now: Instant) -> NewMail {
         let id = uuid_v7(&*self.random, now);
-        let client = mail.client.as_ref().and_then(|client| serde_json::to_vec(client).ok());
+        let origin = serde_json::to_vec(origin).unwrap_or_default();
         NewMail {
             sha256,
             size: i64::try_from(mail.raw.len()).unwrap_or(i64::MAX),
             raw: self.vault.seal(Cell::Mail, id.as_bytes(), &mail.raw),
-            client: client.map(|plain| self.vault.seal(Cell::Client, id.as_bytes(), &plain)),
+            origin: Some(self.vault.seal(Cell::Origin, id.as_bytes(), &origin)),
             via: mail.via.word(),
             received_at: now,
+            due: now,
+            lease_until: Instant(0),
             id,
         }
     }
 
     /// Adds the recipients; answers whether one is new.
-    async fn store_envelope(&self, tx: &mut Tx, id: &str, mail: &Inbound, now: Instant) -> Result<bool, ServiceError> {
+    pub(super) async fn store_envelope(
+        &self,
+        tx: &mut Tx,
+        id: &str,
+        mail: &Inbound,
+        now: Instant,
+    ) -> Result<bool, ServiceError> {
         let mut added = false;
         for to in recipients(mail) {
             // Sealing is deterministic, so a recipient has one name within a mail, and nobody can guess it.
@@ -116,7 +154,11 @@ impl Services {
 }
 
 /// Stores the bytes, unless they are stored already, maybe by another instance at this very moment.
-async fn store_mail(tx: &mut Tx, sealed: Option<NewMail>, sha256: &[u8; 32]) -> Result<Received, ServiceError> {
+pub(super) async fn store_mail(
+    tx: &mut Tx,
+    sealed: Option<NewMail>,
+    sha256: &[u8; 32],
+) -> Result<Received, ServiceError> {
     if let Some(mail) = sealed
         && inbox::insert(tx, &mail).await?
     {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Holder, Power};
 use crate::domain::address::Address;
+use crate::domain::case::CaseKind;
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
@@ -28,21 +29,30 @@ pub struct Promise {
     address: String,
     sender: u32,
     scopes: Vec<(String, u32)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    case: Option<(String, String)>,
 }
 
 impl Promise {
     /// For this address and sender, about these scopes.
     pub fn new(address: &Address, sender: SenderId, scopes: &[Scope]) -> Self {
         let scopes = scopes.iter().map(|scope| (scope.word().to_owned(), scope.number())).collect();
-        Self { address: address.delivery().to_owned(), sender: sender.0, scopes }
+        Self { address: address.delivery().to_owned(), sender: sender.0, scopes, case: None }
+    }
+
+    /// For this address: that a case is its own wish.
+    pub fn of_case(address: &Address, sender: SenderId, case: &str, kind: CaseKind) -> Self {
+        Self { case: Some((case.to_owned(), kind.word().to_owned())), ..Self::new(address, sender, &[]) }
     }
 }
 
 /// A mailed link somebody shows.
 #[derive(Clone, Debug)]
 pub struct Confirmation {
-    /// `turn_on`, `restore` or `preferences`.
+    /// `turn_on`, `restore`, `preferences` or `case`.
     pub action: String,
+    /// The case it confirms: its id, and what was asked for.
+    pub case: Option<(String, CaseKind)>,
     /// Whether it still holds.
     pub state: ConfirmationState,
     /// Whom it is about.
@@ -87,8 +97,14 @@ impl Services {
             (None, false) => ConfirmationState::Open,
         };
         let sender = self.gate.registry().sender(SenderId(promise.sender)).cloned();
+        let is_case = row.action == "case";
+        let case = promise.case.and_then(|(id, kind)| Some((id, CaseKind::from_word(&kind)?)));
+        if is_case && case.is_none() {
+            return Err(corrupt("payload").into());
+        }
         Ok(Confirmation {
             action: row.action,
+            case: case.filter(|_| is_case),
             state,
             address: Address::parse(&promise.address).map_err(|_| corrupt("payload"))?,
             sender: sender.ok_or_else(|| corrupt("payload"))?,
@@ -108,6 +124,10 @@ impl Services {
         }
         if confirmation.state != ConfirmationState::Open {
             return Err(ServiceError::refused(Code::Conflict, "This confirmation was used already, or is too old."));
+        }
+        if let Some((case, _)) = &confirmation.case {
+            let answer = self.confirm_case(case, &confirmation.address, Token::hash_of(token)).await?;
+            return Ok((confirmation, answer));
         }
         let kind = Kind::OptedIn { proven: true };
         let subject = self.vault.subject(&confirmation.address);

@@ -75,6 +75,8 @@ pub enum Guard {
         /// Where it stands.
         state: CaseState,
     },
+    /// Always: what is done names by itself what was done before.
+    Always,
     /// A mailed one-time link is still unused; it is spent.
     Link {
         /// SHA-256 of the token.
@@ -125,6 +127,11 @@ pub enum Act {
         agent: String,
         /// Sealed.
         note: Vec<u8>,
+    },
+    /// Notes that nobody is to be told any more.
+    Forget {
+        /// The notes.
+        notes: Vec<String>,
     },
     /// Notes that are told now, all in one mail.
     Tell {
@@ -402,7 +409,7 @@ impl Act {
             Self::Open(open) => open.subject.as_ref(),
             Self::Move(moved) => moved.subject.as_ref(),
             Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
-            Self::Note { .. } => None,
+            Self::Note { .. } | Self::Forget { .. } => None,
         };
         subject.map(|subject| subject.keys.clone()).unwrap_or_default()
     }

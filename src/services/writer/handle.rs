@@ -42,6 +42,7 @@ async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceErro
         Guard::Case { id, state } => {
             cases::find(batch.tx, id).await?.map(|case| case.state()).transpose()? == Some(*state)
         }
+        Guard::Always => true,
         Guard::Link { token_hash } => confirmations::spend(batch.tx, token_hash, batch.now).await?,
     };
     let over = "Somebody else was first: it does not stand there any more. Look at it again.";
@@ -79,15 +80,21 @@ async fn perform(batch: &mut Batch<'_>, act: &Act) -> Result<Answer, ServiceErro
             agents::add_note(batch.tx, id, agent, note, batch.now).await?;
             Ok(Answer::default())
         }
+        Act::Forget { notes } => tell(batch, notes).await.map(|_| Answer::default()),
         Act::Tell { notes, subject, mail } => {
-            let mut told = false;
-            for id in notes {
-                told |= agents::note_sent(batch.tx, id, batch.now).await?;
-            }
-            let mailed = told && send(batch, subject, mail).await?;
+            let mailed = tell(batch, notes).await? && send(batch, subject, mail).await?;
             Ok(Answer { mailed, ..Answer::default() })
         }
     }
+}
+
+/// Marks notes as told; `false` when another told them all.
+async fn tell(batch: &mut Batch<'_>, notes: &[String]) -> Result<bool, ServiceError> {
+    let mut told = false;
+    for id in notes {
+        told |= agents::note_sent(batch.tx, id, batch.now).await?;
+    }
+    Ok(told)
 }
 
 async fn open_case(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answer, ServiceError> {

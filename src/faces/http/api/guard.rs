@@ -40,6 +40,8 @@ needs! {
     Gate = Some(ApiScope::Gate);
     /// Change and look up preferences.
     Preferences = Some(ApiScope::Preferences);
+    /// Hand mail in, and work on what it asks.
+    Cases = Some(ApiScope::Cases);
     /// Read ledger entries.
     Events = Some(ApiScope::Events);
     /// Change registries.

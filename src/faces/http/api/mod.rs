@@ -1,7 +1,8 @@
 //! What programs call: `/v1`, the ledger's public face, health, and the description of it all.
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
-//! - [`check`], [`links`], [`preferences`], [`recipients`], [`ledger`], [`topics`], [`senders`], [`health`]: the calls.
+//! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
+//!   [`cases`], [`ledger`], [`topics`], [`senders`], [`health`]: the calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
 //!
@@ -10,16 +11,20 @@
 
 pub mod at_least;
 pub mod body;
+pub mod cases;
 pub mod check;
 pub mod docs;
 pub mod guard;
 pub mod health;
+pub mod inbound;
+pub mod intake;
 pub mod ledger;
 pub mod links;
 pub mod metrics;
 pub mod preferences;
 pub mod query;
 pub mod recipients;
+pub mod requests;
 pub mod senders;
 pub mod stream;
 pub mod text;
@@ -47,6 +52,15 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(methods("/v1/preferences", vec![(post(), web::to(preferences::set_preference))]))
         .service(methods("/v1/recipients/lookup", vec![(post(), web::to(recipients::look_up))]))
         .service(methods("/v1/ledger/entries", vec![(get(), web::to(ledger::entries))]))
+        .service(methods("/v1/inbound", vec![(post(), web::to(inbound::take_in))]))
+        .service(methods("/v1/requests", vec![(post(), web::to(requests::request))]))
+        .service(methods("/v1/intake", vec![(get(), web::to(intake::list_mails))]))
+        .service(methods("/v1/intake/{id}", vec![(get(), web::to(intake::show_mail))]))
+        .service(methods("/v1/intake/{id}/raw", vec![(get(), web::to(intake::raw_mail))]))
+        .service(methods("/v1/intake/{id}/decide", vec![(post(), web::to(intake::decide))]))
+        .service(methods("/v1/cases", vec![(get(), web::to(cases::list_cases))]))
+        .service(methods("/v1/cases/{id}", vec![(get(), web::to(cases::show_case))]))
+        .service(methods("/v1/cases/{id}/close", vec![(post(), web::to(cases::close_case))]))
         .service(methods(
             "/v1/topics",
             vec![(get(), web::to(topics::list_topics)), (post(), web::to(topics::add_topic))],

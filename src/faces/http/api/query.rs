@@ -79,6 +79,23 @@ impl Page {
     }
 }
 
+/// Which part of a list that the database keeps: its bounds are checked, its items come from there.
+pub fn bounds(after: Option<String>, limit: Option<usize>) -> Result<(String, i64), Problem> {
+    let limit = limit.unwrap_or(100);
+    if !(1..=1000).contains(&limit) {
+        return Err(invalid("limit", "A limit is between 1 and 1000."));
+    }
+    Ok((after.unwrap_or_default(), i64::try_from(limit).unwrap_or(1000)))
+}
+
+/// Cuts a list that was asked for with one item more than its page holds; answers the next page's `after`.
+pub fn cut_page<T>(items: &mut Vec<T>, limit: i64, id: impl Fn(&T) -> &str) -> Option<String> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = items.len() > limit;
+    items.truncate(limit);
+    items.last().filter(|_| more).map(|last| id(last).to_owned())
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests may panic")]
 mod tests {

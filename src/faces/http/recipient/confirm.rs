@@ -73,6 +73,9 @@ async fn confirm(visit: &Visit, token: &str, found: Confirmation) -> HttpRespons
 }
 
 async fn send_anew(visit: &Visit, found: &Confirmation) -> HttpResponse {
+    if found.case.is_some() {
+        return visit.malformed();
+    }
     let services = visit.services();
     let scope = found.scopes.first().copied().unwrap_or(Scope::All(found.sender.id));
     let registry = services.gate.registry();
@@ -102,7 +105,8 @@ pub(super) fn page(visit: &Visit, status: StatusCode, found: &Confirmation, step
         action: action_of(visit.services(), found),
         preferences_url: (step == ConfirmStep::Done).then(|| preferences_url(visit.services(), found)).flatten(),
         step,
-        can_resend: matches!(step, ConfirmStep::Used | ConfirmStep::Expired),
+        // A case is asked for by mail; a page knows no way to ask for it anew.
+        can_resend: found.case.is_none() && matches!(step, ConfirmStep::Used | ConfirmStep::Expired),
     };
     visit.page(status, Some(&found.sender), &page)
 }
@@ -116,6 +120,9 @@ fn step(state: ConfirmationState) -> ConfirmStep {
 }
 
 fn action_of(services: &Services, found: &Confirmation) -> ConfirmAction {
+    if let Some((_, kind)) = &found.case {
+        return ConfirmAction::Request { what: kind.word() };
+    }
     match (found.action.as_str(), found.scopes.as_slice()) {
         ("preferences", _) => ConfirmAction::OpenPreferences,
         ("restore", _) => ConfirmAction::Undo,

@@ -11,7 +11,10 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, RefOr, Response};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
-use super::{check, health, json_bytes, ledger, links, preferences, recipients, senders, stream, topics};
+use super::{
+    cases, check, health, inbound, intake, json_bytes, ledger, links, preferences, recipients, requests, senders,
+    stream, topics,
+};
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
 
@@ -26,6 +29,8 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
     paths(
         check::check, stream::check::check_stream, links::links, stream::links::links_stream,
         preferences::set_preference, recipients::look_up, ledger::entries, ledger::checkpoint, ledger::proof,
+        inbound::take_in, requests::request, intake::list_mails, intake::show_mail, intake::raw_mail, intake::decide,
+        cases::list_cases, cases::show_case, cases::close_case,
         topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
         senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
         health::live, health::ready
@@ -140,7 +145,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (19, 19));
+        assert_eq!((ids.len(), all), (28, 28));
     }
 
     #[test]

@@ -1,0 +1,493 @@
+//! From judged signs to one reading: which kinds stand, which topics, and whether it may be acted on.
+
+use std::collections::BTreeSet;
+
+use super::language::{self, Detected};
+use super::lexicon::{Hit, Lexicon};
+use super::matching::Marks;
+use super::sentence::{Sentence, Text};
+use super::topics::{self, Named};
+use super::values;
+use super::weigh::{self, Classes, Judged, Sign};
+use super::{Doubt, Letter, READ_MAX, Understood, head, typos};
+use crate::domain::reading::{Intent, IntentKind};
+
+/// A sign weaker than this shows nothing.
+const SHOWN: f64 = 0.5;
+/// From here on a sign is certain enough to act.
+const CERTAIN: f64 = 0.85;
+/// A letter of more words than this is not read as one request.
+const LONG: usize = 260;
+/// A sentence of greeting or thanks of no more words than this says nothing else.
+const POLITE: usize = 6;
+/// A letter of no more words than this is short.
+const SHORT: usize = 14;
+
+/// A letter, cut up, with everything that was found in it.
+struct Page<'l> {
+    original: String,
+    subject_end: usize,
+    is_reply: bool,
+    text: Text,
+    hits: Vec<Hit>,
+    letter: &'l Letter<'l>,
+    /// Words of the body outside greetings and thanks.
+    body_words: usize,
+}
+
+/// What one language's rules made of a page.
+struct Found<'a> {
+    language: usize,
+    signs: Vec<Sign<'a>>,
+    opposites: BTreeSet<(usize, IntentKind)>,
+    marks: Vec<Marks>,
+}
+
+/// Reads a letter.
+pub fn read(lexicon: &Lexicon, classes: &Classes, letter: &Letter<'_>) -> Understood {
+    let mut page = Page::of(lexicon, letter);
+    let detected = language::detect(lexicon, &page.original, &page.text, &page.hits);
+    page.add_values(lexicon, classes, &detected);
+    page.body_words = page.count_words(lexicon, classes);
+    let found = detected
+        .candidates
+        .iter()
+        .map(|language| page.apply(lexicon, classes, *language))
+        .max_by(|a, b| a.strength().total_cmp(&b.strength()).then(b.order(&detected).cmp(&a.order(&detected))));
+    page.conclude(lexicon, classes, &detected, found)
+}
+
+impl<'l> Page<'l> {
+    fn of(lexicon: &Lexicon, letter: &'l Letter<'l>) -> Self {
+        let (subject, is_reply) = bare_subject(head(letter.subject, 400));
+        let original = format!("{}\n{}", subject, head(letter.text, READ_MAX));
+        let text = Text::of(&original);
+        let folded = text.normal.text();
+        let subject_end = if subject.is_empty() { 0 } else { folded.find('\n').unwrap_or(folded.len()) };
+        let hits = lexicon.hits(folded);
+        Self { subject_end, is_reply, text, hits, letter, body_words: 0, original }
+    }
+
+    /// Adds what is computed rather than listed: mistyped words, durations and dates.
+    fn add_values(&mut self, lexicon: &Lexicon, classes: &Classes, detected: &Detected) {
+        let languages = detected.candidates.iter().fold(0, |bits, at| bits | 1 << at);
+        self.hits.extend(typos::hits(lexicon, &self.text, &self.hits, languages));
+        let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & languages != 0).copied().collect();
+        let mut add = |name: &str, start: usize, end: usize| {
+            if let Some(class) = lexicon.class(name) {
+                self.hits.push(Hit { class, start, end, languages });
+            }
+        };
+        let topics: Vec<(usize, usize)> =
+            own.iter().filter(|hit| lexicon.name(hit.class).starts_with("topic:")).map(|hit| (hit.start, hit.end)).collect();
+        for (start, end) in topics {
+            add("TOPICWORD", start, end);
+        }
+        for duration in values::durations(lexicon, &self.text, &own) {
+            add("DURATION", duration.start, duration.end);
+        }
+        for day in values::days(lexicon, classes, &self.text, &own, self.letter.date.or(jiff::civil::Date::new(2000, 1, 1).ok())) {
+            add("DATE", day.start, day.end);
+        }
+        for address in values::addresses(self.text.normal.text()) {
+            let start = address.as_ptr() as usize - self.text.normal.text().as_ptr() as usize;
+            add("ADDRESS", start, start + address.len());
+        }
+        self.hits.sort_by_key(|hit| (hit.start, hit.end));
+    }
+
+    fn count_words(&self, _lexicon: &Lexicon, classes: &Classes) -> usize {
+        let polite = |sentence: &Sentence| {
+            self.words_in(sentence) <= POLITE && self.hits.iter().any(|hit| {
+                hit.start >= sentence.start && hit.end <= sentence.end && (Some(hit.class) == classes.greeting || Some(hit.class) == classes.thanks)
+            })
+        };
+        let body = self.text.sentences.iter().filter(|s| s.start >= self.subject_end && !polite(s));
+        body.map(|s| self.words_in(s)).sum()
+    }
+
+    fn words_in(&self, sentence: &Sentence) -> usize {
+        self.text.word_at(sentence.end).saturating_sub(self.text.word_at(sentence.start))
+    }
+
+    /// Lays the rules of one language over the page.
+    fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
+        let mut found = Found { language, signs: Vec::new(), opposites: BTreeSet::new(), marks: Vec::new() };
+        for (at, sentence) in self.text.sentences.iter().enumerate() {
+            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise);
+            for one in marks.matches(lexicon, 1 << language, &self.text) {
+                match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
+                    Judged::Sign(sign) => found.signs.extend(self.placed(sign, sentence)),
+                    Judged::Opposite(kind) => drop(found.opposites.insert((at, kind))),
+                    Judged::Nothing => {}
+                }
+            }
+            found.marks.push(marks);
+        }
+        self.settle(classes, &mut found);
+        found
+    }
+
+    /// Weighs the signs against each other.
+    fn settle(&self, classes: &Classes, found: &mut Found<'_>) {
+        let kept = self.kept(classes, found);
+        found.drop_kept(&kept);
+        if found.count(classes.footer) >= 2 {
+            found.signs.clear();
+        }
+        found.gather();
+        found.settle();
+        found.drop_told_of(classes, |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)), self.body_words > SHORT);
+        found.drop_answered_opposites();
+    }
+
+    /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
+    fn placed<'a>(&self, mut sign: Sign<'a>, sentence: &Sentence) -> Option<Sign<'a>> {
+        let in_subject = self.in_subject(sentence);
+        if sign.rule.short && !(self.body_words <= SHORT && self.words_in(sentence) <= SHORT) {
+            return None;
+        }
+        if in_subject && self.is_reply && self.body_words > 0 {
+            return None;
+        }
+        if in_subject && self.body_words > SHORT {
+            sign.confidence = sign.confidence.min(0.6);
+            sign.doubts.push(Doubt::Weak);
+        }
+        Some(sign)
+    }
+
+    fn in_subject(&self, sentence: &Sentence) -> bool {
+        sentence.start < self.subject_end
+    }
+
+    fn conclude(&self, lexicon: &Lexicon, classes: &Classes, detected: &Detected, found: Option<Found<'_>>) -> Understood {
+        let Some(found) = found else {
+            return self.nothing(detected.tag.clone(), vec![Doubt::NoOptOut, Doubt::Language]);
+        };
+        let tag = if found.signs.is_empty() { detected.tag.clone() } else { lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone()) };
+        let mut doubts: BTreeSet<Doubt> = self.letter_doubts(classes, &found);
+        let intents = self.intents(lexicon, classes, &found, &mut doubts);
+        if intents.is_empty() {
+            return self.nothing(tag, vec![Doubt::NoOptOut]);
+        }
+        if !intents.iter().any(|intent| intent.kind.is_opt_out()) {
+            doubts.insert(Doubt::NoOptOut);
+        }
+        if intents.iter().any(|intent| intent.kind.is_opt_out() && intent.confidence < CERTAIN) {
+            doubts.insert(Doubt::Weak);
+        }
+        let contrary = |intent: &Intent| intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind)| *kind == intent.kind);
+        if intents.iter().any(contrary) || (intents.iter().any(|i| i.kind == IntentKind::Resubscribe) && intents.iter().any(|i| i.kind.is_opt_out())) {
+            doubts.insert(Doubt::Contradiction);
+        }
+        Understood { language: tag, clear: doubts.is_empty(), intents, doubts: doubts.into_iter().collect(), addresses: self.other_addresses() }
+    }
+
+    fn nothing(&self, language: String, doubts: Vec<Doubt>) -> Understood {
+        let none = plain(IntentKind::None, 0.5);
+        Understood { language, intents: vec![none], clear: false, doubts, addresses: self.other_addresses() }
+    }
+
+    fn other_addresses(&self) -> Vec<String> {
+        let own = |address: &str| self.letter.writer.is_some_and(|writer| writer.eq_ignore_ascii_case(address));
+        values::addresses(&self.original).into_iter().filter(|address| !own(address)).map(str::to_owned).collect()
+    }
+
+    /// Doubts about the letter as a whole.
+    fn letter_doubts(&self, classes: &Classes, found: &Found<'_>) -> BTreeSet<Doubt> {
+        let mut doubts = BTreeSet::new();
+        let body = || found.marks.iter().zip(&self.text.sentences);
+        let any = |class| found.marks.iter().any(|marks| marks.has(class));
+        let mut note = |is: bool, doubt: Doubt| {
+            if is {
+                doubts.insert(doubt);
+            }
+        };
+        note(!self.other_addresses().is_empty(), Doubt::OtherAddress);
+        note(any(classes.footer) || self.original.matches("://").count() >= 3, Doubt::Mailing);
+        note(any(classes.machine), Doubt::Machine);
+        note(self.text.words.len() > LONG || self.letter.text.len() > READ_MAX, Doubt::Long);
+        note(any(classes.others) && any(classes.them), Doubt::OtherPerson);
+        note(any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)), Doubt::Told);
+        doubts
+    }
+
+    fn intents(&self, lexicon: &Lexicon, classes: &Classes, found: &Found<'_>, doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
+        let named = topics::named(lexicon, self.letter.topics, &self.text, &self.hits, 1 << found.language);
+        let mut intents: Vec<(usize, Intent)> = Vec::new();
+        for sign in &found.signs {
+            let first = sign.hits.first().map_or(0, |hit| hit.start);
+            if sign.kind.is_opt_out() && (sign.confidence >= CERTAIN || !self.has_certain(found, sign.kind)) {
+                doubts.extend(sign.doubts.iter().copied());
+            }
+            for mut intent in self.spelled(lexicon, classes, found, sign, &named, doubts) {
+                intent.words = self.words_of(sign);
+                intent.rules = vec![sign.rule.id.clone()];
+                merge(&mut intents, first, intent);
+            }
+        }
+        self.tidy(&mut intents, found);
+        intents.into_iter().map(|(_, intent)| intent).collect()
+    }
+
+    fn has_certain(&self, found: &Found<'_>, kind: IntentKind) -> bool {
+        found.signs.iter().any(|sign| sign.kind == kind && sign.confidence >= CERTAIN && sign.doubts.is_empty())
+    }
+
+    /// A question is only what is left when nothing else is asked for; all swallows topics.
+    fn tidy(&self, intents: &mut Vec<(usize, Intent)>, _found: &Found<'_>) {
+        intents.sort_by_key(|(first, intent)| (*first, intent.kind));
+        let has = |kind: IntentKind, intents: &[(usize, Intent)]| intents.iter().any(|(_, i)| i.kind == kind);
+        if intents.iter().any(|(_, i)| i.kind != IntentKind::Question) {
+            intents.retain(|(_, i)| i.kind != IntentKind::Question);
+        }
+        if has(IntentKind::None, intents) {
+            intents.retain(|(_, i)| i.kind != IntentKind::None);
+        }
+        if has(IntentKind::WrongPerson, intents) {
+            let sure = intents.iter().filter(|(_, i)| i.kind == IntentKind::WrongPerson).map(|(_, i)| i.confidence).fold(0.0, f64::max);
+            intents.retain(|(_, i)| i.kind == IntentKind::WrongPerson || (sure < 0.75 && i.confidence > sure));
+        }
+    }
+
+    fn words_of(&self, sign: &Sign<'_>) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        let mut last = 0;
+        for hit in &sign.hits {
+            if hit.end > last {
+                words.push(self.text.original(&self.original, hit.start.max(last), hit.end).to_owned());
+                last = hit.end;
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    /// A sign as intents: an opt-out by topic becomes one for each topic named.
+    fn spelled(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        found: &Found<'_>,
+        sign: &Sign<'_>,
+        named: &[Named],
+        doubts: &mut BTreeSet<Doubt>,
+    ) -> Vec<Intent> {
+        let mut intent = plain(sign.kind, sign.confidence);
+        match sign.kind {
+            IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic => {
+                return self.narrowed(classes, found, sign, named, doubts);
+            }
+            IntentKind::Pause => self.timed(lexicon, classes, sign, &mut intent, doubts),
+            IntentKind::Correction => (intent.from, intent.to) = super::correct::values(&self.original, self.letter.text, lexicon, classes, found.language),
+            _ => {}
+        }
+        vec![intent]
+    }
+
+    /// Everything, or which topics.
+    fn narrowed(&self, classes: &Classes, found: &Found<'_>, sign: &Sign<'_>, named: &[Named], doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
+        let kept = self.kept(classes, found);
+        let is_kept = |one: &Named| kept.iter().any(|(start, end)| *start <= one.start && one.start < *end);
+        let Some(sentence) = self.text.sentences.get(sign.sentence) else { return Vec::new() };
+        let inside = |one: &&Named| sentence.start <= one.start && one.end <= sentence.end;
+        let marks = found.marks.get(sign.sentence);
+        let every = marks.is_some_and(|marks| {
+            marks.all(classes.every).any(|hit| !kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end))
+        });
+        let only = marks.is_some_and(|marks| marks.has(classes.only));
+        let here: Vec<Option<usize>> = distinct(named.iter().filter(inside).filter(|one| !is_kept(one)));
+        if !here.is_empty() && !every {
+            return self.by_topic(sign, &here, doubts);
+        }
+        if kept.is_empty() && !(only && here.is_empty()) && sign.kind == IntentKind::UnsubscribeAll {
+            let heading = distinct(named.iter().filter(|one| one.end <= self.subject_end));
+            if every || heading.is_empty() || self.is_reply || self.in_subject(sentence) {
+                return vec![plain(IntentKind::UnsubscribeAll, sign.confidence)];
+            }
+            return self.by_topic(sign, &heading, doubts);
+        }
+        let elsewhere = distinct(named.iter().filter(|one| !is_kept(one)));
+        self.by_topic(sign, &elsewhere, doubts)
+    }
+
+    fn by_topic(&self, sign: &Sign<'_>, which: &[Option<usize>], doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
+        if which.is_empty() || which.len() > 2 || which.contains(&None) {
+            doubts.insert(Doubt::Partial);
+        }
+        let one = |at: &Option<usize>| {
+            let mut intent = plain(IntentKind::UnsubscribeTopic, sign.confidence);
+            intent.topic = at.and_then(|at| self.letter.topics.get(at)).map(|topic| topic.key.clone());
+            intent
+        };
+        if which.is_empty() { vec![one(&None)] } else { which.iter().map(one).collect() }
+    }
+
+    /// The clauses that say what is to go on coming.
+    fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
+        let mut kept = Vec::new();
+        for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
+            for keep in marks.all(classes.keep) {
+                let breaks = || self.text.breaks.iter().copied().chain(marks.all(classes.but).map(|but| but.start));
+                let start = breaks().filter(|at| *at <= keep.start && *at >= sentence.start).max().unwrap_or(sentence.start);
+                let end = breaks().filter(|at| *at >= keep.end && *at <= sentence.end).min().unwrap_or(sentence.end);
+                kept.push((start, end));
+            }
+        }
+        kept
+    }
+
+    fn timed(&self, lexicon: &Lexicon, classes: &Classes, sign: &Sign<'_>, intent: &mut Intent, doubts: &mut BTreeSet<Doubt>) {
+        let Some(sentence) = self.text.sentences.get(sign.sentence) else { return };
+        let own: Vec<Hit> = self.hits.to_vec();
+        let near = |start: usize| (!(sentence.start <= start && start < sentence.end), start.abs_diff(sentence.start));
+        let days = values::days(lexicon, classes, &self.text, &own, self.letter.date);
+        let until = days.iter().filter(|day| self.is_until(classes, day)).min_by_key(|day| near(day.start));
+        let duration = values::durations(lexicon, &self.text, &own).into_iter().min_by_key(|d| near(d.start));
+        match (until, duration) {
+            (Some(day), _) => intent.until = Some(day.date.to_string()),
+            (None, Some(duration)) => intent.days = Some(duration.days),
+            (None, None) => drop(doubts.insert(Doubt::Partial)),
+        }
+    }
+
+    /// "until" stands near the day, before or behind it.
+    fn is_until(&self, classes: &Classes, day: &values::Day) -> bool {
+        let words = |end: usize, start: usize| self.text.word_at(start).saturating_sub(self.text.word_at(end));
+        self.hits.iter().filter(|hit| Some(hit.class) == classes.until).any(|hit| {
+            (hit.end <= day.start && words(hit.end, day.start) <= 4) || (hit.start >= day.end && words(day.end, hit.start) <= 3)
+        })
+    }
+}
+
+impl Found<'_> {
+    fn strength(&self) -> f64 {
+        self.signs.iter().map(|sign| sign.confidence).fold(0.0, f64::max)
+    }
+
+    fn order(&self, detected: &Detected) -> usize {
+        detected.candidates.iter().position(|at| *at == self.language).unwrap_or(usize::MAX)
+    }
+
+    fn count(&self, class: Option<super::lexicon::ClassId>) -> usize {
+        self.marks.iter().map(|marks| marks.all(class).count()).sum()
+    }
+
+    /// What stands in a clause about mail that is to go on asks for no end of it.
+    fn drop_kept(&mut self, kept: &[(usize, usize)]) {
+        let inside = |sign: &Sign<'_>| sign.hits.iter().all(|hit| kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end));
+        self.signs.retain(|sign| !(sign.kind.is_opt_out() && inside(sign)));
+    }
+
+    /// Kinds that are told rather than asked for show in several places; each adds to the others.
+    fn gather(&mut self) {
+        for kind in [IntentKind::WrongPerson, IntentKind::Complaint] {
+            let mut rules: Vec<(&str, f64)> = Vec::new();
+            for sign in self.signs.iter().filter(|sign| sign.kind == kind) {
+                if !rules.iter().any(|(id, _)| *id == sign.rule.id) {
+                    rules.push((&sign.rule.id, sign.confidence));
+                }
+            }
+            let sum = 1.0 - rules.iter().map(|(_, confidence)| 1.0 - confidence).product::<f64>();
+            self.signs.iter_mut().filter(|sign| sign.kind == kind).for_each(|sign| sign.confidence = sum);
+        }
+    }
+
+    /// A subject says less than the letter below it; who wants mail again tells how it ended.
+    fn drop_told_of(&mut self, classes: &Classes, in_subject: impl Fn(&Sign<'_>) -> bool, has_body: bool) {
+        let business = self.count(classes.business) > 0;
+        let body: Vec<IntentKind> = self.signs.iter().filter(|sign| !in_subject(sign)).map(|sign| sign.kind).collect();
+        if has_body {
+            self.signs.retain(|sign| !in_subject(sign) || body.contains(&sign.kind) || (body.is_empty() && !business));
+        }
+        let again = self.signs.iter().any(|sign| sign.kind == IntentKind::Resubscribe && sign.confidence >= CERTAIN);
+        let asked = |marks: &[Marks], sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
+        let marks = std::mem::take(&mut self.marks);
+        let wanted = |sign: &Sign<'_>| sign.kind == IntentKind::Resubscribe;
+        let same: Vec<usize> = self.signs.iter().filter(|sign| wanted(sign)).map(|sign| sign.sentence).collect();
+        if again {
+            self.signs.retain(|sign| wanted(sign) || !sign.kind.is_opt_out() || (asked(&marks, sign) && !same.contains(&sign.sentence)));
+        }
+        self.marks = marks;
+    }
+
+    /// "Not for me, please remove": what stands for certain in a sentence is not contradicted by it.
+    fn drop_answered_opposites(&mut self) {
+        let certain: Vec<(usize, IntentKind)> =
+            self.signs.iter().filter(|sign| sign.confidence >= CERTAIN).map(|sign| (sign.sentence, sign.kind)).collect();
+        self.opposites.retain(|one| !certain.contains(one));
+    }
+
+    /// Of signs of different kinds made of the same words the more certain one stays, then the longer one.
+    fn settle(&mut self) {
+        self.signs.retain(|sign| sign.confidence >= SHOWN);
+        self.signs.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(b.hits.len().cmp(&a.hits.len())));
+        let mut kept: Vec<Sign<'_>> = Vec::new();
+        for sign in std::mem::take(&mut self.signs) {
+            if !kept.iter().any(|other| other.kind != sign.kind && explains(other, &sign)) {
+                kept.push(sign);
+            }
+        }
+        kept.sort_by_key(|sign| sign.hits.first().map_or(0, |hit| hit.start));
+        self.signs = kept;
+    }
+}
+
+/// Whether one sign uses at least half of the words of another.
+fn explains(strong: &Sign<'_>, weak: &Sign<'_>) -> bool {
+    let shared = weak.hits.iter().filter(|hit| strong.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)).count();
+    shared > 0 && 2 * shared >= weak.hits.len()
+}
+
+fn distinct<'n>(named: impl Iterator<Item = &'n Named>) -> Vec<Option<usize>> {
+    let mut seen = Vec::new();
+    for one in named {
+        if !seen.contains(&one.topic) {
+            seen.push(one.topic);
+        }
+    }
+    // A topic the sender has outweighs words for one it has not.
+    if seen.iter().any(Option::is_some) {
+        seen.retain(Option::is_some);
+    }
+    seen
+}
+
+/// One intent for each kind and topic: the most certain sign's confidence, all signs' words.
+fn merge(intents: &mut Vec<(usize, Intent)>, first: usize, intent: Intent) {
+    match intents.iter_mut().find(|(_, known)| known.kind == intent.kind && known.topic == intent.topic) {
+        None => intents.push((first, intent)),
+        Some((at, known)) => {
+            *at = (*at).min(first);
+            known.confidence = known.confidence.max(intent.confidence);
+            let new: Vec<String> = intent.words.into_iter().filter(|word| !known.words.contains(word)).collect();
+            known.words.extend(new);
+            let new: Vec<String> = intent.rules.into_iter().filter(|rule| !known.rules.contains(rule)).collect();
+            known.rules.extend(new);
+        }
+    }
+}
+
+fn plain(kind: IntentKind, confidence: f64) -> Intent {
+    Intent { kind, topic: None, confidence, words: Vec::new(), rules: Vec::new(), days: None, until: None, from: None, to: None }
+}
+
+/// The subject without "Re:" and its kin, and whether it answers something.
+fn bare_subject(subject: &str) -> (&str, bool) {
+    const ANSWERS: &[&str] = &["re", "aw", "sv", "vs", "odp", "ynt", "antw", "r", "rif", "res", "回复", "答复", "返信", "رد", "ответ", "отв", "vá", "atb", "תגובה", "vb", "antwort", "回覆"];
+    const FORWARDS: &[&str] = &["fwd", "fw", "wg", "tr", "enc", "i", "rv", "doorst", "pd", "ilt", "转发", "轉寄", "إعادة توجيه", "hs", "пересл"];
+    let mut rest = subject.trim();
+    let mut is_reply = false;
+    for _ in 0..6 {
+        let Some((word, after)) = rest.split_once([':', '：']) else { break };
+        let word = word.trim().trim_end_matches(|c: char| c.is_ascii_digit() || "[]()".contains(c)).to_lowercase();
+        if ANSWERS.contains(&word.as_str()) {
+            is_reply = true;
+        } else if !FORWARDS.contains(&word.as_str()) {
+            break;
+        }
+        rest = after.trim();
+    }
+    (rest, is_reply)
+}

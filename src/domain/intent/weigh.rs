@@ -1,0 +1,210 @@
+//! Judging a match in its surroundings: what stands before it, around it, and who is meant.
+
+use super::Doubt;
+use super::lexicon::{ClassId, Effect, Hit, Lexicon};
+use super::matching::{Marks, Match};
+use super::source::RuleLine;
+use super::sentence::{Sentence, Text};
+use crate::domain::reading::IntentKind;
+
+/// How many words before a match a "not" still turns it round.
+const NOT_REACH: usize = 3;
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
+        /// The classes that the code itself knows.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct Classes { $($(#[$doc])* pub $field: Option<ClassId>,)* }
+
+        impl Classes {
+            /// Looks them up.
+            pub fn of(lexicon: &Lexicon) -> Self {
+                Self { $($field: lexicon.class($name),)* }
+            }
+        }
+    };
+}
+
+classes! {
+    /// "not", "never"; not "cannot".
+    not = "NOT",
+    /// "if", "unless".
+    condition = "IF",
+    /// What the writer may do one day: "I will", "I might".
+    future = "FUTURE",
+    /// What makes a request: "please", "can you".
+    please = "PLEASE",
+    /// "how", "where", "what happens".
+    how = "WH",
+    /// "just curious", "before I decide".
+    curious = "CURIOUS",
+    /// "I asked you to".
+    told = "ASKED",
+    /// "has been done", "I have already".
+    done = "DONE",
+    /// "my mother", "our customers".
+    others = "OTHERS",
+    /// "her", "them".
+    them = "THEM",
+    /// Paid plans, seats, interfaces, buttons.
+    business = "PRODUCT",
+    /// "keep", "go on sending".
+    keep = "KEEP",
+    /// "only", "just".
+    only = "ONLY",
+    /// "all", "everything".
+    every = "ALL",
+    /// Phrases in which words mean nothing.
+    noise = "NOISE",
+    /// What stands in mailings.
+    footer = "FOOTER",
+    /// What is said to machines.
+    machine = "MACHINE",
+    /// Greetings and closings.
+    greeting = "GREETING",
+    /// "thank you for".
+    thanks = "THANKS",
+    /// Words that begin the other half of a sentence.
+    but = "BUT",
+    /// "until".
+    until = "UNTIL",
+    /// "end of".
+    end_of = "ENDOF",
+    /// What stands before a wrong value.
+    from = "FROM",
+    /// What stands before the right one.
+    to = "TO",
+    /// Mail of any kind.
+    mail = "MAIL",
+    /// A list of recipients.
+    list = "LIST",
+    /// Words for a topic.
+    topic = "TOPICWORD",
+}
+
+/// A sign of an intent, judged.
+#[derive(Clone, Debug)]
+pub struct Sign<'a> {
+    /// The rule.
+    pub rule: &'a RuleLine,
+    /// What it shows, after judging.
+    pub kind: IntentKind,
+    /// After judging.
+    pub confidence: f64,
+    /// The hits.
+    pub hits: Vec<Hit>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Why it should not be acted on.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What judging a match came to.
+pub enum Judged<'a> {
+    /// It stands, perhaps weaker.
+    Sign(Sign<'a>),
+    /// It says the opposite of its kind.
+    Opposite(IntentKind),
+    /// It means nothing.
+    Nothing,
+}
+
+/// Judges one match.
+pub fn judge<'a>(found: Match<'a>, marks: &Marks, at: usize, sentence: Sentence, text: &Text, classes: &Classes) -> Judged<'a> {
+    let Effect::Show(rule) = &found.rule.effect else { return Judged::Nothing };
+    let mut sign = Sign { rule, kind: rule.kind, confidence: rule.confidence, hits: found.hits.clone(), sentence: at, doubts: Vec::new() };
+    if !rule.plain && is_negated(&found, marks, text, classes) {
+        if touches_life(rule.kind) && (marks.has(classes.curious) || marks.has(classes.how)) {
+            sign.kind = IntentKind::Question;
+            sign.confidence = 0.6;
+            return Judged::Sign(sign);
+        }
+        return Judged::Opposite(rule.kind);
+    }
+    if marks.has(classes.footer) || (touches_life(rule.kind) && is_done(&found, marks, text, classes)) {
+        return Judged::Nothing;
+    }
+    if touches_life(rule.kind) && is_hypothetical(&found, marks, text, classes) {
+        if !sentence.asks && !marks.has(classes.curious) && !marks.has(classes.how) {
+            return Judged::Nothing;
+        }
+        sign.kind = IntentKind::Question;
+        sign.confidence = 0.6;
+    }
+    weaken(&mut sign, &found, marks, sentence, text, classes);
+    Judged::Sign(sign)
+}
+
+/// Kinds that ask for something to be done, so that "if" and "already" matter.
+fn touches_life(kind: IntentKind) -> bool {
+    !matches!(kind, IntentKind::Question | IntentKind::Complaint | IntentKind::WrongPerson | IntentKind::None)
+}
+
+fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sentence, text: &Text, classes: &Classes) {
+    let (start, end) = found.span();
+    let free = |class| unused(found, marks, class);
+    let object = |hit: &&Hit| [classes.mail, classes.list, classes.topic].contains(&Some(hit.class));
+    if found.hits.iter().filter(|hit| !object(hit)).any(|hit| text.is_quoted(hit.start, hit.end)) {
+        sign.confidence *= 0.55;
+        sign.doubts.push(Doubt::Weak);
+    }
+    if !sign.rule.asked && free(classes.how).any(|hit| hit.start < start) {
+        sign.confidence = sign.confidence.min(0.65);
+        sign.doubts.push(Doubt::Weak);
+    }
+    if sentence.asks && !marks.has(classes.please) && !sign.rule.asked {
+        sign.confidence = sign.confidence.min(0.8);
+    }
+    if free(classes.told).any(|hit| hit.start < start && words_between(text, hit.end, start) <= 18) {
+        sign.confidence = sign.confidence.min(0.7);
+        sign.doubts.push(Doubt::Told);
+    }
+    if sign.kind.is_opt_out() && free(classes.others).next().is_some() {
+        sign.doubts.push(Doubt::OtherPerson);
+    }
+    let business = free(classes.business).map(|hit| text.breaks_between(hit.end.min(end), hit.start.max(start))).min();
+    let is_of_ours = !matches!(sign.kind, IntentKind::Correction | IntentKind::SharingOptOut | IntentKind::Resubscribe);
+    if let Some(apart) = business.filter(|_| touches_life(sign.kind) && is_of_ours) {
+        // In the clause itself it is about a product; elsewhere in the sentence it may be.
+        sign.confidence *= if apart { 0.9 } else { 0.5 };
+        sign.doubts.push(Doubt::Business);
+    }
+}
+
+fn unused<'m>(found: &'m Match<'_>, marks: &'m Marks, class: Option<ClassId>) -> impl Iterator<Item = &'m Hit> {
+    marks.all(class).filter(|hit| found.hits.iter().all(|own| own.end <= hit.start || hit.end <= own.start))
+}
+
+fn words_between(text: &Text, end: usize, start: usize) -> usize {
+    text.word_at(start).saturating_sub(text.word_at(end))
+}
+
+/// A "not" shortly before the match, or between its first words, in the same clause, that the rule itself did not use.
+fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
+    let (start, _) = found.span();
+    let first_end = found.hits.first().map_or(start, |hit| hit.end);
+    let second = found.hits.get(1).map_or(first_end, |hit| hit.start);
+    unused(found, marks, classes.not).any(|not| {
+        let before = not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
+        let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
+        let inside = not.start >= first_end && not.end <= second && words_between(text, first_end, not.start) <= 2;
+        let after = found.hits.len() == 1 && not.start >= first_end && words_between(text, first_end, not.start) == 0 && !text.breaks_between(first_end, not.start);
+        (before && !please) || inside || after
+    })
+}
+
+/// "If you go on, I will unsubscribe": no request. "If you can, please stop": one.
+fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
+    let (start, _) = found.span();
+    let future = unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
+    let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
+    future || condition || marks.has(classes.curious)
+}
+
+fn is_done(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
+    let (start, end) = found.span();
+    unused(found, marks, classes.done).any(|hit| {
+        let near = if hit.end <= start { words_between(text, hit.end, start) } else { words_between(text, end, hit.start) };
+        near <= 5 && !text.breaks_between(hit.end.min(end), hit.start.max(start))
+    })
+}

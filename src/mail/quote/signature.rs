@@ -1,0 +1,80 @@
+//! What stands under a mail: a signature after `-- ` (RFC 3676 section 4.3), lines of apps such as "Sent from my
+//! phone", a block between rulers.
+
+use super::line::{Line, is_dash};
+use super::words::WORDS;
+
+/// More bytes than the line of an app has.
+const LONGEST: usize = 150;
+/// A device has a name of at most so many words, if it is none we know.
+const MOST_WORDS: usize = 5;
+/// A block under a ruler is a signature only if it has at most so many lines.
+const MOST_LINES: usize = 8;
+/// And only if it has at most so many bytes.
+const MOST_BYTES: usize = 400;
+
+/// Whether a line says that a signature begins: two dashes alone, or one long dash.
+pub(super) fn is_delimiter(line: &Line<'_>) -> bool {
+    matches!(line.plain.as_str(), "--" | "—" | "––" | "——" | "–" | "- -" | "__")
+}
+
+/// Whether a line begins the armour of an OpenPGP signature (RFC 9580 section 6.2).
+pub(super) fn is_armour(line: &Line<'_>) -> bool {
+    line.plain == "-----begin pgp signature-----"
+}
+
+/// Whether a line is one that an app puts under every mail.
+pub(super) fn is_app_line(line: &Line<'_>) -> bool {
+    if !line.is_candidate() || line.plain.len() > LONGEST {
+        return false;
+    }
+    let (text, link) = without_links(&line.plain);
+    let text = text.trim_matches(|c: char| !(c.is_alphanumeric() || is_inner(c)));
+    let known = |gap: &str| link || WORDS.device.has_word(gap);
+    !text.contains('@')
+        && (WORDS.sent_line.gap(text).is_some_and(|gap| words(gap) <= 2 * MOST_WORDS)
+            || WORDS.sent_my.gap(text).is_some_and(|gap| words(gap) <= MOST_WORDS || known(gap))
+            || WORDS.sent_app.gap(text).is_some_and(|gap| words(gap) <= 2 * MOST_WORDS && (known(gap) || words(gap) == 1)))
+}
+
+/// Vowel signs end words of some scripts and are no letters.
+fn is_inner(c: char) -> bool {
+    !c.is_ascii() && !is_dash(c) && !c.is_whitespace()
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// The line without its links and brackets, and whether it had a link.
+fn without_links(plain: &str) -> (String, bool) {
+    let mut out = String::with_capacity(plain.len());
+    let mut rest = plain;
+    let mut link = false;
+    while let Some(at) = rest.find("http") {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before.trim_end_matches(['<', '(', '[']));
+        let end = from.find([' ', '>', ')', ']']).unwrap_or(from.len());
+        rest = from.get(end..).unwrap_or("").trim_start_matches(['>', ')', ']']);
+        link = true;
+    }
+    out.push_str(rest);
+    out.retain(|c| !matches!(c, '[' | ']' | '*' | '<' | '>' | '"' | '“' | '”'));
+    (out.split_whitespace().collect::<Vec<_>>().join(" "), link)
+}
+
+/// Whether the ruler at `at` begins a signature that goes on to the end: few short lines under underscores, or a block
+/// that a second ruler closes.
+pub(super) fn is_ruled_block(lines: &[Line<'_>], at: usize) -> bool {
+    let Some(ruler) = lines.get(at).filter(|line| line.is_ruler()) else { return false };
+    let below: Vec<&Line<'_>> = lines.iter().skip(at + 1).filter(|line| !line.is_blank()).take(MOST_LINES + 2).collect();
+    let closed = below.last().is_some_and(|last| last.is_ruler());
+    let short = below.len() <= MOST_LINES + usize::from(closed) && below.iter().map(|line| line.plain.len()).sum::<usize>() <= MOST_BYTES;
+    let underscores = ruler.plain.starts_with("_____");
+    short && !below.is_empty() && (closed || underscores) && below.iter().all(|line| is_sign(line))
+}
+
+/// Whether a line may stand in a signature: the writer does not speak there, and no program quotes there.
+fn is_sign(line: &Line<'_>) -> bool {
+    !line.quoted && (!WORDS.own.has_word(&line.plain) || line.words() <= MOST_WORDS)
+}

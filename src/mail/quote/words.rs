@@ -1,0 +1,257 @@
+//! The words by which mail programs introduce and sign, by language, from the files in `words/`, and those that answers
+//! share with forwards (names of header fields, verbs, phrases above originals), from `../forward/languages.txt`.
+//!
+//! A file holds lines `key: phrase | phrase`; `#` begins a comment. Case, accents' composition, kinds of space and
+//! apostrophe do not matter ([`plain`]). A `*` stands for a name of a device or an app. The keys:
+//!
+//! | key | what |
+//! |---|---|
+//! | `from` `date` `to` `cc` `subject` | names of header fields in quoted header blocks: here only what the shared file lacks |
+//! | `wrote` `marker` | verbs of "On DATE, NAME wrote:", phrases between dashes above an original: likewise |
+//! | `on` `begins` | how "On DATE" begins; what stands above an original without dashes |
+//! | `above` `hidden` | "reply above this line"; "quoted text hidden" |
+//! | `self` | I, me, my (the singular; footers say "we"), if no other language's word: where the writer speaks no program does |
+//! | `sent_my` `sent_app` `sent_line` `device` | lines of apps: of the writer's own device; of a named app; whole lines |
+//! | `footer_you` `footer_to` `footer_go` `footer_item` | how footer paragraphs begin; what sends the reader to a link; names of links |
+//! | `banner` | how gateways warn |
+//! | `confidential` `addressee` | what disclaimers say: that it is secret; whom it is for, and what others must not do |
+//!
+//! To add a language: a file here, a line in [`FILES`].
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::line::{is_unspaced, plain};
+
+/// Embeds the files of `words/`.
+macro_rules! files {
+    ($($name:literal)*) => { &[
+        ("shared", include_str!("../forward/languages.txt")),
+        $(($name, include_str!(concat!("words/", $name, ".txt"))),)*
+    ] };
+}
+
+/// Every file by its language (BCP 47 primary tag), the words shared with forwards, and the names no language owns.
+pub(super) const FILES: &[(&str, &str)] = files! {
+    "common" "af" "ar" "az" "bg" "bn" "ca" "cs" "da" "de" "el" "en" "es" "et" "eu" "fa" "fi" "fr" "gl" "he" "hi" "hr"
+    "hu" "id" "is" "it" "ja" "ko" "lt" "lv" "mk" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sr" "sv" "sw" "th" "tl" "tr"
+    "uk" "vi" "zh"
+};
+
+/// All words, read once.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+/// The words of every language together: a mail names no language, and a client's may differ from its user's.
+pub(super) struct Words {
+    /// Names of header fields, with a bit for each kind they may be.
+    pub headers: HashMap<String, u8>,
+    pub on: Leads,
+    pub wrote: Finder,
+    pub marker: Leads,
+    pub begins: Leads,
+    pub above: Finder,
+    pub hidden: Leads,
+    pub own: Finder,
+    pub device: Finder,
+    pub sent_my: Patterns,
+    pub sent_app: Patterns,
+    pub sent_line: Patterns,
+    pub footer_you: Leads,
+    pub footer_to: Leads,
+    pub footer_go: Finder,
+    pub footer_item: Leads,
+    pub banner: Leads,
+    pub confidential: Finder,
+    pub addressee: Finder,
+}
+
+/// The kinds of header fields, one bit each.
+pub(super) const HEADER_KINDS: [(&str, u8); 5] = [("from", 1), ("date", 2), ("to", 4), ("subject", 8), ("cc", 16)];
+
+impl Words {
+    fn read() -> Self {
+        let all = |key: &'static str| -> Vec<String> { FILES.iter().flat_map(|(_, file)| shared(key).flat_map(|key| phrases(file, key))).collect() };
+        Self {
+            headers: headers(all),
+            on: Leads::new(all("on")),
+            wrote: Finder::new(all("wrote")),
+            marker: Leads::new(all("marker")),
+            begins: Leads::new(all("begins")),
+            above: Finder::new(all("above")),
+            hidden: Leads::new(all("hidden")),
+            own: Finder::new(all("self")),
+            device: Finder::new(all("device")),
+            sent_my: Patterns::new(all("sent_my")),
+            sent_app: Patterns::new(all("sent_app")),
+            sent_line: Patterns::new(all("sent_line")),
+            footer_you: Leads::new(all("footer_you")),
+            footer_to: Leads::new(all("footer_to")),
+            footer_go: Finder::new(all("footer_go")),
+            footer_item: Leads::new(all("footer_item")),
+            banner: Leads::new(all("banner")),
+            confidential: Finder::new(all("confidential")),
+            addressee: Finder::new(all("addressee")),
+        }
+    }
+}
+
+/// A key of ours with the keys of the shared file that mean the same here.
+fn shared(key: &'static str) -> impl Iterator<Item = &'static str> {
+    let more: &[&str] = match key {
+        "cc" => &["reply-to", "other"],
+        "marker" => &["forward", "original", "end"],
+        _ => &[],
+    };
+    std::iter::once(key).chain(more.iter().copied())
+}
+
+/// The phrases under one key of a file, in normal form.
+pub(super) fn phrases(file: &str, key: &str) -> Vec<String> {
+    let fields = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
+    let values = fields.filter(|(name, _)| *name == key).flat_map(|(_, value)| value.split('|'));
+    values.map(plain).filter(|phrase| !phrase.is_empty()).collect()
+}
+
+/// Names of header fields to the bits of their kinds.
+fn headers(all: impl Fn(&'static str) -> Vec<String>) -> HashMap<String, u8> {
+    let mut names = HashMap::new();
+    for (key, bit) in HEADER_KINDS {
+        for name in all(key) {
+            *names.entry(name).or_insert(0) |= bit;
+        }
+    }
+    names
+}
+
+/// Phrases found by how a line begins.
+pub(super) struct Leads(HashMap<char, Vec<String>>);
+
+impl Leads {
+    fn new(phrases: Vec<String>) -> Self {
+        let mut by_first: HashMap<char, Vec<String>> = HashMap::new();
+        for phrase in phrases {
+            if let Some(first) = phrase.chars().next() {
+                by_first.entry(first).or_default().push(phrase);
+            }
+        }
+        Self(by_first)
+    }
+
+    /// What follows the longest phrase `text` begins with; a phrase ends where a word ends.
+    pub fn after<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let candidates = self.0.get(&text.chars().next()?)?;
+        let rests = candidates.iter().filter_map(|phrase| rest_after(text, phrase));
+        rests.min_by_key(|rest| rest.len())
+    }
+
+    /// Whether `text` is one of the phrases.
+    pub fn is(&self, text: &str) -> bool {
+        self.after(text).is_some_and(str::is_empty)
+    }
+}
+
+/// `text` without `phrase` at its front, if a word ends there.
+fn rest_after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(phrase)?;
+    (ends_word(phrase, rest)).then_some(rest)
+}
+
+/// Whether a word ends between `before` and `rest`; scripts without spaces end one anywhere.
+fn ends_word(before: &str, rest: &str) -> bool {
+    let last = before.chars().next_back().unwrap_or(' ');
+    let next = rest.chars().next().unwrap_or(' ');
+    !last.is_alphanumeric() || !next.is_alphanumeric() || is_unspaced(last) || is_unspaced(next)
+}
+
+/// Phrases found anywhere in a line, all at once.
+pub(super) struct Finder(Option<AhoCorasick>);
+
+impl Finder {
+    fn new(phrases: Vec<String>) -> Self {
+        // Phrases of our own files always build; a test holds that. Without them nothing would be found, nothing cut.
+        Self(AhoCorasick::new(phrases).ok())
+    }
+
+    /// Whether the phrases could be prepared.
+    #[cfg(test)]
+    pub fn works(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The end of the first phrase that stands as words of its own.
+    pub fn word_end(&self, text: &str) -> Option<usize> {
+        self.spans(text).find(|(start, end)| begins(text, *start) && ends(text, *end)).map(|(_, end)| end)
+    }
+
+    /// Whether a phrase stands as words of its own.
+    pub fn has_word(&self, text: &str) -> bool {
+        self.word_end(text).is_some()
+    }
+
+    /// Whether a word begins with a phrase.
+    pub fn has_start(&self, text: &str) -> bool {
+        self.spans(text).any(|(start, _)| begins(text, start))
+    }
+
+    /// Whether a phrase stands there as words of its own and only a few characters follow it.
+    pub fn closes(&self, text: &str) -> bool {
+        self.spans(text).any(|(start, end)| {
+            begins(text, start) && text.get(end..).is_some_and(|rest| rest.chars().all(|c| !c.is_alphanumeric()))
+        })
+    }
+
+    /// How many different phrases begin a word in it.
+    pub fn different(&self, text: &str) -> usize {
+        let mut found: Vec<(usize, usize)> = self.spans(text).filter(|(start, _)| begins(text, *start)).collect();
+        found.sort_unstable();
+        found.dedup_by(|next, first| next.0 < first.1);
+        let mut phrases: Vec<&str> = found.iter().filter_map(|(start, end)| text.get(*start..*end)).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases.len()
+    }
+
+    fn spans(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.0.iter().flat_map(move |finder| finder.find_overlapping_iter(text)).map(|found| (found.start(), found.end()))
+    }
+}
+
+/// Whether a word may begin at `at`.
+fn begins(text: &str, at: usize) -> bool {
+    text.get(..at).zip(text.get(at..)).is_some_and(|(before, rest)| ends_word(before, rest))
+}
+
+/// Whether a word may end at `at`.
+fn ends(text: &str, at: usize) -> bool {
+    begins(text, at)
+}
+
+/// Phrases with one gap, `sent from my *`.
+pub(super) struct Patterns {
+    by_first: HashMap<char, Vec<(String, String)>>,
+    by_end: Vec<String>,
+}
+
+impl Patterns {
+    fn new(phrases: Vec<String>) -> Self {
+        let mut patterns = Self { by_first: HashMap::new(), by_end: Vec::new() };
+        for phrase in phrases {
+            let (front, back) = phrase.split_once('*').unwrap_or((&phrase, ""));
+            match front.trim().chars().next() {
+                Some(first) => patterns.by_first.entry(first).or_default().push((front.trim().into(), back.trim().into())),
+                None => patterns.by_end.push(back.trim().to_owned()),
+            }
+        }
+        patterns
+    }
+
+    /// What stands in the gap, if `text` has the form of a pattern; the shortest gap of all.
+    pub fn gap<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let fronts = text.chars().next().and_then(|first| self.by_first.get(&first)).into_iter().flatten();
+        let inner = fronts.filter_map(|(front, back)| rest_after(text, front)?.strip_suffix(back.as_str()));
+        let outer = self.by_end.iter().filter_map(|back| text.strip_suffix(back.as_str()));
+        inner.chain(outer).map(str::trim).min_by_key(|gap| gap.len())
+    }
+}

@@ -1,0 +1,306 @@
+//! What waits for a person: the mail, its proposed reading, and the decision.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Mode;
+use super::plan::Became;
+use super::receive::Envelope;
+use super::wishes::{Asked, Granted};
+use crate::domain::address::Address;
+use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::error::{Code, Problem};
+use crate::domain::ids::SenderId;
+use crate::domain::reading::{Intent, IntentKind};
+use crate::domain::time::Instant;
+use crate::domain::topic::Sender;
+use crate::services::Services;
+use crate::services::counters::ScopeKind;
+use crate::services::error::ServiceError;
+use crate::services::installation::Cell;
+use crate::services::senders::By;
+use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase};
+use crate::store::inbox::{self, MailRow};
+use crate::store::{StoreError, Tx, cases};
+
+/// A mail as the queue shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct QueuedMail {
+    /// Its id.
+    pub id: String,
+    /// Where it stands: `received`, `ignored`, `answered`, `acted`, `asked`, `review` or `decided`.
+    pub status: String,
+    /// The way in.
+    pub via: String,
+    /// When it was received.
+    pub received_at: Instant,
+    /// Its size in octets.
+    pub size: i64,
+    /// What was decided.
+    pub decision: Option<String>,
+    /// Whose mail it is about: the sender's key.
+    pub sender: Option<String>,
+    /// To whom it came.
+    pub recipients: Vec<String>,
+    /// What was understood, as `intake explain` prints it.
+    pub reading: Option<Value>,
+    /// The cases it opened.
+    pub cases: Vec<String>,
+}
+
+/// What a person decides about a mail.
+#[derive(Clone, Debug)]
+pub struct Ruling {
+    /// Whom it is about; `None`: as the reading proposes.
+    pub about: Option<Address>,
+    /// What is asked; none: nothing is to be done.
+    pub intents: Vec<Intent>,
+}
+
+/// What came of a decision.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ruled {
+    /// The mail.
+    pub id: String,
+    /// What it became: `acted`, `asked` or `ignored`.
+    pub became: &'static str,
+    /// The ledger size after it.
+    pub ledger_size: u64,
+}
+
+impl Ruling {
+    /// One thing a person found in a mail.
+    pub fn intent(kind: IntentKind) -> Intent {
+        Intent {
+            kind,
+            topic: None,
+            confidence: 1.0,
+            words: Vec::new(),
+            rules: vec!["person".to_owned()],
+            days: None,
+            until: None,
+            from: None,
+            to: None,
+        }
+    }
+}
+
+impl Services {
+    /// Mails in a status (any, without one), oldest first, after the given id. Every look at the queue is of one sender's
+    /// mails, if the asker may see only those.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list_mails(
+        &self,
+        only: Option<SenderId>,
+        status: &str,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<QueuedMail>, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let mut shown = Vec::new();
+        let sender = only.map_or(-1, SenderId::to_i64);
+        for row in inbox::page(&mut tx, status, sender, after, limit).await? {
+            shown.push(self.show_mail(&mut tx, row).await?);
+        }
+        Ok(shown)
+    }
+
+    /// One mail.
+    ///
+    /// # Errors
+    /// `not_found`, also for a mail about another sender than the asker may see.
+    pub async fn queued_mail(&self, only: Option<SenderId>, id: &str) -> Result<QueuedMail, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let row = mail_row(&mut tx, only, id).await?;
+        self.show_mail(&mut tx, row).await
+    }
+
+    /// The bytes of a mail.
+    ///
+    /// # Errors
+    /// As [`Services::queued_mail`].
+    pub async fn raw_mail(&self, only: Option<SenderId>, id: &str) -> Result<Vec<u8>, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        mail_row(&mut tx, only, id).await?;
+        let sealed = inbox::raw(&mut tx, id).await?.unwrap_or_default();
+        Ok(self.vault.open(Cell::Mail, id.as_bytes(), &sealed)?)
+    }
+
+    /// Carries out a person's decision about a mail in the queue: what it asks for, the end of its case, and the end of
+    /// the hold, unless another mail holds it, too.
+    ///
+    /// # Errors
+    /// `not_found`; `conflict` when it does not wait for a person; `invalid_field` when nobody says whom it is about.
+    pub async fn decide_mail(
+        &self,
+        only: Option<SenderId>,
+        id: &str,
+        ruling: Ruling,
+        (actor, channel): By,
+    ) -> Result<Ruled, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let row = mail_row(&mut tx, only, id).await?;
+        if row.status != "review" {
+            return Err(ServiceError::refused(Code::Conflict, "This mail does not wait for a decision."));
+        }
+        let about = self.meant(&mut tx, &row, &ruling).await?;
+        let mut acts = Vec::new();
+        let mut became = Became::Ignored;
+        let mut opt_outs = Vec::new();
+        if !ruling.intents.is_empty() {
+            let by = (actor.clone(), channel);
+            let granted = self.granted(&row, about.as_ref(), &ruling, by).await?;
+            became = if granted.asks { Became::Asked } else { Became::Acted };
+            opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
+            acts.extend(granted.acts);
+        }
+        acts.extend(self.close_unclear(&mut tx, &row, became, (actor, channel)).await?);
+        drop(tx);
+        let guard = Guard::Review { mail: id.to_owned() };
+        let answer = self.writer.submit(Change::Handle(Box::new(Handle { guard, acts }))).await?;
+        opt_outs.into_iter().for_each(|scope| self.counters.opt_outs.add(scope, 1));
+        Ok(Ruled { id: id.to_owned(), became: became.status(), ledger_size: answer.ledger_size })
+    }
+
+    /// Whom the person means: as said, as read, or as the address on record of whom the mail turned out to be about.
+    async fn meant(&self, tx: &mut Tx, row: &MailRow, ruling: &Ruling) -> Result<Option<Address>, ServiceError> {
+        if ruling.about.is_some() {
+            return Ok(ruling.about.clone());
+        }
+        let reading = self.open_reading(row)?;
+        let read = reading.as_ref().and_then(|reading| reading.get("about")?.as_str());
+        match read.and_then(|about| Address::parse(about).ok()) {
+            Some(about) => Ok(Some(about)),
+            None => match self.mails_recipient(row)? {
+                Some(key) => self.address_on_record(tx, &key).await,
+                None => Ok(None),
+            },
+        }
+    }
+
+    fn mails_recipient(&self, row: &MailRow) -> Result<Option<crate::domain::address::RecipientKey>, ServiceError> {
+        let Some(bytes) = &row.recipient_key else { return Ok(None) };
+        let bytes = crate::store::fixed(bytes, "inbox", "recipient_key", &row.id)?;
+        Ok(Some(crate::domain::address::RecipientKey { scheme: self.vault.scheme(), bytes }))
+    }
+
+    async fn granted(
+        &self,
+        row: &MailRow,
+        about: Option<&Address>,
+        ruling: &Ruling,
+        (actor, channel): By,
+    ) -> Result<Granted, ServiceError> {
+        let nobody = || Problem::new(Code::InvalidField, "Say whom it is about.").in_field("about");
+        let about = about.ok_or_else(nobody)?;
+        let reading = self.open_reading(row)?;
+        let language = reading.as_ref().and_then(|reading| reading.get("language")?.as_str());
+        let locale = self.renderer.locale(language);
+        let sender = self.mails_sender(row)?;
+        let asked = Asked {
+            mail: &row.id,
+            via: channel,
+            received_at: Instant(row.received_at),
+            actor,
+            sender: &sender,
+            mode: Mode::All,
+            about: Some(about),
+            others: &[],
+            known: self.is_known(about).await?,
+            locale: &locale,
+            reference: None,
+            evidence: json!({ "form": "decided", "mail": row.id, "intents": ruling.intents }),
+            codes: vec![("form", "decided".into())],
+        };
+        let granted = self.grant(&asked, &ruling.intents)?;
+        match granted.doubt {
+            None => Ok(granted),
+            Some(_) => Err(Problem::new(
+                Code::InvalidField,
+                "This cannot be done: name a promotional topic of the sender, or the end of the pause.",
+            )
+            .in_field("intents")
+            .into()),
+        }
+    }
+
+    fn mails_sender(&self, row: &MailRow) -> Result<std::sync::Arc<Sender>, ServiceError> {
+        let registry = self.gate.registry();
+        let id = row.sender_id.and_then(SenderId::from_i64);
+        match id.and_then(|id| registry.sender(id)).cloned() {
+            Some(sender) => Ok(sender),
+            None => Ok(self.mailbox_of("")?.sender),
+        }
+    }
+
+    /// The unclear cases of a mail end with the decision.
+    async fn close_unclear(
+        &self,
+        tx: &mut Tx,
+        row: &MailRow,
+        became: Became,
+        (actor, channel): By,
+    ) -> Result<Vec<Act>, ServiceError> {
+        let mut acts = Vec::new();
+        for case in cases::of_mail(tx, &row.id).await? {
+            let (kind, state) = (case.kind()?, case.state()?);
+            if kind != CaseKind::Unclear || !state.may_become(CaseState::Done) {
+                continue;
+            }
+            acts.push(Act::Move(MoveCase {
+                subject: self.case_subject(tx, &case).await?,
+                id: case.id,
+                from: state,
+                to: CaseState::Done,
+                outcome: Some(became.status()),
+                confirmed: false,
+                actor: actor.clone(),
+                channel,
+            }));
+        }
+        Ok(acts)
+    }
+
+    async fn show_mail(&self, tx: &mut Tx, row: MailRow) -> Result<QueuedMail, ServiceError> {
+        let mut recipients = Vec::new();
+        for recipient in inbox::recipients(tx, &row.id).await? {
+            let plain = self.vault.open(Cell::Envelope, row.id.as_bytes(), &recipient.envelope)?;
+            let corrupt = |_| StoreError::corrupt("inbox_recipients", "envelope", &row.id);
+            let envelope: Envelope = serde_json::from_slice(&plain).map_err(corrupt)?;
+            recipients.extend(Some(envelope.to).filter(|to| !to.is_empty()));
+        }
+        let cases = cases::of_mail(tx, &row.id).await?.into_iter().map(|case| case.id).collect();
+        let registry = self.gate.registry();
+        let sender = row.sender_id.and_then(SenderId::from_i64).and_then(|id| registry.sender(id));
+        Ok(QueuedMail {
+            reading: self.open_reading(&row)?,
+            sender: sender.map(|sender| sender.key.to_string()),
+            recipients,
+            cases,
+            id: row.id,
+            status: row.status,
+            via: row.via,
+            received_at: Instant(row.received_at),
+            size: row.size,
+            decision: row.decision,
+        })
+    }
+
+    fn open_reading(&self, row: &MailRow) -> Result<Option<Value>, ServiceError> {
+        let Some(sealed) = &row.reading else { return Ok(None) };
+        let plain = self.vault.open(Cell::Reading, row.id.as_bytes(), sealed)?;
+        Ok(serde_json::from_slice(&plain).ok())
+    }
+}
+
+async fn mail_row(tx: &mut Tx, only: Option<SenderId>, id: &str) -> Result<MailRow, ServiceError> {
+    let row = inbox::find(tx, id).await?.filter(|row| may_see(only, row));
+    row.ok_or_else(|| Problem::new(Code::NotFound, "There is no mail of this id.").into())
+}
+
+/// A mail of which it is not known whose it is concerns only who may see everything.
+fn may_see(only: Option<SenderId>, row: &MailRow) -> bool {
+    only.is_none_or(|only| row.sender_id == Some(only.to_i64()))
+}

@@ -1,0 +1,233 @@
+//! The worker: claims stored mails by lease, has them read, and carries out what is to be done, each mail once.
+//!
+//! A mail is claimed, read outside any transaction, and settled by the writer together with everything it causes. If this
+//! process dies in between, the lease ends and another does it; if it was done, the lease is gone and nothing happens a
+//! second time (L7). A mail that makes its reader panic is kept and shown to a person; the worker goes on.
+
+use std::sync::Arc;
+
+use super::plan::{Became, Job, Plan, Stood};
+use super::receive::{Envelope, Origin};
+use super::{Letter, Read, Reads};
+use crate::domain::change::Channel;
+use crate::domain::ids::SenderId;
+use crate::domain::time::Instant;
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::installation::Cell;
+use crate::services::writer::chain;
+use crate::services::writer::change::{Change, Guard, Handle, Subject, WorkedMail};
+use crate::store::StoreError;
+use crate::store::inbox::{self, ClaimedMail, RecipientRow};
+
+/// Mails claimed at once. Few, because each may have 50 MB.
+const CLAIM: i64 = 4;
+/// How long a claim lasts: longer than reading the largest mail with the slowest DNS.
+pub(super) const LEASE_MS: i64 = 10 * 60_000;
+/// After so many attempts a mail that cannot be read is shown to a person.
+const ATTEMPTS: i64 = 8;
+/// The first pause after trouble; it doubles.
+const PAUSE_MS: i64 = 5_000;
+/// The longest pause.
+const PAUSE_MAX_MS: i64 = 3_600_000;
+
+/// Works off mail that came in.
+#[derive(Clone)]
+pub struct Intake {
+    services: Arc<Services>,
+    reader: Arc<dyn Reads>,
+}
+
+impl Intake {
+    /// With this reader.
+    pub fn new(services: Arc<Services>, reader: Arc<dyn Reads>) -> Self {
+        Self { services, reader }
+    }
+
+    /// Works off everything that is due; answers how many attempts were made.
+    ///
+    /// # Errors
+    /// When the database is out of reach. Trouble with one mail is no error: it waits for its next attempt.
+    pub async fn drain(&self) -> Result<usize, ServiceError> {
+        let mut attempts = 0;
+        loop {
+            match self.step().await? {
+                0 => return Ok(attempts),
+                n => attempts += n,
+            }
+        }
+    }
+
+    /// Claims what is due and makes one attempt for each; tells agents what has waited a day.
+    ///
+    /// # Errors
+    /// As [`Intake::drain`].
+    pub async fn step(&self) -> Result<usize, ServiceError> {
+        let claimed = self.claim().await?;
+        for mail in &claimed {
+            if let Err(error) = self.work(mail).await {
+                self.put_off(mail, &error).await?;
+            }
+        }
+        self.services.tell_agents().await?;
+        Ok(claimed.len())
+    }
+
+    /// Waits until a mail came in, for so long at most.
+    pub async fn rest(&self, at_most: std::time::Duration) {
+        let _ = tokio::time::timeout(at_most, self.services.intake_wake.notified()).await;
+    }
+
+    async fn claim(&self) -> Result<Vec<ClaimedMail>, ServiceError> {
+        let now = self.services.clock.now();
+        // Asked first: a worker at rest must not take the writer's turn.
+        if inbox::pending(&mut self.services.db.snapshot().await?).await? == 0 {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.services.db.begin().await?;
+        let claimed = inbox::claim(&mut tx, now, now.plus_ms(LEASE_MS * CLAIM), CLAIM).await?;
+        tx.commit().await?;
+        Ok(claimed)
+    }
+
+    async fn work(&self, mail: &ClaimedMail) -> Result<(), ServiceError> {
+        let (job, letter) = self.services.job(mail).await?;
+        let (read, plan) = self.understand(mail, &job, letter).await?;
+        self.carry_out(&job, read.as_ref(), plan).await
+    }
+
+    pub(super) fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Has the writer do it, with the mail's own state, in one transaction.
+    pub(super) async fn carry_out(&self, job: &Job, read: Option<&Read>, plan: Plan) -> Result<(), ServiceError> {
+        let Plan { acts, became, opt_outs, .. } = plan;
+        let worked = self.services.worked(job, read, became, plan.about.as_ref(), plan.sender);
+        let guard = Guard::Claim {
+            mail: job.id.clone(),
+            lease: job.lease,
+            recipients: job.waiting.iter().map(|(name, _)| name.clone()).collect(),
+            worked: Box::new(worked),
+        };
+        let handle = Handle { guard, acts };
+        let answer = self.services.writer.submit(Change::Handle(Box::new(handle))).await?;
+        if answer.handled {
+            opt_outs.into_iter().for_each(|scope| self.services.counters.opt_outs.add(scope, 1));
+            tracing::info!(mail.id = %job.id, became = became.status(), ledger.entry = answer.entry, "mail worked off");
+        }
+        Ok(())
+    }
+
+    /// Reads the mail and makes the plan in a task of its own, so that a panic there ends the task and nothing else.
+    pub(super) async fn understand(
+        &self,
+        mail: &ClaimedMail,
+        job: &Job,
+        letter: Letter,
+    ) -> Result<(Option<Read>, Plan), ServiceError> {
+        if mail.attempts > ATTEMPTS {
+            tracing::error!(mail.id = %job.id, "a mail cannot be read after many attempts; a person must look at it");
+            return Ok((None, self.services.plan(job, None).await?));
+        }
+        let (this, task_job) = (self.clone(), job.clone());
+        let task = tokio::spawn(async move {
+            let mut read = this.reader.read(&letter).await?;
+            as_written_down(&task_job, &mut read);
+            let plan = this.services.plan(&task_job, Some(&read)).await?;
+            Ok((Some(read), plan))
+        });
+        match task.await {
+            Ok(outcome) => outcome,
+            Err(error) if error.is_panic() => {
+                tracing::error!(mail.id = %job.id, "reading a mail panicked; it is kept and a person must look at it");
+                Ok((None, self.services.plan(job, None).await?))
+            }
+            Err(_) => Err(ServiceError::Stopping),
+        }
+    }
+
+    async fn put_off(&self, mail: &ClaimedMail, error: &ServiceError) -> Result<(), ServiceError> {
+        let exponent = u32::try_from(mail.attempts.clamp(1, 20) - 1).unwrap_or(0);
+        let pause = PAUSE_MS.saturating_mul(1 << exponent).min(PAUSE_MAX_MS);
+        let due = self.services.clock.now().plus_ms(pause);
+        let why = chain(error);
+        tracing::warn!(mail.id = %mail.id, attempt = mail.attempts, error = %why, due = %due, "mail put off");
+        let mut tx = self.services.db.begin().await?;
+        inbox::retry(&mut tx, &mail.id, mail.lease_until, due, &why).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// A request that was written down is about whom its writer says, whoever is named in it.
+fn as_written_down(job: &Job, read: &mut Read) {
+    if let Some(about) = job.request.as_ref().and_then(|r| crate::domain::address::Address::parse(&r.about).ok()) {
+        read.reading.written_by = Some(about.clone());
+        read.reading.about = Some(about);
+        read.reading.trust = crate::domain::reading::Trust::Agent;
+    }
+}
+
+impl Services {
+    /// Opens a claimed mail.
+    pub(super) async fn job(&self, mail: &ClaimedMail) -> Result<(Job, Letter), ServiceError> {
+        let row = mail.id.as_bytes();
+        let corrupt = |column| StoreError::corrupt("inbox", column, &mail.id);
+        let raw = self.vault.open(Cell::Mail, row, &mail.raw)?;
+        let origin = mail.origin.as_deref().map(|sealed| self.vault.open(Cell::Origin, row, sealed)).transpose()?;
+        let origin: Option<Origin> =
+            origin.map(|o| serde_json::from_slice(&o)).transpose().map_err(|_| corrupt("origin"))?;
+        let origin = origin.unwrap_or_default();
+        let (mut waiting, mut worked) = (Vec::new(), Vec::new());
+        for recipient in inbox::recipients(&mut self.db.snapshot().await?, &mail.id).await? {
+            let envelope = self.envelope(&recipient)?;
+            match recipient.worked_at {
+                None => waiting.push((recipient.name, envelope)),
+                Some(_) => worked.push(envelope),
+            }
+        }
+        let all = || waiting.iter().map(|(_, envelope)| envelope).chain(&worked);
+        let letter = Letter {
+            raw,
+            mail_from: all().find_map(|envelope| envelope.from.clone()),
+            rcpt_to: all().map(|envelope| envelope.to.clone()).filter(|to| !to.is_empty()).collect(),
+            client: origin.client,
+        };
+        let job = Job {
+            id: mail.id.clone(),
+            via: Channel::from_word(&mail.via).ok_or_else(|| corrupt("via"))?,
+            received_at: Instant(mail.received_at),
+            stood: Stood::from_word(&mail.status).ok_or_else(|| corrupt("status"))?,
+            lease: mail.lease_until,
+            waiting,
+            worked,
+            request: origin.request,
+        };
+        Ok((job, letter))
+    }
+
+    fn envelope(&self, row: &RecipientRow) -> Result<Envelope, ServiceError> {
+        let plain = self.vault.open(Cell::Envelope, row.mail_id.as_bytes(), &row.envelope)?;
+        let corrupt = |_| StoreError::corrupt("inbox_recipients", "envelope", &row.mail_id);
+        Ok(serde_json::from_slice(&plain).map_err(corrupt)?)
+    }
+
+    /// What is written down about a mail that was worked on.
+    fn worked(
+        &self,
+        job: &Job,
+        read: Option<&Read>,
+        became: Became,
+        about: Option<&Subject>,
+        sender: Option<SenderId>,
+    ) -> WorkedMail {
+        let reading = read.and_then(|read| serde_json::to_vec(&read.reading).ok());
+        WorkedMail {
+            status: job.stood.status_after(became),
+            decision: job.stood.is_first().then(|| became.decision().word()),
+            reading: reading.map(|plain| self.vault.seal(Cell::Reading, job.id.as_bytes(), &plain)),
+            recipient_key: about.and_then(|subject| subject.keys.first().copied()),
+            sender,
+        }
+    }
+}

@@ -1,0 +1,264 @@
+# Español. De usted; «darse de baja», «desactivar», «activar», «pausa»; sin intentar convencer.
+
+## El idioma
+
+language-name = Español
+digits = 0123456789
+date = { DIGITS($day) } de { $month ->
+        [1] enero
+        [2] febrero
+        [3] marzo
+        [4] abril
+        [5] mayo
+        [6] junio
+        [7] julio
+        [8] agosto
+        [9] septiembre
+        [10] octubre
+        [11] noviembre
+       *[12] diciembre
+    } de { DIGITS($year) }
+list-more = { $first }, { $second }
+list-last = { $first } y { $second }
+
+## En todas las páginas
+
+skip = Ir al contenido
+test-link = Este es un enlace de prueba. Haga lo que haga aquí, no cambia nada para nadie.
+gpc-honoured = Solicitud de exclusión respetada: su navegador envía la señal Global Privacy Control y la cumplimos.
+footer-support = ¿Alguna pregunta? Escriba a
+footer-policy = Política de privacidad, última actualización: { $date }
+footer-language = Idioma:
+footer-languages = Idiomas
+fact-from = De
+fact-formerly = (antes { $names })
+fact-to = Para
+fact-for = Para
+on-its-way = Es posible que aún le llegue un correo que ya estaba en camino.
+goes-on = Seguirá recibiendo lo que no es publicidad: { $topics }.
+stop-all = Dejar de recibir toda la publicidad de { $sender }
+stop-button = Desactivar
+stop-named = Desactivar: { $name }
+turn-on-button = Activar
+turn-on-named = Activar: { $name }
+allow-button = Permitir
+allow-named = Permitir: { $name }
+undo-button = Deshacer
+to-preferences = Ver todas sus preferencias
+to-preferences-or-pause = Hacer una pausa o elegir temas
+
+## Darse de baja
+
+unsubscribe-title = Darse de baja
+unsubscribe-heading = ¿Desea darse de baja de «{ $topic }»?
+unsubscribe-button = Darme de baja
+unsubscribe-stopped-title = Se ha dado de baja
+unsubscribe-stopped-topic = { $sender } ya no le envía «{ $topic }».
+unsubscribe-stopped-all = { $sender } ya no le envía publicidad.
+
+## Hecho
+
+done-stopped-heading = Listo
+done-stopped = { $sender } no volverá a enviarle «{ $topic }».
+done-stopped-all-heading = Listo: no recibirá más publicidad
+done-stopped-all = { $sender } no volverá a enviarle publicidad.
+done-paused-heading = En pausa
+done-paused = { $sender } no le enviará publicidad antes del { $date }.
+done-undone-heading = Deshecho
+done-undone = Su baja queda sin efecto. Sus demás preferencias siguen como estaban.
+done-undo-too-late-heading = Para esto hace falta un correo
+done-undo-too-late = Ya no es posible deshacerlo directamente aquí. Para que nadie más pueda hacerlo en su lugar, enviamos un enlace a { $address }.
+done-confirm-button = Enviarme el enlace
+done-confirm-mail-sent-heading = Revise su correo
+done-confirm-mail-sent = Hay un enlace en camino a { $address }. Mientras no lo abra, no cambiará nada.
+done-reason-thanked-heading = Gracias
+done-reason-thanked = Hemos anotado su respuesta. { $sender } no le escribirá por este motivo.
+reason-heading = ¿Quiere decirnos por qué?
+reason-free = No tiene que responder. Su decisión es válida en cualquier caso.
+reason-too-many = Demasiados correos
+reason-not-relevant = No me interesa
+reason-never-asked = Nunca lo pedí
+reason-no-longer-needed = Ya no lo necesito
+reason-other = Otro motivo
+
+## Preferencias
+
+preferences-title = Sus preferencias
+preferences-heading = Sus correos de { $sender }
+preferences-topics = Temas
+preferences-all-stopped = Toda la publicidad de { $sender } está desactivada.
+preferences-paused = La publicidad está en pausa hasta el { $date }.
+state-receiving = Lo recibe
+state-stopped = Desactivado
+state-paused = En pausa
+state-not-subscribed = No lo recibe
+turn-on-all = Activar la publicidad de { $sender }
+stop-everywhere = Dejar de recibir también la publicidad de { $senders }
+everywhere-stopped = La publicidad de { $senders } también está desactivada.
+pause-heading = Hacer una pausa
+pause-hint = Sin publicidad durante un tiempo. Después vuelve por sí sola.
+pause-days = { $days ->
+        [one] { DIGITS($days) } día
+       *[other] { DIGITS($days) } días
+    }
+resume-button = Terminar la pausa ahora
+data-heading = Sus datos
+sharing-name = Cesión de datos a terceros
+sharing-hint = Indica si { $sender } puede ceder sus datos personales a otras empresas para fines propios de estas.
+tracking-name = Seguimiento
+tracking-hint = Indica si { $sender } puede seguir lo que usted hace en la web.
+again-heading = Volver a activar algo
+again-hint = Para ello hace falta un enlace, que enviamos a { $address } para que nadie más pueda hacerlo en su lugar.
+again-button = Enviarme el enlace
+stays-heading = Lo que seguirá recibiendo
+stays-hint = No es publicidad: forma parte de su relación con el remitente.
+status-stopped = Listo. Ya no recibirá «{ $topic }».
+status-stopped-all = Listo. Toda la publicidad está desactivada.
+status-stopped-everywhere = Listo. La publicidad de todos estos remitentes está desactivada.
+status-paused = Listo. La publicidad está en pausa hasta el { $date }.
+status-resumed = Listo. La pausa ha terminado.
+status-turned-on = Listo. Recibirá «{ $topic }».
+status-turned-on-all = Listo. La publicidad está activada.
+status-sharing-stopped = Listo. Sus datos ya no se ceden a terceros.
+status-sharing-allowed = Listo. Sus datos pueden volver a cederse a terceros.
+status-tracking-stopped = Listo. El seguimiento está desactivado.
+status-tracking-allowed = Listo. El seguimiento vuelve a estar permitido.
+status-link-sent = Hay un enlace en camino a { $address }.
+status-undone = Deshecho. Sus demás preferencias siguen como estaban.
+status-undo-too-late = Ya no es posible deshacerlo directamente aquí. Solicite más abajo que le enviemos el enlace.
+status-needs-link = No se ha cambiado nada. Para activar algo, solicite más abajo que le enviemos el enlace.
+status-unchanged = Ya estaba así. No se ha cambiado nada.
+
+## Correo perdido
+
+lost-heading = ¿Ya no tiene el correo?
+lost-error-title = Error: revise su dirección
+lost-lead = Nos basta con su dirección de correo.
+lost-sender-label = ¿Correos de qué remitente?
+lost-address-label = Su dirección de correo electrónico
+lost-malformed = Esta dirección de correo no está completa. Debería parecerse a nombre@example.org.
+lost-stop-button = Dejar de recibir toda la publicidad
+lost-link-button = Enviarme un enlace a todas mis preferencias
+lost-hint = Usamos la dirección solo para esto. Las facturas, los avisos de seguridad y similares se siguen enviando.
+lost-stopped-heading = Publicidad desactivada
+lost-stopped = { $sender } no enviará más publicidad a esta dirección.
+lost-notice = Enviamos un único aviso a la dirección, con el que se puede deshacer este cambio.
+lost-link-sent-heading = Revise el buzón
+lost-link-sent = Si esta dirección puede recibir correo, hay un enlace en camino.
+lost-limited-heading = Demasiados intentos
+lost-limited = Esta vez no se ha hecho nada. Espere unos minutos y vuelva a intentarlo.
+lost-another = Introducir otra dirección
+
+## Confirmar
+
+confirm-ask-turn-on = ¿Activar «{ $topic }»?
+confirm-ask-turn-on-all = ¿Activar la publicidad de { $sender }?
+confirm-ask-open-preferences = ¿Abrir todas sus preferencias?
+confirm-ask-undo = ¿Anular la baja?
+confirm-lead-turn-on = Entonces { $sender } se lo enviará. Podrá desactivarlo de nuevo en cualquier momento.
+confirm-lead-turn-on-all = Entonces { $sender } volverá a escribirle. Podrá desactivarlo en cualquier momento.
+confirm-lead-open-preferences = Entonces podrá activar y desactivar los correos de { $sender }, tema por tema.
+confirm-lead-undo = Todo volverá a estar como antes, y { $sender } podrá escribirle de nuevo.
+confirm-button-turn-on = Activar
+confirm-button-turn-on-all = Activar
+confirm-button-open-preferences = Abrir
+confirm-button-undo = Anular la baja
+confirm-ignore = Si no lo ha solicitado usted, cierre la página. No ocurrirá nada.
+confirm-done-turn-on = «{ $topic }» está activado
+confirm-done-turn-on-all = La publicidad de { $sender } está activada
+confirm-done-open-preferences = Sus preferencias están abiertas
+confirm-done-undo = La baja se ha anulado
+confirm-done = Puede cambiarlo en cualquier momento.
+confirm-ask-request-access = ¿Solicitar una copia de sus datos?
+confirm-ask-request-correction = ¿Solicitar la rectificación de sus datos?
+confirm-ask-request-deletion = ¿Solicitar la supresión de sus datos?
+confirm-lead-request = Entonces { $sender } se ocupará de ello y le responderá.
+confirm-button-request = Confirmar
+confirm-done-request = Su solicitud está confirmada
+confirm-done-next-request = Una persona de { $sender } se ocupa de ello y le responderá.
+confirm-used-heading = Este enlace ya se ha utilizado
+confirm-used = Cada uno de estos enlaces funciona una sola vez. Lo que debía hacer se hizo entonces; ahora no se ha cambiado nada.
+confirm-expired-heading = Este enlace es demasiado antiguo
+confirm-expired = Estos enlaces funcionan durante 7 días. No se ha cambiado nada.
+confirm-resend-button = Enviarme un enlace nuevo
+confirm-new-link = Solicitar un enlace nuevo
+
+## Errores
+
+error-unknown-link-heading = Este enlace no funciona
+error-unknown-link = Puede que le falte una parte. Pruebe otra vez el enlace del correo o dese de baja con su dirección.
+error-not-found-heading = Aquí no hay nada
+error-not-found = Puede que la dirección de la página esté mal escrita.
+error-malformed-heading = No se ha podido leer
+error-malformed = El formulario ha llegado dañado. No se ha cambiado nada. Vuelva atrás e inténtelo de nuevo.
+error-method-not-allowed-heading = Esto no funciona aquí
+error-method-not-allowed = Se ha llamado a la página de una forma que no conoce. No se ha cambiado nada.
+error-too-large-heading = Ha sido demasiado
+error-too-large = Se ha enviado más de lo que esta página admite. No se ha cambiado nada.
+error-too-many-heading = Demasiadas solicitudes
+error-too-many = No se ha cambiado nada. Espere un momento e inténtelo de nuevo.
+error-unavailable-heading = Su solicitud no se ha guardado
+error-unavailable = No se ha cambiado nada. El fallo es nuestro, no suyo. Inténtelo de nuevo.
+error-internal-heading = Algo ha salido mal
+error-internal = El fallo es nuestro, no suyo. Si quería darse de baja, inténtelo de nuevo.
+error-retry = { $seconds ->
+        [one] Debería funcionar dentro de { DIGITS($seconds) } segundo, aproximadamente.
+       *[other] Debería funcionar dentro de unos { DIGITS($seconds) } segundos.
+    }
+error-retry-button = Intentarlo de nuevo
+error-way-out = Darse de baja con su dirección
+
+## Seguimiento
+
+tracking-title = Seguimiento en la web
+tracking-heading = ¿Desactivar el seguimiento en la web?
+tracking-open = { $sender } puede seguir lo que usted hace en sus páginas. Aquí puede desactivarlo.
+tracking-button = Desactivar el seguimiento
+tracking-stopped-heading = El seguimiento está desactivado
+tracking-stopped = { $sender } no sigue lo que usted hace en sus páginas.
+tracking-allowed-heading = El seguimiento está permitido
+tracking-cookie = Esta elección se guarda en una cookie de este navegador. Si la borra, vuelva a esta página.
+
+## Correos
+
+mail-expires = El enlace funciona hasta el { $date }.
+mail-confirm-subject = ¿Activar «{ $topic }»?
+mail-confirm-subject-all = ¿Activar la publicidad de { $sender }?
+mail-confirm = Alguien, probablemente usted, ha pedido que { $sender } envíe «{ $topic }» a { $address }. Así será en cuanto usted lo confirme.
+mail-confirm-all = Alguien, probablemente usted, ha pedido que { $sender } vuelva a enviar publicidad a { $address }. Así será en cuanto usted lo confirme.
+mail-confirm-link = Para confirmarlo, abra esta página:
+mail-confirm-ignore = Si no ha sido usted, no haga nada. No ocurrirá nada.
+mail-link-subject = Sus preferencias para los correos de { $sender }
+mail-link = Este es el enlace a sus preferencias para los correos de { $sender } a { $address }. Alguien, probablemente usted, lo ha solicitado en nuestra página.
+mail-link-ignore = Si no ha sido usted, no haga nada. No se ha cambiado nada. Por favor, no comparta el enlace con nadie.
+mail-stopped-subject = La publicidad de { $sender } está desactivada
+mail-stopped = Hemos desactivado la publicidad de { $sender } a { $address }.
+mail-stopped-restore = ¿No ha sido usted? Puede reactivarla aquí:
+mail-stopped-restore-link = Reactivar
+mail-answer-subject = Su mensaje a { $sender }
+mail-answer-received = Hemos recibido su mensaje.
+mail-answer-stopped-topics = Hemos desactivado estos correos de { $sender } a { $address }: { $topics }.
+mail-answer-paused = La publicidad de { $sender } a { $address } está en pausa hasta el { $date }.
+mail-answer-sharing = Hemos anotado que los datos sobre { $address } no deben cederse a terceros.
+mail-answer-asked-resubscribe = Hemos entendido que desea volver a recibir publicidad.
+mail-answer-asked-access = Hemos entendido que desea una copia de los datos que se conservan sobre usted.
+mail-answer-asked-correction = Hemos entendido que hay que rectificar algún dato sobre usted.
+mail-answer-asked-deletion = Hemos entendido que deben suprimirse los datos sobre usted.
+mail-answer-asked-complaint = Hemos entendido que algo ha ido mal.
+mail-answer-asked-redirect = Hemos entendido que su mensaje va dirigido a uno de nuestros clientes.
+mail-answer-asked-question = Hemos entendido que tiene una pregunta.
+mail-answer-confirm = En otro correo le pedimos que lo confirme, para que nadie más pueda hacerlo en su lugar.
+mail-answer-person = Una persona se ocupa de ello y le responderá a más tardar el { $date } (UTC).
+mail-answer-wrong = ¿Lo hemos entendido mal? Escríbanos de nuevo.
+mail-answer-reference = Referencia: { $reference }
+mail-request-subject = Confirme lo que ha solicitado a { $sender }
+mail-request-access = Alguien, probablemente usted, ha solicitado a { $sender } una copia de los datos sobre { $address }. Se preparará en cuanto usted lo confirme.
+mail-request-correction = Alguien, probablemente usted, ha solicitado a { $sender } que rectifique los datos sobre { $address }. Se hará en cuanto usted lo confirme.
+mail-request-deletion = Alguien, probablemente usted, ha solicitado a { $sender } que suprima los datos sobre { $address }. Se hará en cuanto usted lo confirme.
+mail-agent-subject = Qué se ha hecho con los correos que reenvió
+mail-agent-lead = Esto es lo que se ha hecho con los correos que reenvió:
+mail-agent-acted = { $address }: hecho según lo solicitado.
+mail-agent-asked = { $address }: se ha enviado un correo que pide confirmación.
+mail-agent-review = { $address }: debe decidirlo una persona; está en la cola.
+mail-agent-unknown = No está claro de quién se trata: debe decidirlo una persona; está en la cola.
+mail-agent-nothing = { $address }: no había nada que cambiar.

@@ -1,0 +1,270 @@
+# Français. Vouvoiement ; « arrêter », « suspendre », « activer » ; ne pas chercher à retenir.
+#
+# Jamais « de { $sender } » ni « que { $sender } » : l’élision dépend du nom (d’Acme). « par { $sender } » va toujours.
+# Espace insécable dans les guillemets et devant ? ! : ;
+
+## La langue
+
+language-name = Français
+digits = 0123456789
+date = { $day ->
+        [1] 1er
+       *[other] { DIGITS($day) }
+    } { $month ->
+        [1] janvier
+        [2] février
+        [3] mars
+        [4] avril
+        [5] mai
+        [6] juin
+        [7] juillet
+        [8] août
+        [9] septembre
+        [10] octobre
+        [11] novembre
+       *[12] décembre
+    } { DIGITS($year) }
+list-more = { $first }, { $second }
+list-last = { $first } et { $second }
+
+## Sur chaque page
+
+skip = Aller au contenu
+test-link = Ceci est un lien de test. Quoi que vous fassiez ici, rien ne change pour personne.
+gpc-honoured = Demande d’opposition prise en compte : votre navigateur envoie le signal Global Privacy Control, et nous le respectons.
+footer-support = Une question ? Écrivez à
+footer-policy = Politique de confidentialité, dernière mise à jour le { $date }
+footer-language = Langue :
+footer-languages = Langues
+fact-from = De
+fact-formerly = (anciennement { $names })
+fact-to = À
+fact-for = Pour
+on-its-way = Un e-mail déjà en route peut encore vous parvenir.
+goes-on = Vous continuerez à recevoir ce qui n’est pas de la publicité : { $topics }.
+stop-all = Arrêter toute la publicité envoyée par { $sender }
+stop-button = Arrêter
+stop-named = Arrêter : { $name }
+turn-on-button = Activer
+turn-on-named = Activer : { $name }
+allow-button = Autoriser
+allow-named = Autoriser : { $name }
+undo-button = Annuler
+to-preferences = Voir toutes vos préférences
+to-preferences-or-pause = Faire une pause ou choisir vos thèmes
+
+## Désabonnement
+
+unsubscribe-title = Se désabonner
+unsubscribe-heading = Se désabonner de « { $topic } » ?
+unsubscribe-button = Se désabonner
+unsubscribe-stopped-title = Votre désabonnement est enregistré
+unsubscribe-stopped-topic = { $sender } ne vous envoie plus « { $topic } ».
+unsubscribe-stopped-all = { $sender } ne vous envoie plus de publicité.
+
+## C’est fait
+
+done-stopped-heading = C’est fait
+done-stopped = { $sender } ne vous enverra plus « { $topic } ».
+done-stopped-all-heading = C’est fait : tout est arrêté
+done-stopped-all = { $sender } ne vous enverra plus de publicité.
+done-paused-heading = En pause
+done-paused = { $sender } ne vous enverra pas de publicité avant le { $date }.
+done-undone-heading = C’est annulé
+done-undone = Votre désabonnement est annulé. Vos autres choix restent inchangés.
+done-undo-too-late-heading = Il faut pour cela un e-mail
+done-undo-too-late = Il n’est plus possible d’annuler directement ici. Pour que personne ne puisse le faire à votre place, nous envoyons un lien à { $address }.
+done-confirm-button = M’envoyer le lien
+done-confirm-mail-sent-heading = Consultez votre boîte de réception
+done-confirm-mail-sent = Un lien est en route vers { $address }. Tant que vous ne l’ouvrez pas, rien ne change.
+done-reason-thanked-heading = Merci
+done-reason-thanked = Votre réponse est notée. { $sender } ne vous écrira pas à ce sujet.
+reason-heading = Souhaitez-vous nous dire pourquoi ?
+reason-free = La réponse est facultative. Votre choix est respecté dans tous les cas.
+reason-too-many = Trop d’e-mails
+reason-not-relevant = Cela ne m’intéresse pas
+reason-never-asked = Je n’ai rien demandé
+reason-no-longer-needed = Je n’en ai plus besoin
+reason-other = Autre raison
+
+## Préférences
+
+preferences-title = Vos préférences
+preferences-heading = Les e-mails que vous envoie { $sender }
+preferences-topics = Thèmes
+preferences-all-stopped = Toute la publicité envoyée par { $sender } est arrêtée.
+preferences-paused = La publicité est en pause jusqu’au { $date }.
+state-receiving = Activé
+state-stopped = Arrêté
+state-paused = En pause
+state-not-subscribed = Sans abonnement
+turn-on-all = Activer la publicité envoyée par { $sender }
+stop-everywhere = Arrêter aussi la publicité envoyée par { $senders }
+everywhere-stopped = La publicité envoyée par { $senders } est arrêtée elle aussi.
+pause-heading = Faire une pause
+pause-hint = Pas de publicité pendant quelque temps. Ensuite, elle reprend d’elle-même.
+pause-days = { $days ->
+        [one] { DIGITS($days) } jour
+       *[other] { DIGITS($days) } jours
+    }
+resume-button = Mettre fin à la pause maintenant
+data-heading = Vos données
+sharing-name = Partage des données
+sharing-hint = Indique si { $sender } peut transmettre vos données personnelles à d’autres entreprises pour leurs propres besoins.
+tracking-name = Suivi
+tracking-hint = Indique si { $sender } peut suivre ce que vous faites sur le Web.
+again-heading = Réactiver des e-mails
+again-hint = Il faut pour cela un lien, que nous envoyons à { $address } afin que personne ne puisse le faire à votre place.
+again-button = M’envoyer le lien
+stays-heading = Ce qui continue
+stays-hint = Ce n’est pas de la publicité : ces e-mails font partie de votre relation avec l’expéditeur.
+status-stopped = C’est fait. Vous ne recevrez plus « { $topic } ».
+status-stopped-all = C’est fait. Toute la publicité est arrêtée.
+status-stopped-everywhere = C’est fait. La publicité de tous ces expéditeurs est arrêtée.
+status-paused = C’est fait. La publicité est en pause jusqu’au { $date }.
+status-resumed = C’est fait. La pause est terminée.
+status-turned-on = C’est fait. Vous recevrez « { $topic } ».
+status-turned-on-all = C’est fait. La publicité est activée.
+status-sharing-stopped = C’est fait. Vos données ne sont plus transmises.
+status-sharing-allowed = C’est fait. Vos données peuvent de nouveau être transmises.
+status-tracking-stopped = C’est fait. Le suivi est arrêté.
+status-tracking-allowed = C’est fait. Le suivi est de nouveau autorisé.
+status-link-sent = Un lien est en route vers { $address }.
+status-undone = C’est annulé. Vos autres choix restent inchangés.
+status-undo-too-late = Il n’est plus possible d’annuler directement ici. Demandez plus bas que le lien vous soit envoyé.
+status-needs-link = Rien n’a été modifié. Pour activer quelque chose, demandez plus bas que le lien vous soit envoyé.
+status-unchanged = C’était déjà le cas. Rien n’a été modifié.
+
+## E-mail perdu
+
+lost-heading = Vous n’avez plus l’e-mail ?
+lost-error-title = Erreur : veuillez vérifier votre adresse
+lost-lead = Votre adresse e-mail nous suffit.
+lost-sender-label = Les e-mails de quel expéditeur ?
+lost-address-label = Votre adresse e-mail
+lost-malformed = Cette adresse e-mail n’est pas complète. Elle devrait ressembler à nom@example.org.
+lost-stop-button = Arrêter toute la publicité
+lost-link-button = M’envoyer un lien vers toutes mes préférences
+lost-hint = L’adresse ne nous sert qu’à cela. Les factures, les alertes de sécurité et les messages de ce genre ne sont pas arrêtés.
+lost-stopped-heading = La publicité est arrêtée
+lost-stopped = { $sender } n’enverra plus de publicité à cette adresse.
+lost-notice = Nous envoyons un seul message à cette adresse ; il permet de revenir en arrière.
+lost-link-sent-heading = Consultez la boîte de réception
+lost-link-sent = Si cette adresse peut recevoir des e-mails, un lien est en route.
+lost-limited-heading = Trop de tentatives
+lost-limited = Rien n’a été fait cette fois-ci. Veuillez patienter quelques minutes, puis réessayer.
+lost-another = Saisir une autre adresse
+
+## Confirmer
+
+confirm-ask-turn-on = Activer « { $topic } » ?
+confirm-ask-turn-on-all = Activer la publicité envoyée par { $sender } ?
+confirm-ask-open-preferences = Ouvrir toutes vos préférences ?
+confirm-ask-undo = Annuler votre désabonnement ?
+confirm-lead-turn-on = { $sender } vous enverra alors ces e-mails. Vous pourrez les arrêter à tout moment.
+confirm-lead-turn-on-all = { $sender } vous écrira alors de nouveau. Vous pourrez y mettre fin à tout moment.
+confirm-lead-open-preferences = Vous pourrez alors activer ou arrêter, thème par thème, les e-mails envoyés par { $sender }.
+confirm-lead-undo = Tout redeviendra comme avant, et { $sender } pourra de nouveau vous écrire.
+confirm-button-turn-on = Activer
+confirm-button-turn-on-all = Activer
+confirm-button-open-preferences = Ouvrir
+confirm-button-undo = Annuler le désabonnement
+confirm-ignore = Si vous n’avez rien demandé, fermez cette page. Il ne se passera rien.
+confirm-done-turn-on = « { $topic } » : c’est activé
+confirm-done-turn-on-all = La publicité envoyée par { $sender } est activée
+confirm-done-open-preferences = Vos préférences sont ouvertes
+confirm-done-undo = Votre désabonnement a été annulé
+confirm-done = Vous pouvez changer cela à tout moment.
+confirm-ask-request-access = Demander une copie de vos données ?
+confirm-ask-request-correction = Demander la rectification de vos données ?
+confirm-ask-request-deletion = Demander l’effacement de vos données ?
+confirm-lead-request = { $sender } s’en occupera alors et vous répondra.
+confirm-button-request = Confirmer
+confirm-done-request = Votre demande est confirmée
+confirm-done-next-request = Chez { $sender }, quelqu’un s’en occupe et vous répondra.
+confirm-used-heading = Ce lien a déjà été utilisé
+confirm-used = Chacun de ces liens ne fonctionne qu’une fois. Ce qu’il devait faire a été fait à ce moment-là ; rien n’a été modifié maintenant.
+confirm-expired-heading = Ce lien est trop ancien
+confirm-expired = Ces liens fonctionnent pendant 7 jours. Rien n’a été modifié.
+confirm-resend-button = M’envoyer un nouveau lien
+confirm-new-link = Demander un nouveau lien
+
+## Erreurs
+
+error-unknown-link-heading = Ce lien ne fonctionne pas
+error-unknown-link = Il en manque peut-être une partie. Essayez encore le lien de l’e-mail, ou arrêtez les e-mails en indiquant votre adresse.
+error-not-found-heading = Il n’y a rien ici
+error-not-found = L’adresse de la page comporte peut-être une faute de frappe.
+error-malformed-heading = Envoi illisible
+error-malformed = Le formulaire nous est parvenu endommagé. Rien n’a été modifié. Veuillez revenir en arrière et réessayer.
+error-method-not-allowed-heading = Cela ne fonctionne pas ici
+error-method-not-allowed = La page a été appelée d’une façon qu’elle ne connaît pas. Rien n’a été modifié.
+error-too-large-heading = C’était trop volumineux
+error-too-large = L’envoi dépasse ce que cette page accepte. Rien n’a été modifié.
+error-too-many-heading = Trop de requêtes
+error-too-many = Rien n’a été modifié. Veuillez patienter un instant, puis réessayer.
+error-unavailable-heading = Votre demande n’a pas été enregistrée
+error-unavailable = Rien n’a été modifié. Le problème vient de nous, pas de vous. Veuillez réessayer.
+error-internal-heading = Une erreur s’est produite
+error-internal = Le problème vient de nous, pas de vous. Si vous vouliez arrêter des e-mails, veuillez réessayer.
+error-retry = { $seconds ->
+        [one] Cela devrait fonctionner dans environ { DIGITS($seconds) } seconde.
+       *[other] Cela devrait fonctionner dans environ { DIGITS($seconds) } secondes.
+    }
+error-retry-button = Réessayer
+error-way-out = Arrêter les e-mails avec votre adresse
+
+## Suivi
+
+tracking-title = Suivi sur le Web
+tracking-heading = Arrêter le suivi sur le Web ?
+tracking-open = { $sender } peut suivre ce que vous faites sur ses pages. Vous pouvez y mettre fin ici.
+tracking-button = Arrêter le suivi
+tracking-stopped-heading = Le suivi est arrêté
+tracking-stopped = { $sender } ne suit pas ce que vous faites sur ses pages.
+tracking-allowed-heading = Le suivi est autorisé
+tracking-cookie = Ce choix est conservé dans un cookie de ce navigateur. Si vous le supprimez, veuillez revenir ici.
+
+## E-mails
+
+mail-expires = Le lien fonctionne jusqu’au { $date }.
+mail-confirm-subject = Activer « { $topic } » ?
+mail-confirm-subject-all = Activer la publicité envoyée par { $sender } ?
+mail-confirm = Quelqu’un, sans doute vous, a demandé à recevoir « { $topic } », envoyé par { $sender }, à l’adresse { $address }. L’envoi commencera dès que vous l’aurez confirmé.
+mail-confirm-all = Quelqu’un, sans doute vous, a demandé à recevoir de nouveau la publicité envoyée par { $sender } à l’adresse { $address }. L’envoi reprendra dès que vous l’aurez confirmé.
+mail-confirm-link = Pour confirmer, ouvrez cette page :
+mail-confirm-ignore = Si ce n’était pas vous, ne faites rien. Il ne se passera rien.
+mail-link-subject = Vos préférences pour les e-mails envoyés par { $sender }
+mail-link = Voici le lien vers vos préférences pour les e-mails envoyés par { $sender } à { $address }. Quelqu’un, sans doute vous, l’a demandé sur notre page.
+mail-link-ignore = Si ce n’était pas vous, ne faites rien. Rien n’a été modifié. Veuillez ne transmettre ce lien à personne.
+mail-stopped-subject = La publicité envoyée par { $sender } est arrêtée
+mail-stopped = Nous avons arrêté la publicité envoyée par { $sender } à { $address }.
+mail-stopped-restore = Ce n’était pas vous ? Vous pouvez la rétablir ici :
+mail-stopped-restore-link = Rétablir
+mail-answer-subject = Votre message à { $sender }
+mail-answer-received = Nous avons bien reçu votre message.
+mail-answer-stopped-topics = Nous avons arrêté ces e-mails envoyés par { $sender } à { $address } : { $topics }.
+mail-answer-paused = La publicité envoyée par { $sender } à { $address } est en pause jusqu’au { $date }.
+mail-answer-sharing = Nous avons noté que les données concernant { $address } ne doivent pas être transmises à des tiers.
+mail-answer-asked-resubscribe = Nous avons compris que vous souhaitez de nouveau recevoir de la publicité.
+mail-answer-asked-access = Nous avons compris que vous souhaitez une copie des données conservées à votre sujet.
+mail-answer-asked-correction = Nous avons compris qu’une information vous concernant doit être rectifiée.
+mail-answer-asked-deletion = Nous avons compris que les données vous concernant doivent être effacées.
+mail-answer-asked-complaint = Nous avons compris que quelque chose s’est mal passé.
+mail-answer-asked-redirect = Nous avons compris que votre message s’adresse à l’un de nos clients.
+mail-answer-asked-question = Nous avons compris que vous avez une question.
+mail-answer-confirm = Un autre e-mail vous demande de le confirmer, afin que personne ne puisse le faire à votre place.
+mail-answer-person = Quelqu’un s’en occupe et vous répondra au plus tard le { $date } (UTC).
+mail-answer-wrong = Nous avons mal compris ? Écrivez-nous de nouveau.
+mail-answer-reference = Référence : { $reference }
+mail-request-subject = Veuillez confirmer votre demande à { $sender }
+mail-request-access = Quelqu’un, sans doute vous, a demandé à { $sender } une copie des données concernant { $address }. Elle sera préparée dès que vous l’aurez confirmé.
+mail-request-correction = Quelqu’un, sans doute vous, a demandé à { $sender } de rectifier les données concernant { $address }. Ce sera fait dès que vous l’aurez confirmé.
+mail-request-deletion = Quelqu’un, sans doute vous, a demandé à { $sender } d’effacer les données concernant { $address }. Ce sera fait dès que vous l’aurez confirmé.
+mail-agent-subject = Suites données aux e-mails que vous avez transférés
+mail-agent-lead = Voici les suites données aux e-mails que vous avez transférés :
+mail-agent-acted = { $address } : fait comme demandé.
+mail-agent-asked = { $address } : un e-mail demande une confirmation.
+mail-agent-review = { $address } : quelqu’un doit décider ; c’est dans la file d’attente.
+mail-agent-unknown = On ne voit pas clairement de qui il s’agit : quelqu’un doit décider ; c’est dans la file d’attente.
+mail-agent-nothing = { $address } : il n’y avait rien à modifier.

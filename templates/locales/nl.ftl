@@ -1,0 +1,264 @@
+# Nederlands. Met u; ‘afmelden’, ‘stopzetten’, ‘aanzetten’, ‘pauze’; niemand overhalen.
+
+## De taal
+
+language-name = Nederlands
+digits = 0123456789
+date = { DIGITS($day) } { $month ->
+        [1] januari
+        [2] februari
+        [3] maart
+        [4] april
+        [5] mei
+        [6] juni
+        [7] juli
+        [8] augustus
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] december
+    } { DIGITS($year) }
+list-more = { $first }, { $second }
+list-last = { $first } en { $second }
+
+## Op elke pagina
+
+skip = Naar de inhoud
+test-link = Dit is een testlink. Wat u hier ook doet, er verandert voor niemand iets.
+gpc-honoured = Bezwaar verwerkt: uw browser stuurt het signaal Global Privacy Control en wij houden ons daaraan.
+footer-support = Vragen? Schrijf naar
+footer-policy = Privacyverklaring, laatst bijgewerkt op { $date }
+footer-language = Taal:
+footer-languages = Talen
+fact-from = Van
+fact-formerly = (voorheen { $names })
+fact-to = Aan
+fact-for = Voor
+on-its-way = Een e-mail die al onderweg is, kan nog aankomen.
+goes-on = Wat geen reclame is, blijft u ontvangen: { $topics }.
+stop-all = Alle reclame van { $sender } stopzetten
+stop-button = Stopzetten
+stop-named = Stopzetten: { $name }
+turn-on-button = Aanzetten
+turn-on-named = Aanzetten: { $name }
+allow-button = Toestaan
+allow-named = Toestaan: { $name }
+undo-button = Ongedaan maken
+to-preferences = Al uw voorkeuren bekijken
+to-preferences-or-pause = Pauzeren of onderwerpen kiezen
+
+## Afmelden
+
+unsubscribe-title = Afmelden
+unsubscribe-heading = Afmelden voor ‘{ $topic }’?
+unsubscribe-button = Afmelden
+unsubscribe-stopped-title = U bent afgemeld
+unsubscribe-stopped-topic = { $sender } stuurt u geen ‘{ $topic }’ meer.
+unsubscribe-stopped-all = { $sender } stuurt u geen reclame meer.
+
+## Gedaan
+
+done-stopped-heading = Gelukt
+done-stopped = { $sender } stuurt u geen ‘{ $topic }’ meer.
+done-stopped-all-heading = Gelukt: alles is stopgezet
+done-stopped-all = { $sender } stuurt u geen reclame meer.
+done-paused-heading = Gepauzeerd
+done-paused = { $sender } stuurt u tot { $date } geen reclame.
+done-undone-heading = Ongedaan gemaakt
+done-undone = Uw afmelding is ingetrokken. Uw andere keuzes blijven zoals ze zijn.
+done-undo-too-late-heading = Daarvoor is een e-mail nodig
+done-undo-too-late = Dit kan hier niet meer direct ongedaan worden gemaakt. Zodat niemand anders het voor u kan doen, sturen wij een link naar { $address }.
+done-confirm-button = Stuur mij de link
+done-confirm-mail-sent-heading = Kijk in uw mailbox
+done-confirm-mail-sent = Er is een link onderweg naar { $address }. Zolang u die niet opent, verandert er niets.
+done-reason-thanked-heading = Dank u
+done-reason-thanked = Uw antwoord is genoteerd. { $sender } schrijft u daar niet over.
+reason-heading = Wilt u ons zeggen waarom?
+reason-free = U hoeft niet te antwoorden. Uw keuze geldt in elk geval.
+reason-too-many = Te veel e-mails
+reason-not-relevant = Niet interessant voor mij
+reason-never-asked = Ik heb er nooit om gevraagd
+reason-no-longer-needed = Ik heb het niet meer nodig
+reason-other = Iets anders
+
+## Voorkeuren
+
+preferences-title = Uw voorkeuren
+preferences-heading = Uw e-mails van { $sender }
+preferences-topics = Onderwerpen
+preferences-all-stopped = Alle reclame van { $sender } is stopgezet.
+preferences-paused = Reclame is gepauzeerd tot { $date }.
+state-receiving = U ontvangt dit
+state-stopped = Stopgezet
+state-paused = Gepauzeerd
+state-not-subscribed = U ontvangt dit niet
+turn-on-all = Reclame van { $sender } aanzetten
+stop-everywhere = Ook reclame van { $senders } stopzetten
+everywhere-stopped = Ook reclame van { $senders } is stopgezet.
+pause-heading = Even pauzeren
+pause-hint = Een tijdje geen reclame. Daarna komt die vanzelf weer.
+pause-days = { $days ->
+        [one] { DIGITS($days) } dag
+       *[other] { DIGITS($days) } dagen
+    }
+resume-button = Pauze nu beëindigen
+data-heading = Uw gegevens
+sharing-name = Gegevens delen met anderen
+sharing-hint = Of { $sender } uw persoonsgegevens mag doorgeven aan andere bedrijven voor hun eigen doeleinden.
+tracking-name = Tracking
+tracking-hint = Of { $sender } mag volgen wat u op internet doet.
+again-heading = Iets weer aanzetten
+again-hint = Daarvoor is een link nodig, die wij naar { $address } sturen, zodat niemand anders het voor u kan doen.
+again-button = Stuur mij de link
+stays-heading = Wat u blijft ontvangen
+stays-hint = Dit is geen reclame; het hoort bij uw relatie met de afzender.
+status-stopped = Gelukt. U ontvangt geen ‘{ $topic }’ meer.
+status-stopped-all = Gelukt. Alle reclame is stopgezet.
+status-stopped-everywhere = Gelukt. Reclame van al deze afzenders is stopgezet.
+status-paused = Gelukt. Reclame is gepauzeerd tot { $date }.
+status-resumed = Gelukt. De pauze is voorbij.
+status-turned-on = Gelukt. ‘{ $topic }’ is aangezet.
+status-turned-on-all = Gelukt. Reclame is aangezet.
+status-sharing-stopped = Gelukt. Uw gegevens worden niet meer doorgegeven.
+status-sharing-allowed = Gelukt. Uw gegevens mogen weer worden doorgegeven.
+status-tracking-stopped = Gelukt. Tracking is stopgezet.
+status-tracking-allowed = Gelukt. Tracking is weer toegestaan.
+status-link-sent = Er is een link onderweg naar { $address }.
+status-undone = Ongedaan gemaakt. Uw andere keuzes blijven zoals ze zijn.
+status-undo-too-late = Dit kan hier niet meer direct ongedaan worden gemaakt. Vraag hieronder de link aan.
+status-needs-link = Er is niets gewijzigd. Vraag hieronder de link aan om iets aan te zetten.
+status-unchanged = Dat was al zo. Er is niets gewijzigd.
+
+## E-mail kwijt
+
+lost-heading = E-mail kwijt?
+lost-error-title = Fout: controleer uw adres
+lost-lead = Uw e-mailadres is alles wat wij nodig hebben.
+lost-sender-label = E-mails van welke afzender?
+lost-address-label = Uw e-mailadres
+lost-malformed = Dit is geen volledig e-mailadres. Het hoort eruit te zien als naam@example.org.
+lost-stop-button = Alle reclame stopzetten
+lost-link-button = Stuur mij een link naar al mijn voorkeuren
+lost-hint = Wij gebruiken het adres alleen hiervoor. Facturen, beveiligingsmeldingen en dergelijke worden niet stopgezet.
+lost-stopped-heading = Reclame is stopgezet
+lost-stopped = { $sender } stuurt geen reclame meer naar dit adres.
+lost-notice = Wij sturen één bericht naar het adres; daarmee kan dit worden teruggedraaid.
+lost-link-sent-heading = Kijk in de mailbox
+lost-link-sent = Als dit adres e-mail kan ontvangen, is er een link onderweg.
+lost-limited-heading = Dat was iets te vaak
+lost-limited = Deze keer is er niets gedaan. Wacht een paar minuten en probeer het opnieuw.
+lost-another = Een ander adres invullen
+
+## Bevestigen
+
+confirm-ask-turn-on = ‘{ $topic }’ aanzetten?
+confirm-ask-turn-on-all = Reclame van { $sender } aanzetten?
+confirm-ask-open-preferences = Al uw voorkeuren openen?
+confirm-ask-undo = Afmelding intrekken?
+confirm-lead-turn-on = { $sender } stuurt u die e-mails dan. U kunt ze altijd weer stopzetten.
+confirm-lead-turn-on-all = { $sender } schrijft u dan weer. U kunt dat altijd weer stopzetten.
+confirm-lead-open-preferences = U kunt e-mails van { $sender } dan per onderwerp aan- en uitzetten.
+confirm-lead-undo = Alles wordt dan zoals het was, en { $sender } mag u weer schrijven.
+confirm-button-turn-on = Aanzetten
+confirm-button-turn-on-all = Aanzetten
+confirm-button-open-preferences = Openen
+confirm-button-undo = Afmelding intrekken
+confirm-ignore = Hebt u hier niet om gevraagd, sluit de pagina dan. Er gebeurt dan niets.
+confirm-done-turn-on = ‘{ $topic }’ is aangezet
+confirm-done-turn-on-all = Reclame van { $sender } is aangezet
+confirm-done-open-preferences = Uw voorkeuren zijn geopend
+confirm-done-undo = De afmelding is ingetrokken
+confirm-done = U kunt dit altijd wijzigen.
+confirm-ask-request-access = Een kopie van uw gegevens vragen?
+confirm-ask-request-correction = Vragen om uw gegevens te corrigeren?
+confirm-ask-request-deletion = Vragen om uw gegevens te verwijderen?
+confirm-lead-request = { $sender } zorgt er dan voor en antwoordt u.
+confirm-button-request = Bevestigen
+confirm-done-request = Uw verzoek is bevestigd
+confirm-done-next-request = Iemand bij { $sender } behandelt het en antwoordt u.
+confirm-used-heading = Deze link is al gebruikt
+confirm-used = Elk van deze links werkt één keer. Wat de link moest doen, is toen gebeurd; nu is er niets gewijzigd.
+confirm-expired-heading = Deze link is te oud
+confirm-expired = Deze links werken 7 dagen. Er is niets gewijzigd.
+confirm-resend-button = Stuur mij een nieuwe link
+confirm-new-link = Een nieuwe link aanvragen
+
+## Fouten
+
+error-unknown-link-heading = Deze link werkt niet
+error-unknown-link = Misschien ontbreekt er een deel. Probeer de link in de e-mail nog eens, of zet de e-mails stop met uw adres.
+error-not-found-heading = Hier is niets
+error-not-found = Misschien is het adres van de pagina verkeerd getypt.
+error-malformed-heading = Dit was niet leesbaar
+error-malformed = Het formulier kwam beschadigd aan. Er is niets gewijzigd. Ga terug en probeer het opnieuw.
+error-method-not-allowed-heading = Dat kan hier niet
+error-method-not-allowed = De pagina is opgeroepen op een manier die zij niet kent. Er is niets gewijzigd.
+error-too-large-heading = Dat was te veel
+error-too-large = Er is meer verstuurd dan deze pagina aankan. Er is niets gewijzigd.
+error-too-many-heading = Te veel verzoeken
+error-too-many = Er is niets gewijzigd. Wacht even en probeer het opnieuw.
+error-unavailable-heading = Uw verzoek is niet opgeslagen
+error-unavailable = Er is niets gewijzigd. De fout ligt bij ons, niet bij u. Probeer het opnieuw.
+error-internal-heading = Er is iets misgegaan
+error-internal = De fout ligt bij ons, niet bij u. Als u e-mails wilde stopzetten, probeer het dan opnieuw.
+error-retry = { $seconds ->
+        [one] Over ongeveer { DIGITS($seconds) } seconde zou het moeten lukken.
+       *[other] Over ongeveer { DIGITS($seconds) } seconden zou het moeten lukken.
+    }
+error-retry-button = Opnieuw proberen
+error-way-out = E-mails stopzetten met uw adres
+
+## Tracking
+
+tracking-title = Tracking op internet
+tracking-heading = Tracking op internet stopzetten?
+tracking-open = { $sender } mag volgen wat u op de eigen pagina’s doet. U kunt dat hier stopzetten.
+tracking-button = Tracking stopzetten
+tracking-stopped-heading = Tracking is stopgezet
+tracking-stopped = { $sender } volgt niet wat u op de eigen pagina’s doet.
+tracking-allowed-heading = Tracking is toegestaan
+tracking-cookie = Dit wordt bewaard in een cookie van deze browser. Als u die verwijdert, kom dan hier terug.
+
+## E-mails
+
+mail-expires = De link werkt tot { $date }.
+mail-confirm-subject = ‘{ $topic }’ aanzetten?
+mail-confirm-subject-all = Reclame van { $sender } aanzetten?
+mail-confirm = Iemand, waarschijnlijk u, heeft gevraagd of { $sender } ‘{ $topic }’ wil sturen naar { $address }. Dat gebeurt zodra u het bevestigt.
+mail-confirm-all = Iemand, waarschijnlijk u, heeft gevraagd of { $sender } weer reclame wil sturen naar { $address }. Dat gebeurt zodra u het bevestigt.
+mail-confirm-link = Open deze pagina om te bevestigen:
+mail-confirm-ignore = Was u het niet, doe dan niets. Er gebeurt dan niets.
+mail-link-subject = Uw voorkeuren voor e-mails van { $sender }
+mail-link = Dit is de link naar uw voorkeuren voor e-mails van { $sender } aan { $address }. Iemand, waarschijnlijk u, heeft die op onze pagina aangevraagd.
+mail-link-ignore = Was u het niet, doe dan niets. Er is niets gewijzigd. Geef de link niet aan anderen door.
+mail-stopped-subject = Reclame van { $sender } is stopgezet
+mail-stopped = Wij hebben de reclame van { $sender } aan { $address } stopgezet.
+mail-stopped-restore = Was u dit niet? Hier kunt u het terugdraaien:
+mail-stopped-restore-link = Terugdraaien
+mail-answer-subject = Uw bericht aan { $sender }
+mail-answer-received = Wij hebben uw bericht ontvangen.
+mail-answer-stopped-topics = Wij hebben deze e-mails van { $sender } aan { $address } stopgezet: { $topics }.
+mail-answer-paused = Reclame van { $sender } aan { $address } is gepauzeerd tot { $date }.
+mail-answer-sharing = Wij hebben vastgelegd dat gegevens over { $address } niet aan derden mogen worden doorgegeven.
+mail-answer-asked-resubscribe = Wij hebben begrepen dat u weer reclame wilt ontvangen.
+mail-answer-asked-access = Wij hebben begrepen dat u een kopie wilt van de gegevens die over u worden bewaard.
+mail-answer-asked-correction = Wij hebben begrepen dat er iets over u moet worden gecorrigeerd.
+mail-answer-asked-deletion = Wij hebben begrepen dat de gegevens over u moeten worden verwijderd.
+mail-answer-asked-complaint = Wij hebben begrepen dat er iets is misgegaan.
+mail-answer-asked-redirect = Wij hebben begrepen dat uw bericht voor een van onze klanten is bedoeld.
+mail-answer-asked-question = Wij hebben begrepen dat u een vraag hebt.
+mail-answer-confirm = In een andere e-mail vragen wij u dit te bevestigen, zodat niemand anders het voor u kan doen.
+mail-answer-person = Iemand behandelt het en antwoordt u uiterlijk op { $date } (UTC).
+mail-answer-wrong = Hebben wij u verkeerd begrepen? Schrijf ons dan opnieuw.
+mail-answer-reference = Kenmerk: { $reference }
+mail-request-subject = Bevestig wat u { $sender } hebt gevraagd
+mail-request-access = Iemand, waarschijnlijk u, heeft { $sender } gevraagd om een kopie van de gegevens over { $address }. Die wordt gemaakt zodra u het bevestigt.
+mail-request-correction = Iemand, waarschijnlijk u, heeft { $sender } gevraagd de gegevens over { $address } te corrigeren. Dat gebeurt zodra u het bevestigt.
+mail-request-deletion = Iemand, waarschijnlijk u, heeft { $sender } gevraagd de gegevens over { $address } te verwijderen. Dat gebeurt zodra u het bevestigt.
+mail-agent-subject = Wat er met de doorgestuurde e-mails is gebeurd
+mail-agent-lead = Dit is er gebeurd met de e-mails die u hebt doorgestuurd:
+mail-agent-acted = { $address }: gedaan zoals gevraagd.
+mail-agent-asked = { $address }: een e-mail vraagt om bevestiging.
+mail-agent-review = { $address }: iemand moet beslissen; het staat in de wachtrij.
+mail-agent-unknown = Het is niet duidelijk om wie het gaat: iemand moet beslissen; het staat in de wachtrij.
+mail-agent-nothing = { $address }: er was niets te wijzigen.

@@ -1,0 +1,267 @@
+# Türkçe. “Siz” diliyle; düğmeler yalın emir kipinde (“Durdur”, “Aç”); ikna etmeye çalışmadan.
+#
+# Adlara, adreslere ve tarihlere ek getirilmez, çünkü ünlü uyumu önceden bilinemez: “{ $address } adresine”,
+# “{ $date } tarihine kadar”, “{ $sender } tanıtım iletileri”.
+
+## Dil
+
+language-name = Türkçe
+digits = 0123456789
+date = { DIGITS($day) } { $month ->
+        [1] Ocak
+        [2] Şubat
+        [3] Mart
+        [4] Nisan
+        [5] Mayıs
+        [6] Haziran
+        [7] Temmuz
+        [8] Ağustos
+        [9] Eylül
+        [10] Ekim
+        [11] Kasım
+       *[12] Aralık
+    } { DIGITS($year) }
+list-more = { $first }, { $second }
+list-last = { $first } ve { $second }
+
+## Her sayfada
+
+skip = İçeriğe geç
+test-link = Bu bir deneme bağlantısıdır. Burada ne yaparsanız yapın, hiç kimse için bir şey değişmez.
+gpc-honoured = Devre dışı bırakma talebi dikkate alındı: tarayıcınız Global Privacy Control sinyali gönderiyor ve biz buna uyuyoruz.
+footer-support = Sorularınız için:
+footer-policy = Gizlilik politikası, son güncelleme: { $date }
+footer-language = Dil:
+footer-languages = Diller
+fact-from = Gönderen
+fact-formerly = (eski adı: { $names })
+fact-to = Alıcı
+fact-for = Adres
+on-its-way = Gönderimi başlamış bir ileti yine de ulaşabilir.
+goes-on = Tanıtım niteliğinde olmayanlar gelmeye devam eder: { $topics }.
+stop-all = Tüm { $sender } tanıtım iletilerini durdur
+stop-button = Durdur
+stop-named = Durdur: { $name }
+turn-on-button = Aç
+turn-on-named = Aç: { $name }
+allow-button = İzin ver
+allow-named = İzin ver: { $name }
+undo-button = Geri al
+to-preferences = Tüm tercihlerinizi görün
+to-preferences-or-pause = Ara verin veya konu seçin
+
+## Abonelikten çıkma
+
+unsubscribe-title = Abonelikten çık
+unsubscribe-heading = “{ $topic }” aboneliğinden çıkmak istiyor musunuz?
+unsubscribe-button = Abonelikten çık
+unsubscribe-stopped-title = Abonelikten çıktınız
+unsubscribe-stopped-topic = { $sender } artık size “{ $topic }” iletileri göndermiyor.
+unsubscribe-stopped-all = { $sender } artık size tanıtım iletisi göndermiyor.
+
+## Tamam
+
+done-stopped-heading = Tamam
+done-stopped = { $sender } artık size “{ $topic }” iletileri göndermeyecek.
+done-stopped-all-heading = Tamam: hepsi durduruldu
+done-stopped-all = { $sender } artık size tanıtım iletisi göndermeyecek.
+done-paused-heading = Ara verildi
+done-paused = { $sender } size { $date } tarihine kadar tanıtım iletisi göndermeyecek.
+done-undone-heading = Geri alındı
+done-undone = Abonelikten çıkma işlemi geri alındı. Diğer tercihleriniz olduğu gibi duruyor.
+done-undo-too-late-heading = Bunun için bir e-posta gerekiyor
+done-undo-too-late = Bu işlem artık doğrudan buradan geri alınamaz. Sizin yerinize başkası yapamasın diye { $address } adresine bir bağlantı gönderiyoruz.
+done-confirm-button = Bağlantıyı bana gönder
+done-confirm-mail-sent-heading = Gelen kutunuza bakın
+done-confirm-mail-sent = { $address } adresine bir bağlantı yolda. Bağlantıyı açmadıkça hiçbir şey değişmez.
+done-reason-thanked-heading = Teşekkür ederiz
+done-reason-thanked = Yanıtınız kaydedildi. { $sender } bu nedenle size yazmayacak.
+reason-heading = Nedenini bize söylemek ister misiniz?
+reason-free = Yanıt vermek zorunda değilsiniz. Seçiminiz her durumda geçerlidir.
+reason-too-many = Çok fazla ileti geliyor
+reason-not-relevant = İlgimi çekmiyor
+reason-never-asked = Hiç istemedim
+reason-no-longer-needed = Artık gerek duymuyorum
+reason-other = Başka bir neden
+
+## Tercihler
+
+preferences-title = Tercihleriniz
+preferences-heading = Size gelen { $sender } iletileri
+preferences-topics = Konular
+preferences-all-stopped = Tüm { $sender } tanıtım iletileri durduruldu.
+preferences-paused = Tanıtım iletilerine { $date } tarihine kadar ara verildi.
+state-receiving = Bunu alıyorsunuz
+state-stopped = Durduruldu
+state-paused = Ara verildi
+state-not-subscribed = Bunu almıyorsunuz
+turn-on-all = { $sender } tanıtım iletilerini aç
+stop-everywhere = { $senders } tanıtım iletilerini da durdur
+everywhere-stopped = { $senders } tanıtım iletileri da durduruldu.
+pause-heading = Ara verin
+pause-hint = Bir süre tanıtım iletisi gelmez. Sonra kendiliğinden yeniden başlar.
+pause-days = { $days ->
+        [one] { DIGITS($days) } gün
+       *[other] { DIGITS($days) } gün
+    }
+resume-button = Arayı şimdi bitir
+data-heading = Verileriniz
+sharing-name = Verilerin başkalarına aktarılması
+sharing-hint = { $sender }, kişisel verilerinizi başka şirketlere kendi amaçları için aktarabilir mi?
+tracking-name = İzleme
+tracking-hint = { $sender }, internette yaptıklarınızı izleyebilir mi?
+again-heading = Yeniden açma
+again-hint = Bunun için bir bağlantı gerekir. Sizin yerinize başkası yapamasın diye bağlantıyı { $address } adresine gönderiyoruz.
+again-button = Bağlantıyı bana gönder
+stays-heading = Gelmeye devam edenler
+stays-hint = Bunlar tanıtım değildir; gönderenle olan ilişkinizin parçasıdır.
+status-stopped = Tamam. “{ $topic }” durduruldu.
+status-stopped-all = Tamam. Tüm tanıtım iletileri durduruldu.
+status-stopped-everywhere = Tamam. Bu gönderenlerin tümünden gelen tanıtım iletileri durduruldu.
+status-paused = Tamam. Tanıtım iletilerine { $date } tarihine kadar ara verildi.
+status-resumed = Tamam. Ara sona erdi.
+status-turned-on = Tamam. “{ $topic }” açıldı.
+status-turned-on-all = Tamam. Tanıtım iletileri açıldı.
+status-sharing-stopped = Tamam. Verileriniz artık başkalarına aktarılmıyor.
+status-sharing-allowed = Tamam. Verileriniz yeniden başkalarına aktarılabilir.
+status-tracking-stopped = Tamam. İzleme durduruldu.
+status-tracking-allowed = Tamam. İzlemeye yeniden izin verildi.
+status-link-sent = { $address } adresine bir bağlantı yolda.
+status-undone = Geri alındı. Diğer tercihleriniz olduğu gibi duruyor.
+status-undo-too-late = Bu işlem artık doğrudan buradan geri alınamaz. Bağlantının size gönderilmesini aşağıdan isteyebilirsiniz.
+status-needs-link = Hiçbir şey değiştirilmedi. Bir şeyi açmak için bağlantının size gönderilmesini aşağıdan isteyin.
+status-unchanged = Zaten öyleydi. Hiçbir şey değiştirilmedi.
+
+## Kayıp e-posta
+
+lost-heading = E-postayı bulamıyor musunuz?
+lost-error-title = Hata: lütfen adresinizi kontrol edin
+lost-lead = Yalnızca e-posta adresiniz yeterli.
+lost-sender-label = Kimin iletileri?
+lost-address-label = E-posta adresiniz
+lost-malformed = Bu, tam bir e-posta adresi değil. Şuna benzemelidir: ad@example.org.
+lost-stop-button = Tüm tanıtım iletilerini durdur
+lost-link-button = Tüm tercihlerim için bana bağlantı gönder
+lost-hint = Adresi yalnızca bunun için kullanırız. Faturalar, güvenlik uyarıları ve benzerleri durdurulmaz.
+lost-stopped-heading = Durduruldu
+lost-stopped = { $sender } artık bu adrese tanıtım iletisi göndermeyecek.
+lost-notice = Adrese, bunu geri almanın yolunu da içeren tek bir bildirim gönderiyoruz.
+lost-link-sent-heading = Gelen kutusuna bakın
+lost-link-sent = Bu adres e-posta alabiliyorsa bir bağlantı yolda.
+lost-limited-heading = Çok sık denendi
+lost-limited = Bu kez hiçbir şey yapılmadı. Lütfen birkaç dakika bekleyip yeniden deneyin.
+lost-another = Başka bir adres girin
+
+## Onay
+
+confirm-ask-turn-on = “{ $topic }” açılsın mı?
+confirm-ask-turn-on-all = { $sender } tanıtım iletileri açılsın mı?
+confirm-ask-open-preferences = Tüm tercihleriniz açılsın mı?
+confirm-ask-undo = Abonelikten çıkma geri alınsın mı?
+confirm-lead-turn-on = { $sender } bu iletileri size göndermeye başlar. İstediğiniz zaman yeniden durdurabilirsiniz.
+confirm-lead-turn-on-all = { $sender } size yeniden yazmaya başlar. İstediğiniz zaman yeniden durdurabilirsiniz.
+confirm-lead-open-preferences = Böylece { $sender } iletilerini konu konu açıp durdurabilirsiniz.
+confirm-lead-undo = Her şey eskisi gibi olur ve { $sender } size yeniden yazabilir.
+confirm-button-turn-on = Aç
+confirm-button-turn-on-all = Aç
+confirm-button-open-preferences = Tercihleri aç
+confirm-button-undo = Geri al
+confirm-ignore = Bunu siz istemediyseniz sayfayı kapatın. Hiçbir şey olmaz.
+confirm-done-turn-on = “{ $topic }” açıldı
+confirm-done-turn-on-all = { $sender } tanıtım iletileri açıldı
+confirm-done-open-preferences = Tercihleriniz açıldı
+confirm-done-undo = Abonelikten çıkma geri alındı
+confirm-done = Bunu istediğiniz zaman değiştirebilirsiniz.
+confirm-ask-request-access = Verilerinizin bir kopyası istensin mi?
+confirm-ask-request-correction = Verilerinizin düzeltilmesi istensin mi?
+confirm-ask-request-deletion = Verilerinizin silinmesi istensin mi?
+confirm-lead-request = { $sender } bununla ilgilenip size yanıt verecek.
+confirm-button-request = Onayla
+confirm-done-request = İsteğiniz onaylandı
+confirm-done-next-request = { $sender } bünyesinde bir kişi bununla ilgilenip size yanıt verecek.
+confirm-used-heading = Bu bağlantı daha önce kullanıldı
+confirm-used = Bu bağlantıların her biri bir kez çalışır. Yapması gereken o zaman yapıldı; şimdi hiçbir şey değiştirilmedi.
+confirm-expired-heading = Bu bağlantı çok eski
+confirm-expired = Bu bağlantılar 7 gün geçerlidir. Hiçbir şey değiştirilmedi.
+confirm-resend-button = Bana yeni bir bağlantı gönder
+confirm-new-link = Yeni bir bağlantı isteyin
+
+## Hatalar
+
+error-unknown-link-heading = Bu bağlantı çalışmıyor
+error-unknown-link = Bir bölümü eksik olabilir. İletideki bağlantıyı yeniden deneyin veya iletileri adresinizle durdurun.
+error-not-found-heading = Burada bir şey yok
+error-not-found = Sayfanın adresi yanlış yazılmış olabilir.
+error-malformed-heading = Bu okunamadı
+error-malformed = Form bozuk geldi. Hiçbir şey değiştirilmedi. Lütfen geri dönüp yeniden deneyin.
+error-method-not-allowed-heading = Bu burada çalışmaz
+error-method-not-allowed = Sayfa, tanımadığı bir biçimde çağrıldı. Hiçbir şey değiştirilmedi.
+error-too-large-heading = Bu çok büyüktü
+error-too-large = Bu sayfanın kabul edebileceğinden fazlası gönderildi. Hiçbir şey değiştirilmedi.
+error-too-many-heading = Çok fazla istek
+error-too-many = Hiçbir şey değiştirilmedi. Lütfen biraz bekleyip yeniden deneyin.
+error-unavailable-heading = İsteğiniz kaydedilmedi
+error-unavailable = Hiçbir şey değiştirilmedi. Hata sizde değil, bizde. Lütfen yeniden deneyin.
+error-internal-heading = Bir şeyler ters gitti
+error-internal = Hata sizde değil, bizde. İletileri durdurmak istediyseniz lütfen yeniden deneyin.
+error-retry = { $seconds ->
+        [one] Yaklaşık { DIGITS($seconds) } saniye sonra çalışması gerekir.
+       *[other] Yaklaşık { DIGITS($seconds) } saniye sonra çalışması gerekir.
+    }
+error-retry-button = Yeniden dene
+error-way-out = İletileri adresinizle durdurun
+
+## İzleme
+
+tracking-title = İnternette izleme
+tracking-heading = İnternette izleme durdurulsun mu?
+tracking-open = { $sender }, kendi sayfalarında yaptıklarınızı izleyebilir. Bunu burada durdurabilirsiniz.
+tracking-button = İzlemeyi durdur
+tracking-stopped-heading = İzleme durduruldu
+tracking-stopped = { $sender }, kendi sayfalarında yaptıklarınızı izlemiyor.
+tracking-allowed-heading = İzlemeye izin verildi
+tracking-cookie = Bu seçim, bu tarayıcıdaki bir çerezde saklanır. Çerezi silerseniz lütfen buraya yeniden gelin.
+
+## E-postalar
+
+mail-expires = Bağlantı { $date } tarihine kadar geçerlidir.
+mail-confirm-subject = “{ $topic }” açılsın mı?
+mail-confirm-subject-all = { $sender } tanıtım iletileri açılsın mı?
+mail-confirm = Biri, büyük olasılıkla siz, { $address } adresine { $sender } tarafından “{ $topic }” iletilerinin gönderilmesini istedi. Onayladığınızda gönderim başlar.
+mail-confirm-all = Biri, büyük olasılıkla siz, { $address } adresine { $sender } tarafından yeniden tanıtım iletisi gönderilmesini istedi. Onayladığınızda gönderim başlar.
+mail-confirm-link = Onaylamak için şu sayfayı açın:
+mail-confirm-ignore = Bunu siz istemediyseniz hiçbir şey yapmayın. Hiçbir şey olmaz.
+mail-link-subject = { $sender } iletileri için tercihleriniz
+mail-link = { $address } adresine gelen { $sender } iletileri için tercihlerinizin bağlantısı aşağıdadır. Biri, büyük olasılıkla siz, bunu sayfamızda istedi.
+mail-link-ignore = Bunu siz istemediyseniz hiçbir şey yapmayın. Hiçbir şey değiştirilmedi. Lütfen bağlantıyı kimseyle paylaşmayın.
+mail-stopped-subject = { $sender } tanıtım iletileri durduruldu
+mail-stopped = { $address } adresine gelen { $sender } tanıtım iletilerini durdurduk.
+mail-stopped-restore = Bunu siz istemediniz mi? Buradan geri alabilirsiniz:
+mail-stopped-restore-link = Geri al
+mail-answer-subject = İletiniz: { $sender }
+mail-answer-received = İletinizi aldık.
+mail-answer-stopped-topics = { $address } adresine gelen şu { $sender } iletilerini durdurduk: { $topics }.
+mail-answer-paused = { $address } adresine gelen { $sender } tanıtım iletilerine { $date } tarihine kadar ara verildi.
+mail-answer-sharing = { $address } adresiyle ilgili verilerin üçüncü taraflara aktarılmaması gerektiğini kaydettik.
+mail-answer-asked-resubscribe = Yeniden tanıtım iletisi almak istediğinizi anladık.
+mail-answer-asked-access = Hakkınızda saklanan verilerin bir kopyasını istediğinizi anladık.
+mail-answer-asked-correction = Hakkınızdaki bir bilginin düzeltilmesini istediğinizi anladık.
+mail-answer-asked-deletion = Hakkınızdaki verilerin silinmesini istediğinizi anladık.
+mail-answer-asked-complaint = Bir şeylerin ters gittiğini anladık.
+mail-answer-asked-redirect = İletinizin müşterilerimizden birine yönelik olduğunu anladık.
+mail-answer-asked-question = Bir sorunuz olduğunu anladık.
+mail-answer-confirm = Sizin yerinize başkası yapamasın diye, başka bir iletide bunu onaylamanızı istiyoruz.
+mail-answer-person = Bir kişi bununla ilgilenip size en geç { $date } (UTC) tarihinde yanıt verecek.
+mail-answer-wrong = Yanlış mı anladık? Lütfen bize yeniden yazın.
+mail-answer-reference = Başvuru numarası: { $reference }
+mail-request-subject = Lütfen isteğinizi onaylayın: { $sender }
+mail-request-access = Biri, büyük olasılıkla siz, { $address } adresiyle ilgili verilerin { $sender } tarafından bir kopyasının hazırlanmasını istedi. Onayladığınızda hazırlanır.
+mail-request-correction = Biri, büyük olasılıkla siz, { $address } adresiyle ilgili verilerin { $sender } tarafından düzeltilmesini istedi. Onayladığınızda yapılır.
+mail-request-deletion = Biri, büyük olasılıkla siz, { $address } adresiyle ilgili verilerin { $sender } tarafından silinmesini istedi. Onayladığınızda yapılır.
+mail-agent-subject = İlettiğiniz e-postaların sonucu
+mail-agent-lead = İlettiğiniz e-postaların sonucu şöyle:
+mail-agent-acted = { $address }: istendiği gibi yapıldı.
+mail-agent-asked = { $address }: onay isteyen bir ileti gönderildi.
+mail-agent-review = { $address }: kararı bir kişi vermeli; sırada bekliyor.
+mail-agent-unknown = Kiminle ilgili olduğu açık değil: kararı bir kişi vermeli; sırada bekliyor.
+mail-agent-nothing = { $address }: değiştirilecek bir şey yoktu.
