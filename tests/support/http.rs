@@ -64,6 +64,7 @@ impl Http {
                 limits.invalid_tokens_per_client_per_minute,
             ),
             api_body: limits.api_body,
+            inbound: Arc::default(),
         };
         let server = serve(Arc::new(state), listener, 1).unwrap();
         let handle = server.handle();

@@ -21,6 +21,7 @@
 pub mod calls;
 pub mod database;
 pub mod http;
+pub mod letters;
 pub mod mails;
 pub mod random;
 
