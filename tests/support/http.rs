@@ -57,6 +57,7 @@ impl Http {
         let state = State {
             services,
             intake,
+            inbound: Arc::default(),
             metrics: metrics.clone(),
             trusted_proxies: trusted.iter().map(|network| network.parse().unwrap()).collect(),
             limits: limits::Limits::new(

@@ -41,6 +41,7 @@ pub use self::work::Intake;
 use super::error::ServiceError;
 use crate::domain::address::Address;
 use crate::domain::reading::Reading;
+use crate::domain::time::Instant;
 use crate::mail::parse::Mail;
 
 /// What intake needs to know of the settings.
@@ -82,6 +83,8 @@ pub struct Letter {
     pub rcpt_to: Vec<String>,
     /// Who handed it over.
     pub client: Option<Client>,
+    /// When it was taken in, for signatures that run out; `None`: now.
+    pub received_at: Option<Instant>,
 }
 
 /// A mail, read.

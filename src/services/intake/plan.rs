@@ -26,7 +26,7 @@ use crate::services::Services;
 use crate::services::counters::ScopeKind;
 use crate::services::error::ServiceError;
 use crate::services::writer::change::{Act, Prefer, Remark, Subject};
-use crate::store::{cases, preferences, recipients};
+use crate::store::{cases, preferences};
 
 /// A mail that is being worked on.
 #[derive(Clone, Debug)]
@@ -669,18 +669,18 @@ impl Services {
         Ok(others)
     }
 
-    /// Whether we hold anything about an address.
+    /// Whether we hold anything about an address. What a mail that nothing proves has caused by itself does not count: a
+    /// hold, a case. Otherwise a stranger's second mail would have us write to whomever it names.
     pub(super) async fn is_known(&self, address: &Address) -> Result<bool, ServiceError> {
         let keys: Vec<_> = self.vault.recipient_keys(address).collect();
         let mut tx = self.db.snapshot().await?;
-        if !recipients::of_keys(&mut tx, &keys).await?.is_empty() {
-            return Ok(true);
-        }
-        if !preferences::of_keys(&mut tx, &keys).await?.is_empty() {
+        let records = preferences::of_keys(&mut tx, &keys).await?;
+        let own = |kind: Kind| !matches!(kind, Kind::Held | Kind::Released);
+        if records.iter().any(|(_, record)| record.as_ref().is_ok_and(|record| own(record.kind))) {
             return Ok(true);
         }
         for key in &keys {
-            if !cases::of_recipient(&mut tx, &key.bytes).await?.is_empty() {
+            if cases::of_recipient(&mut tx, &key.bytes).await?.iter().any(|case| case.confirmed_at.is_some()) {
                 return Ok(true);
             }
         }

@@ -88,7 +88,7 @@ impl Reader {
         let mail = parse::parse(&letter.raw);
         let writer = self.authenticate(letter, &mail).await;
         let vouches = self.vouches(&mail, &writer, agents)?;
-        let originals_proven = self.originals(&mail).await;
+        let originals_proven = self.originals(letter, &mail).await;
         let own = self.own();
         let has = |address: &Address| agents.contains(address) || self.services.agent_at(address).is_some();
         let context = Context {
@@ -114,7 +114,7 @@ impl Reader {
             mail_from: letter.mail_from.clone(),
             rcpt_to: letter.rcpt_to.clone(),
         };
-        let now = self.services.clock.now();
+        let now = letter.received_at.unwrap_or_else(|| self.services.clock.now());
         authenticate::authenticate(&letter.raw, mail, &envelope, &self.resolver, &self.understanding.trust, now).await
     }
 
@@ -132,8 +132,8 @@ impl Reader {
         }
     }
 
-    async fn originals(&self, mail: &Mail) -> Vec<bool> {
-        let now = self.services.clock.now();
+    async fn originals(&self, letter: &Letter, mail: &Mail) -> Vec<bool> {
+        let now = letter.received_at.unwrap_or_else(|| self.services.clock.now());
         let mut proven = Vec::new();
         for raw in mail.attached.iter().take(ORIGINALS) {
             let found = authenticate::attached(raw, &parse::parse(raw), &self.resolver, now).await;
