@@ -114,7 +114,7 @@ impl<'l> Page<'l> {
     fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
         let mut found = Found { language, signs: Vec::new(), opposites: BTreeSet::new(), marks: Vec::new() };
         for (at, sentence) in self.text.sentences.iter().enumerate() {
-            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise);
+            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, classes.please);
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
                     Judged::Sign(sign) => found.signs.extend(self.placed(sign, sentence, &marks)),
