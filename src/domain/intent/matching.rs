@@ -18,6 +18,8 @@ pub struct Marks {
     /// In order of their start.
     pub hits: Vec<Hit>,
     present: Vec<u64>,
+    /// Polite words that may stand between commas inside of anything.
+    please: Option<ClassId>,
 }
 
 /// A rule's match: which hits it used.
@@ -38,13 +40,13 @@ impl Match<'_> {
 
 impl Marks {
     /// The hits of `sentence` that count for `language`; what stands inside a phrase of the class `noise` does not.
-    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>) -> Self {
+    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>, please: Option<ClassId>) -> Self {
         let from = all.partition_point(|hit| hit.start < sentence.start);
         let inside = all.iter().skip(from).take_while(|hit| hit.start < sentence.end);
         let mut hits: Vec<Hit> =
             inside.filter(|hit| hit.languages & language != 0 && hit.end <= sentence.end).take(MAX_HITS).copied().collect();
         drop_covered(&mut hits, noise);
-        let mut marks = Self::default();
+        let mut marks = Self { please, ..Self::default() };
         hits.into_iter().for_each(|hit| marks.add(hit));
         marks
     }
@@ -127,7 +129,7 @@ impl Marks {
         for (gap, classes) in group {
             let mut longer: Vec<Vec<Hit>> = Vec::new();
             for way in &ways {
-                for hit in self.hits.iter().filter(|hit| classes.contains(&hit.class) && follows(way.last(), hit, *gap, text)) {
+                for hit in self.hits.iter().filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text)) {
                     if longer.len() < MAX_WAYS {
                         let mut next = way.clone();
                         next.push(*hit);
@@ -138,6 +140,15 @@ impl Marks {
             ways = longer;
         }
         ways
+    }
+
+    /// Near enough behind, in the same clause unless only a polite word stands between commas.
+    fn follows(&self, last: Option<&Hit>, hit: &Hit, gap: usize, text: &Text) -> bool {
+        let Some(last) = last else { return true };
+        let polite = || self.all(self.please).any(|please| last.end <= please.start && please.end <= hit.start);
+        hit.start >= last.end
+            && text.word_at(hit.start).saturating_sub(text.word_at(last.end)) <= gap
+            && (!text.breaks_between(last.end, hit.start) || polite())
     }
 
     fn forbidden(&self, rule: &Rule, used: &[Hit]) -> bool {
@@ -164,13 +175,6 @@ fn drop_covered(hits: &mut Vec<Hit>, noise: Option<ClassId>) {
         !every.iter().skip(from).take_while(|other| other.start <= hit.start).any(|other| covers(other, hit))
     });
     hits.dedup();
-}
-
-fn follows(last: Option<&Hit>, hit: &Hit, gap: usize, text: &Text) -> bool {
-    let Some(last) = last else { return true };
-    hit.start >= last.end
-        && text.word_at(hit.start).saturating_sub(text.word_at(last.end)) <= gap
-        && !text.breaks_between(last.end, hit.start)
 }
 
 fn disjoint(a: &[Hit], b: &[Hit]) -> bool {
