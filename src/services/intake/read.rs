@@ -10,6 +10,9 @@
 //!
 //! To add a step: a fact in `decide::Facts`, found here, with its line of explanation.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
 use super::about::{self, About, Ours, Us};
