@@ -252,11 +252,10 @@ impl<'l> Page<'l> {
         note(any(classes.footer) || self.original.matches("://").count() >= 3, Doubt::Mailing);
         note(any(classes.machine), Doubt::Machine);
         note(self.text.words.len() > LONG || self.letter.text.len() > READ_MAX, Doubt::Long);
-        note(any(classes.others) && any(classes.them), Doubt::OtherPerson);
-        note(
-            any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)),
-            Doubt::Told,
-        );
+        let of_them = |sign: &Sign<'_>| found.marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.them));
+        let speaks = found.signs.iter().any(|sign| sign.kind.is_opt_out() && of_them(sign));
+        note(any(classes.others) && speaks, Doubt::OtherPerson);
+        note(any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)), Doubt::Told);
         doubts
     }
 
@@ -360,11 +359,13 @@ impl<'l> Page<'l> {
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return Vec::new() };
         let inside = |one: &&Named| sentence.start <= one.start && one.end <= sentence.end;
         let marks = found.marks.get(sign.sentence);
-        let every = marks.is_some_and(|marks| {
-            marks.all(classes.every).any(|hit| !kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end))
-        });
-        let only = marks.is_some_and(|marks| marks.has(classes.only));
-        let here: Vec<Option<usize>> = distinct(named.iter().filter(inside).filter(|one| !is_kept(one)));
+        let qualifies = |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 2);
+        let every = kept.is_empty() && marks.is_some_and(|marks| marks.all(classes.every).any(|hit| !qualifies(hit)));
+        let only = marks.is_some_and(|marks| marks.all(classes.only).any(|hit| self.is_beside(hit, sign) && sign.hits.last().is_some_and(|last| hit.end <= last.start)));
+        let clause = self.clause_of(sign, sentence);
+        let close: Vec<Option<usize>> =
+            distinct(named.iter().filter(|one| clause.0 <= one.start && one.end <= clause.1).filter(|one| !is_kept(one)));
+        let here = if close.is_empty() { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
         if !here.is_empty() && !every {
             return self.by_topic(sign, &here, doubts);
         }
@@ -376,7 +377,33 @@ impl<'l> Page<'l> {
             return self.by_topic(sign, &heading, doubts);
         }
         let elsewhere = distinct(named.iter().filter(|one| !is_kept(one)));
+        if elsewhere.is_empty() && sign.kind == IntentKind::UnsubscribeAll {
+            // Something is to go on, or only something to end, but nobody can tell what.
+            doubts.insert(Doubt::Partial);
+            return vec![plain(IntentKind::UnsubscribeAll, sign.confidence.min(0.8))];
+        }
         self.by_topic(sign, &elsewhere, doubts)
+    }
+
+    /// The clauses a sign stands in.
+    fn clause_of(&self, sign: &Sign<'_>, sentence: &Sentence) -> (usize, usize) {
+        let first = sign.hits.first().map_or(sentence.start, |hit| hit.start);
+        let last = sign.hits.iter().map(|hit| hit.end).max().unwrap_or(sentence.end);
+        let start = self.text.breaks.iter().copied().filter(|at| *at <= first && *at >= sentence.start).max();
+        let end = self.text.breaks.iter().copied().find(|at| *at >= last && *at <= sentence.end);
+        (start.unwrap_or(sentence.start), end.unwrap_or(sentence.end))
+    }
+
+    fn words_between(&self, end: usize, start: usize) -> usize {
+        self.text.word_at(start).saturating_sub(self.text.word_at(end))
+    }
+
+    /// A word of the sign's own clause, close to it.
+    fn is_beside(&self, hit: &Hit, sign: &Sign<'_>) -> bool {
+        sign.hits.iter().any(|own| {
+            let (end, start) = if hit.end <= own.start { (hit.end, own.start) } else { (own.end, hit.start) };
+            start >= end && self.words_between(end, start) <= 2 && !self.text.breaks_between(end, start)
+        })
     }
 
     fn by_topic(&self, sign: &Sign<'_>, which: &[Option<usize>], doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
@@ -460,15 +487,18 @@ impl Found<'_> {
 
     /// Kinds that are told rather than asked for show in several places; each adds to the others.
     fn gather(&mut self) {
-        for kind in [IntentKind::WrongPerson, IntentKind::Complaint] {
+        for kind in IntentKind::ALL.iter().copied() {
+            // Weak signs of any kind, and all signs of the kinds that are told in pieces.
+            let told = matches!(kind, IntentKind::WrongPerson | IntentKind::Complaint);
+            let counts = |sign: &Sign<'_>| sign.kind == kind && (told || sign.rule.confidence < SHOWN);
             let mut rules: Vec<(&str, f64)> = Vec::new();
-            for sign in self.signs.iter().filter(|sign| sign.kind == kind) {
+            for sign in self.signs.iter().filter(|sign| counts(sign)) {
                 if !rules.iter().any(|(id, _)| *id == sign.rule.id) {
                     rules.push((&sign.rule.id, sign.confidence));
                 }
             }
             let sum = 1.0 - rules.iter().map(|(_, confidence)| 1.0 - confidence).product::<f64>();
-            self.signs.iter_mut().filter(|sign| sign.kind == kind).for_each(|sign| sign.confidence = sum);
+            self.signs.iter_mut().filter(|sign| counts(sign)).for_each(|sign| sign.confidence = sum);
         }
     }
 
@@ -491,6 +521,19 @@ impl Found<'_> {
             });
         }
         self.marks = marks;
+        self.drop_background();
+    }
+
+    /// What a pause ends with is no wish to come back; what a complaint tells of was asked before.
+    fn drop_background(&mut self) {
+        let has = |signs: &[Sign<'_>], kind: IntentKind| signs.iter().any(|sign| sign.kind == kind && sign.confidence >= 0.7);
+        if has(&self.signs, IntentKind::Pause) {
+            self.signs.retain(|sign| sign.kind != IntentKind::Resubscribe);
+        }
+        if has(&self.signs, IntentKind::Complaint) {
+            let data = |kind: IntentKind| matches!(kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction);
+            self.signs.retain(|sign| !(data(sign.kind) && sign.doubts.contains(&Doubt::Told)));
+        }
     }
 
     /// "Not for me, please remove": what stands for certain in a sentence is not contradicted by it.
