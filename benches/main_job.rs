@@ -21,9 +21,10 @@ use desist::domain::time::{SystemClock, SystemRandom};
 use desist::faces::http;
 use desist::faces::http::limits::Limits;
 use desist::faces::http::state::State;
+use desist::mail::authenticate::Resolver;
 use desist::render::Renderer;
 use desist::services::imports::{Format, Order};
-use desist::services::intake::{Intake, IntakeConfig, Reader};
+use desist::services::intake::{Intake, IntakeConfig, Reader, Understanding};
 use desist::services::{Config, Services};
 use desist::store::{Db, Options};
 use tokio::sync::Mutex;
@@ -117,9 +118,10 @@ async fn import_rate(services: &Services) -> Fallible<()> {
 fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let to = listener.local_addr()?;
+    let reader = Reader::new(services.clone(), Understanding::new(&[])?, Resolver::offline()?);
     let state = State {
         metrics: Arc::new(http::routes::metrics(services.counters.clone())),
-        intake: Intake::new(services.clone(), Arc::new(Reader::new(services.clone()))),
+        intake: Intake::new(services.clone(), Arc::new(reader)),
         inbound: Arc::default(),
         services,
         trusted_proxies: Vec::new(),
