@@ -20,6 +20,7 @@ mod about;
 pub mod agents;
 mod answer;
 pub mod decide;
+mod job;
 mod plan;
 pub mod queue;
 pub mod read;
@@ -83,6 +84,8 @@ pub struct Letter {
     pub rcpt_to: Vec<String>,
     /// Who handed it over.
     pub client: Option<Client>,
+    /// It came only to addresses with tokens of ours: those prove what they say, and nobody need be asked who wrote it.
+    pub by_token: bool,
     /// When it was taken in, for signatures that run out; `None`: now.
     pub received_at: Option<Instant>,
 }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::plan::{Became, Job, Plan, Stood};
+use super::job::{Became, Job, Plan, Stood};
 use super::receive::{Envelope, Origin};
 use super::{Letter, Read, Reads};
 use crate::domain::change::Channel;
@@ -190,7 +190,9 @@ impl Services {
             }
         }
         let all = || waiting.iter().map(|(_, envelope)| envelope).chain(&worked);
+        let is_token = |envelope: &Envelope| self.token(&envelope.to).is_ok_and(|claim| claim.is_some());
         let letter = Letter {
+            by_token: waiting.iter().all(|(_, envelope)| is_token(envelope)),
             raw,
             mail_from: all().find_map(|envelope| envelope.from.clone()),
             rcpt_to: all().map(|envelope| envelope.to.clone()).filter(|to| !to.is_empty()).collect(),

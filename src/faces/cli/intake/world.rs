@@ -77,5 +77,5 @@ pub(super) async fn installed(settings: &Settings, controllers: &[String]) -> Re
 
 /// A mail of which nothing is known but its bytes.
 pub(super) fn letter(raw: Vec<u8>) -> Letter {
-    Letter { raw, mail_from: None, rcpt_to: Vec::new(), client: None, received_at: None }
+    Letter { raw, mail_from: None, rcpt_to: Vec::new(), client: None, by_token: false, received_at: None }
 }
