@@ -149,7 +149,7 @@ impl Client {
 
 /// Every mail that is stored, oldest first.
 pub async fn stored(services: &Services) -> Vec<MailRow> {
-    inbox::page(&mut services.db.snapshot().await.unwrap(), "", "", 1_000).await.unwrap()
+    inbox::page(&mut services.db.snapshot().await.unwrap(), "", -1, "", 1_000).await.unwrap()
 }
 
 /// The only mail that is stored: its bytes, and for how many recipients.
