@@ -11,7 +11,7 @@ use super::raw::{Slot, Typed};
 use super::reader::Reader;
 use super::secret::Secret;
 use super::sections::Tls;
-use super::table::{RawIntakeImap, RawIntakeLmtp, RawIntakeTrust};
+use super::table::{RawIntake, RawIntakeImap, RawIntakeLmtp, RawIntakeTrust};
 
 /// Everything about mail that comes in.
 #[derive(Clone, Debug)]
@@ -26,6 +26,10 @@ pub struct Intake {
     pub max_size: usize,
     /// `[intake.trust]`.
     pub trust: TrustIn,
+    /// The operator's own words and rules: file name and text.
+    pub rules: Vec<(String, String)>,
+    /// Domains of customers.
+    pub controllers: Vec<String>,
 }
 
 /// Where mail servers hand mail over.
@@ -129,7 +133,42 @@ pub(super) fn read(reader: &mut Reader, typed: &Typed, mail_domain: Option<&str>
     let lmtp = lmtp(reader, &typed.raw.intake_lmtp, mail_domain);
     let imap = imap(reader, &typed.raw.intake_imap);
     let trust = trust(reader, &typed.raw.intake_trust);
-    Some(Intake { addresses: typed.addresses.clone(), lmtp: lmtp?, imap: imap?, max_size: max_size?, trust: trust? })
+    let rules = rules(reader, &typed.raw.intake);
+    let controllers = reader.fixed(&typed.raw.intake.controllers, parse::domains);
+    Some(Intake {
+        addresses: typed.addresses.clone(),
+        lmtp: lmtp?,
+        imap: imap?,
+        max_size: max_size?,
+        trust: trust?,
+        rules: rules?,
+        controllers: controllers?,
+    })
+}
+
+/// The operator's rules, read here so that a folder that cannot be read is named with its key.
+fn rules(reader: &mut Reader, raw: &RawIntake) -> Option<Vec<(String, String)>> {
+    if raw.rules.given.is_none() {
+        return reader.optional(&raw.rules, |_| Err("")).map(|_: Option<()>| Vec::new());
+    }
+    let folder = reader.path(&raw.rules, None)?;
+    match rule_files(&folder) {
+        Ok(files) => Some(files),
+        Err(error) => {
+            reader.refuse(&raw.rules, &format!("{}: {error}", folder.display()));
+            None
+        }
+    }
+}
+
+/// The files of a folder, by name, so that every start reads them in one order.
+fn rule_files(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|one| one.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "rules"));
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    paths.iter().map(|path| Ok((name(path), std::fs::read_to_string(path)?))).collect()
 }
 
 fn lmtp(reader: &mut Reader, raw: &RawIntakeLmtp, mail_domain: Option<&str>) -> Option<Option<LmtpIn>> {

@@ -33,8 +33,9 @@ pub fn print_effective(settings: &Settings) -> String {
     let mut text = String::new();
     for (section, _) in SECTIONS {
         text += &format!("[{section}]\n");
-        let prefix = format!("{section}.");
-        for shown in settings.shown.iter().filter(|shown| shown.key.starts_with(&prefix)) {
+        // A section may have sections of its own: what is theirs has one dot more.
+        let is_own = |key: &str| key.rsplit_once('.').is_some_and(|(of, _)| of == *section);
+        for shown in settings.shown.iter().filter(|shown| is_own(&shown.key)) {
             text += &format!("{} # {}\n", shown.line, shown.origin);
         }
         text += "\n";

@@ -212,6 +212,14 @@ table! {
         move_to: Text, Unset("a mail that was taken is marked as seen", "Desist"), "An existing mailbox to move mail to once it was taken.";
         poll_interval: Text, Fixed("1m"), "How often to look, where the server cannot tell us at once (IDLE).";
     }
+    "How mails are understood."
+    intake: RawIntake {
+        rules: Text, Unset("the built-in ones alone", "rules"),
+            "A folder of further words and rules, in files TAG.rules of the format of the built-in ones. Its terms are \
+             added, its rules replace those of the same id.";
+        controllers: List, Fixed(""),
+            "Domains of your customers: what their own end users write to you about their mails is meant for them.";
+    }
     "How to tell who wrote a mail, beside its own signatures."
     intake_trust "intake.trust": RawIntakeTrust {
         authserv_id: Text, Unset("no Authentication-Results are believed", "mx.example.com"),

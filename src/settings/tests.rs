@@ -295,10 +295,10 @@ fn every_example_of_the_manual_is_a_value_that_can_be_used() {
     let manual = manual();
     let mut section = "";
     for line in manual.lines() {
-        if line.starts_with('[') {
-            section = line;
+        if let Some(heading) = line.strip_prefix('#').filter(|rest| rest.starts_with("[[")).or(line.strip_prefix("")) {
+            section = if heading.starts_with('[') { heading } else { section };
         }
-        let Some(example) = line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')) else { continue };
+        let Some(example) = line.strip_prefix('#').filter(|rest| !rest.starts_with([' ', '['])) else { continue };
         match from_file(&format!("{section}\n{example}\n")) {
             Ok(_) => {}
             // Some go only with another key, and the files of secrets are not there; the value itself is right.
@@ -354,4 +354,18 @@ proptest! {
     fn no_text_in_a_file_makes_the_loader_panic(text in "(\\[(server|mail|x)\\]\n)?[a-z_.]{1,12} ?= ?[^\u{0}]{0,20}\n") {
         let _ = from_file(&text);
     }
+}
+
+#[test]
+fn a_folder_of_rules_is_read_in_order_of_names_and_one_that_is_not_there_names_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["b.rules", "a.rules", "notes.txt"] {
+        std::fs::write(folder.path().join(name), format!("# {name}\n")).unwrap();
+    }
+    let settings = from_file(&format!("[intake]\nrules = {:?}", folder.path().to_str().unwrap())).unwrap();
+    let names: Vec<_> = settings.intake.rules.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["a.rules", "b.rules"]);
+    assert!(from_file("").unwrap().intake.rules.is_empty());
+    let missing = from_file("[intake]\nrules = \"/nowhere/at/all\"").unwrap_err().to_string();
+    assert!(missing.contains("intake.rules"), "{missing}");
 }

@@ -110,7 +110,10 @@ pub fn intake(settings: &Settings, services: &Arc<Services>) -> Result<Intake, F
 /// When the rules cannot be read.
 pub fn reader(settings: &Settings, services: &Arc<Services>) -> Result<Reader, Failure> {
     let trouble = |why: &dyn std::fmt::Display| Failure::Trouble(why.to_string());
-    let mut understanding = Understanding::new(&[]).map_err(|e| trouble(&e))?;
+    let own: Vec<(&str, &str)> = settings.intake.rules.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let mut understanding =
+        Understanding::new(&own).map_err(|e| trouble(&format_args!("intake.rules cannot be used: {e}")))?;
+    understanding.controllers = settings.intake.controllers.clone();
     let trust = &settings.intake.trust;
     understanding.trust = AuthConfig {
         authserv_id: trust.authserv_id.clone(),
