@@ -1,14 +1,14 @@
 //! # Desist
 //!
 //! A self-hosted service that makes "stop" stick. This page is the map, from high up: the layers, the one rule of
-//! imports, and three walks through the house. Details are with the code they describe.
+//! imports, and four walks through the house. Details are with the code they describe.
 //!
 //! ## The layers
 //!
 //! ```text
-//! faces      HTTP (recipient, api), workers, command line          what the outside touches
+//! faces      HTTP (recipient, api), mail in, workers, commands     what the outside touches
 //! services   the rules and the transactions                        what is decided, and when it is durable
-//! store      SQL only      mail      types -> mail and its way     side by side,
+//! store      SQL only      mail      bytes <-> types, and its way  side by side,
 //!                          render    types -> pages and texts      not knowing each other
 //! domain     what things are: pure, no async, no IO                what it all means
 //! ```
@@ -44,6 +44,16 @@
 //! writer commits the sealed message in the outbox together with the token's hash and a ledger entry. The *delivery
 //! worker* claims it by lease, sends it, and settles it in a second transaction. `GET /confirm/{token}` shows what will
 //! happen and changes nothing (law L2); its POST spends the token and writes the opt-in, proven, in one transaction.
+//!
+//! ## Fourth walk: a mail that says "stop"
+//!
+//! A mail server hands it to the *inbound face*, or a command, an API call or a mailbox brings it. The *intake service*
+//! stores the sealed bytes, and only then is it acknowledged (laws L1, L7). A worker claims it by lease and has it read:
+//! *mail* parses it, tells robots apart, takes forwards to pieces, finds out who wrote it and cuts quotes and
+//! signatures; the *domain* reads what is left by rules that are data, and says what it wants, with the words that show
+//! it. A plan is made of that reading: what may be applied at once, what the recipient must confirm, what a person must
+//! decide, and what is answered. The *writer* carries out the plan, the mail's own state and its answer in one
+//! transaction, so that a crash before it repeats everything and a crash after it repeats nothing.
 //!
 //! ## Where to begin
 //!

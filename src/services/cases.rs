@@ -2,15 +2,15 @@
 //! a person. Every move is a ledger entry.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Services;
 use super::error::ServiceError;
-use super::installation::Cell;
+use super::installation::{Cell, uuid_v7};
 use super::senders::By;
-use super::writer::change::{Act, Answer, Change, Guard, Handle, MoveCase, Remark, Subject};
+use super::writer::change::{Act, Answer, Change, Guard, Handle, MoveCase, OpenCase, Remark, Subject};
 use crate::domain::address::{Address, RecipientKey};
-use crate::domain::case::CaseState;
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
@@ -102,6 +102,37 @@ impl Services {
             }
         }
         Ok(shown)
+    }
+
+    /// Asks a person about a link whose topic is not known any more: its stop reached further than it says (L10).
+    ///
+    /// # Errors
+    /// When it cannot be stored; the stop itself is.
+    pub(super) async fn ask_about_lost_topic(
+        &self,
+        sender: SenderId,
+        address: &Address,
+        channel: Channel,
+    ) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        let id = uuid_v7(&*self.random, now);
+        let detail = json!({ "why": "a link names a topic that is not known here; all promotional mail was stopped" });
+        let case = OpenCase {
+            kind: CaseKind::Unclear,
+            state: CaseState::NeedsReview,
+            sender,
+            subject: Some(self.vault.subject(address)),
+            mail: None,
+            reference: None,
+            detail: Some(self.vault.seal(Cell::Case, id.as_bytes(), detail.to_string().as_bytes())),
+            holds: false,
+            received_at: now,
+            actor: Actor::System,
+            channel,
+            id,
+        };
+        let acts = vec![Act::Open(Box::new(case))];
+        self.writer.submit(Change::Handle(Box::new(Handle { guard: Guard::Always, acts }))).await.map(drop)
     }
 
     /// Closes a case: somebody answered it. What it held is released.

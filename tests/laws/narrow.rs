@@ -102,6 +102,12 @@ async fn l10_a_link_about_an_unknown_topic_stops_everything_promotional_of_its_s
             assert_eq!(desist.reason(&ana(), topic), "opted_out_all");
         }
         assert!(desist.allowed(&ana(), "invoices"));
+        // And asks a person, once.
+        desist.http.one_click(&link.unsubscribe_url).await.expect(200);
+        let cases = desist.services.cases_about(&ana()).await.unwrap();
+        let told: Vec<_> = cases.iter().map(|case| (case.kind, case.state)).collect();
+        assert_eq!(told, [("unclear", "needs_review")]);
+        desist.verify().await;
     })
     .await;
 }

@@ -148,6 +148,9 @@ impl Services {
         }
         let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
         self.counters.opt_outs.add(scope.into(), answer.changed.into());
+        if unknown && answer.changed {
+            self.ask_about_lost_topic(holder.sender.id, &holder.address, channel).await?;
+        }
         let undo = answer.replaced.filter(|_| answer.changed).map(|replaced| self.undo_value(token, &replaced));
         Ok(Stopped { scope, answer, undo })
     }
