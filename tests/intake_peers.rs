@@ -66,8 +66,12 @@ fn letter(subject: &str) -> String {
 }
 
 /// Settings of a process that takes mail here.
-fn listening(place: &str) -> [(&'static str, String); 2] {
-    [("DESIST_INTAKE_LMTP_LISTEN", place.to_owned()), ("DESIST_MAIL_DOMAIN", "lmtp.example".to_owned())]
+fn listening(place: &str) -> [(&'static str, String); 3] {
+    [
+        ("DESIST_INTAKE_LMTP_LISTEN", place.to_owned()),
+        ("DESIST_INTAKE_LMTP_TRUSTED_RELAYS", "127.0.0.1".to_owned()),
+        ("DESIST_MAIL_DOMAIN", "lmtp.example".to_owned()),
+    ]
 }
 
 /// How many mails are stored, and how many of them still wait to be worked off.
