@@ -14,5 +14,6 @@ pub mod delivered;
 pub mod dkim;
 pub mod forward;
 pub mod parse;
+pub mod quote;
 pub mod reports;
 pub mod transport;

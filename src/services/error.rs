@@ -29,6 +29,9 @@ pub enum ServiceError {
     /// It is durable, but the gate of this process could not take it over, so that asking it would not show it yet.
     #[error("stored, but not obeyed here yet")]
     NotObeyed,
+    /// Something outside did not answer; asking again later may help. Says what, without any address.
+    #[error("{0}")]
+    Later(&'static str),
     /// The service is stopping.
     #[error("the service is stopping")]
     Stopping,
@@ -65,7 +68,7 @@ impl ServiceError {
             },
             Self::Stopping => not_durable(),
             // What was to be changed fails as `NotStored`: the writer is the one door.
-            Self::Store(_) | Self::File(_) => {
+            Self::Store(_) | Self::File(_) | Self::Later(_) => {
                 Problem::new(Code::NotReadable, "What is recorded cannot be read just now. Try again later.")
             }
         }

@@ -34,6 +34,11 @@ const TOPICS: [(&str, &str, &str, Option<&str>); 8] = [
     ("account", "Your account", "Support and administration.", Some("Administers an ongoing relationship")),
 ];
 
+/// The sample topics that can be stopped: key, name, one line.
+pub fn promotional_topics() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    TOPICS.iter().filter(|topic| topic.3.is_none()).map(|(key, name, description, _)| (*key, *name, *description))
+}
+
 impl Services {
     /// Begins the ledger of a new installation; answers the first API key's secret to whoever did it, and `None` when
     /// the ledger has begun already.

@@ -159,9 +159,10 @@ pub async fn client_of_the_one(services: &Services) -> Option<desist::services::
     let mut tx = services.db.begin().await.unwrap();
     let claimed = inbox::claim(&mut tx, now, now, 10).await.unwrap();
     assert_eq!(claimed.len(), 1);
-    let cell = desist::services::installation::Cell::Client;
-    let client = claimed[0].client.as_ref()?;
-    Some(serde_json::from_slice(&services.vault.open(cell, claimed[0].id.as_bytes(), client).unwrap()).unwrap())
+    let cell = desist::services::installation::Cell::Origin;
+    let origin = services.vault.open(cell, claimed[0].id.as_bytes(), claimed[0].origin.as_ref().unwrap()).unwrap();
+    let origin: serde_json::Value = serde_json::from_slice(&origin).unwrap();
+    serde_json::from_value(origin.get("client")?.clone()).unwrap()
 }
 
 /// The only mail that is stored: its bytes, and for how many recipients.

@@ -33,11 +33,12 @@ use std::time::Duration;
 
 use desist::domain::address::Address;
 use desist::domain::time::{Clock, FixedClock, Instant};
+use desist::mail::authenticate::Resolver;
 use desist::mail::transport::{Transport, TransportConfig};
 use desist::render::Renderer;
 use desist::services::delivery::Delivery;
 use desist::services::error::ServiceError;
-use desist::services::intake::{Intake, IntakeConfig, Reader, Reads};
+use desist::services::intake::{Intake, IntakeConfig, Reader, Reads, Understanding};
 use desist::services::{Config, Services};
 use desist::store::{Db, db::Options};
 use tokio::task::JoinHandle;
@@ -244,7 +245,7 @@ impl Service {
         };
         let transport = Transport::new(TransportConfig::Folder { path: place.outgoing() }).unwrap();
         let delivery = Delivery::new(services.clone(), transport, None);
-        let reader = plan.reader.clone().unwrap_or_else(|| Arc::new(Reader::new(services.clone())));
+        let reader = plan.reader.clone().unwrap_or_else(|| Arc::new(standard_reader(&services)));
         let intake = Intake::new(services.clone(), reader);
         let http =
             Http::start(services.clone(), intake.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
@@ -374,4 +375,9 @@ pub async fn within<Fut: Future<Output = bool>>(limit: Duration, what: &str, mut
 /// The options of a database connection with this patience.
 pub fn options(acquire_timeout: Duration) -> Options {
     Options { acquire_timeout, ..Options::default() }
+}
+
+/// Reads as the service does, and asks no DNS.
+fn standard_reader(services: &Arc<Services>) -> Reader {
+    Reader::new(services.clone(), Understanding::new(&[]).unwrap(), Resolver::offline().unwrap())
 }

@@ -250,6 +250,10 @@ pub struct Ingest {
 /// `intake`.
 #[derive(Debug, Subcommand)]
 pub enum Intake {
+    /// Show how mails are understood and what would be done, without doing it
+    Explain(Explain),
+    /// Measure how well mails are understood, on a folder of mails with expectations
+    Measure(Measure),
     /// List mails, oldest first
     List {
         /// review (what waits for a person), received, ignored, answered, acted, asked, decided, or any
@@ -278,6 +282,53 @@ pub enum Intake {
                                  desist intake decide ID --as none"
     )]
     Decide(Decide),
+}
+
+/// `intake explain`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Where there is an installation, its keys, topics, agents and the DNS are asked; elsewhere only the mail \
+                       itself is read, with the sample topics, and a forward from the domain it came to counts as a \
+                       colleague's.\n\n  desist intake explain mail.eml\n  desist intake explain --json --jsonl \
+                       mails.jsonl\n  desist intake explain --agent desk@example.com forwarded.eml"
+)]
+pub struct Explain {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// Mails as JSON, one object a line with `id` and `raw`; the readings are JSON, too
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    pub jsonl: Option<PathBuf>,
+    /// Take forwards of this address for a proven agent's; may be given several times
+    #[arg(long, value_name = "ADDRESS")]
+    pub agent: Vec<String>,
+    /// A customer's domain: mail about their mails is meant for them; may be given several times
+    #[arg(long, value_name = "DOMAIN")]
+    pub controller: Vec<String>,
+    /// The mails; - reads standard input
+    #[arg(required_unless_present = "jsonl")]
+    pub files: Vec<PathBuf>,
+}
+
+/// `intake measure`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "No installation is asked. Aims and what was reached stand side by side; exit code 1 when an aim is \
+                       missed.\n\n  desist intake measure ../shared/corpora\n  desist intake measure --misses \
+                       ../shared/corpora"
+)]
+pub struct Measure {
+    /// The folder of the sets
+    pub folder: PathBuf,
+    /// Name every miss
+    #[arg(long)]
+    pub misses: bool,
+    /// As JSON, misses included
+    #[arg(long)]
+    pub json: bool,
+    /// Take forwards of this address for a proven agent's; may be given several times
+    #[arg(long, value_name = "ADDRESS")]
+    pub agent: Vec<String>,
 }
 
 /// `intake decide`.

@@ -13,14 +13,15 @@ use crate::domain::address::Address;
 use crate::domain::time::{Instant, SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
 use crate::faces::inbound::Recipients;
+use crate::mail::authenticate::{AuthConfig, Resolver};
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
-use crate::services::intake::{Intake, Reader};
+use crate::services::intake::{Intake, IntakeAddress, IntakeConfig, Mode, Reader, Understanding};
 use crate::services::{Config, Services};
-use crate::settings::{DatabasePlace, Settings, Smtp, Tls, Transport};
+use crate::settings::{DatabasePlace, IntakeMode, Settings, Smtp, Tls, Transport};
 use crate::store::{Db, Options};
 
 /// How long to wait for a connection before the database counts as out of reach.
@@ -96,8 +97,48 @@ pub fn set_public_url(settings: &mut Settings, origin: &str) -> Result<(), Failu
 }
 
 /// The worker for mail that comes in.
-pub fn intake(services: &Arc<Services>) -> Intake {
-    Intake::new(services.clone(), Arc::new(Reader::new(services.clone())))
+///
+/// # Errors
+/// When the rules cannot be read.
+pub fn intake(settings: &Settings, services: &Arc<Services>) -> Result<Intake, Failure> {
+    Ok(Intake::new(services.clone(), Arc::new(reader(settings, services)?)))
+}
+
+/// What reads mail, for the worker and for `intake explain`.
+///
+/// # Errors
+/// When the rules cannot be read.
+pub fn reader(settings: &Settings, services: &Arc<Services>) -> Result<Reader, Failure> {
+    let trouble = |why: &dyn std::fmt::Display| Failure::Trouble(why.to_string());
+    let mut understanding = Understanding::new(&[]).map_err(|e| trouble(&e))?;
+    let trust = &settings.intake.trust;
+    understanding.trust = AuthConfig {
+        authserv_id: trust.authserv_id.clone(),
+        own_hops: usize::try_from(trust.own_hops).unwrap_or(usize::MAX),
+        own_results: usize::try_from(trust.own_results).unwrap_or(usize::MAX),
+        arc_sealers: trust.arc_sealers.clone(),
+        own_addresses: settings.intake.addresses.iter().map(|one| one.address.delivery().to_owned()).collect(),
+        max_age_days: u32::try_from(trust.max_age.as_secs().div_ceil(86_400)).unwrap_or(u32::MAX),
+    };
+    // Without a DNS nobody is proven to be the writer; stops are applied all the same (AUTH-17).
+    let resolver = Resolver::system().or_else(|error| {
+        tracing::warn!(%error, "the system has no DNS set up: no writer of a mail can be proven");
+        Resolver::offline()
+    });
+    let resolver = resolver.map_err(|e| trouble(&e))?;
+    Ok(Reader::new(services.clone(), understanding, resolver))
+}
+
+fn intake_config(settings: &Settings) -> IntakeConfig {
+    let address = |own: &crate::settings::IntakeAddress| IntakeAddress {
+        address: own.address.clone(),
+        sender: own.sender.clone(),
+        mode: match own.mode {
+            IntakeMode::All => Mode::All,
+            IntakeMode::Copy => Mode::Copy,
+        },
+    };
+    IntakeConfig { addresses: settings.intake.addresses.iter().map(address).collect() }
 }
 
 /// The way out for mail, and what signs it.
@@ -171,7 +212,7 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         mails_per_address_per_day: settings.limits.mails_per_address_per_day.get(),
         send_timeout: settings.mail.send_timeout,
         give_up_after: settings.mail.give_up_after,
-        intake: crate::services::intake::IntakeConfig::default(),
+        intake: intake_config(settings),
     })
 }
 

@@ -83,7 +83,7 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     let mail_bound = mail.as_ref().map(|socket| socket.place.clone());
     let shutdown_timeout = settings.server.shutdown_timeout;
     let house = house::open(&settings, Holds::Index, OnEmpty::Begin).await?;
-    let intake = house::intake(&house.services);
+    let intake = house::intake(&settings, &house.services)?;
     let inbound = Arc::new(ways_in(&settings));
     let state = Arc::new(state(&settings, house.services.clone(), intake.clone(), inbound.clone()));
 

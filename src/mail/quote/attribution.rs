@@ -29,14 +29,16 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A time of day.
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b\d{1,2}[:.h]\d{2}\b").ok());
 /// An address, in brackets or bare.
-static ADDRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[^\s<>()\[\]:;,@]+@[^\s<>()\[\]:;,@]+").ok());
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[^\s<>()\[\]:;,@]+@[^\s<>()\[\]:;,@]+").ok());
 /// An address in brackets at the very end.
 static LAST_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"@[^\s@]+\s?[>)\]]+\s*[:,]*$").ok());
 
 /// A whole line that is a date in figures and a name with an address or an offset from Greenwich.
 static STUB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (\d\d?:\d\d gmt[+-]\d\d:\d\d [^<>]{1,60}|[^<>]{0,60}<[^\s<>]+@[^\s<>]+>)$").ok()
+    Regex::new(
+        r"^\d{4}[/-]\d{1,2}[/-]\d{1,2} (\d\d?:\d\d gmt[+-]\d\d:\d\d [^<>]{1,60}|[^<>]{0,60}<[^\s<>]+@[^\s<>]+>)$",
+    )
+    .ok()
 });
 
 /// Whether a constant expression finds something.
@@ -108,10 +110,19 @@ fn is_attribution(text: &str, quote_follows: bool, wrapped: usize) -> bool {
     let dated = date || starts_dated(text);
     dashed
         || (wrote && address && dated)
-        || (wrote && date && ((starts_dated(text) && finds(&TIME, text)) || quote_follows))
+        || (wrote && date && ((starts_dated(text) && is_exact(text)) || quote_follows))
         || (date && finds(&LAST_ADDRESS, text) && (starts_dated(text) || quote_follows))
         || (wrapped == 0 && is_gmail_stub(text))
-        || (quote_follows && wrapped == 0 && text.len() <= 120 && text.ends_with(':') && (wrote || finds(&LAST_ADDRESS, text)))
+        || (quote_follows
+            && wrapped == 0
+            && text.len() <= 120
+            && text.ends_with(':')
+            && (wrote || finds(&LAST_ADDRESS, text)))
+}
+
+/// A time of day, or commas around the date: people who tell of a mail write neither.
+fn is_exact(text: &str) -> bool {
+    finds(&TIME, text) || text.matches(',').count() >= 2
 }
 
 /// `2016-03-03 17:21 GMT+01:00 NAME`, `2016/3/3 NAME <ADDRESS>`: nothing closes it, but nothing else looks like it.
@@ -134,10 +145,13 @@ fn starts_with_on(text: &str) -> bool {
 /// The first line of an attribution of which `text`, the lines from `start` on, was enough to know it.
 fn whole(lines: &[Line<'_>], lowest: usize, start: usize, text: &str) -> usize {
     let plain = |at: usize| lines.get(at).map_or("", |line| line.plain.as_str());
-    let goes_on = |at: usize| continues(lines, at) && !ends_sentence(plain(at)) && !WORDS.own.has_word(plain(at));
+    let begins = |at: usize| starts_with_on(plain(at)) && finds(&TIME, plain(at));
+    let goes_on =
+        |at: usize| continues(lines, at) && (!ends_sentence(plain(at)) || begins(at)) && !WORDS.own.has_word(plain(at));
+    let is_open = |at: usize| plain(at).ends_with([',', '<']) || (starts_with_on(plain(at)) && !starts_with_on(text));
     let (mut first, mut dated) = (start, starts_dated(text));
     for at in (lowest..start).rev().take_while(|at| goes_on(*at)) {
-        if starts_dated(plain(at)) && (!dated || plain(at).ends_with(',')) {
+        if starts_dated(plain(at)) && (!dated || is_open(at)) {
             (first, dated) = (at, true);
         }
     }

@@ -71,13 +71,17 @@ fn disclaimer(paragraph: &[Line<'_>], text: &str, after_disclaimer: bool) -> Opt
     if !says_it || WORDS.own.has_word(text) {
         return None;
     }
-    paragraph.iter().position(|line| WORDS.confidential.has_start(&line.plain) || WORDS.addressee.has_start(&line.plain))
+    paragraph
+        .iter()
+        .position(|line| WORDS.confidential.has_start(&line.plain) || WORDS.addressee.has_start(&line.plain))
 }
 
 /// Whether a footer begins with the first of these lines and goes on to the last.
 fn is_footer(lines: &[Line<'_>]) -> bool {
     let Some(first) = lines.first() else { return false };
-    let lead = first.plain.trim_start_matches(|c: char| is_dash(c) || matches!(c, '*' | ' ' | '(' | '|' | '•' | '[' | '¿' | '※'));
+    let lead = first
+        .plain
+        .trim_start_matches(|c: char| is_dash(c) || matches!(c, '*' | ' ' | '(' | '|' | '•' | '[' | '¿' | '※'));
     if is_bar(&first.plain) {
         return true;
     }
@@ -94,7 +98,9 @@ fn is_footer(lines: &[Line<'_>]) -> bool {
 fn is_bar(plain: &str) -> bool {
     let pieces: Vec<&str> = plain.split(is_separator).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let names = pieces.iter().filter(|piece| is_link_name(piece)).count();
-    let short = pieces.iter().all(|piece| piece.split_whitespace().count() <= MOST_WORDS && (piece.len() < 60 || is_link(piece)));
+    let short = pieces
+        .iter()
+        .all(|piece| piece.split_whitespace().count() <= MOST_WORDS && (piece.len() < 60 || is_link(piece)));
     let links = pieces.iter().filter(|piece| is_link(piece)).count();
     names >= 1 && short && names + links >= 2
 }

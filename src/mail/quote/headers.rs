@@ -60,13 +60,27 @@ fn tail(lines: &[Line<'_>], from: usize) -> usize {
 fn is_block(block: &[Line<'_>], seen: u8) -> bool {
     let has = |kinds: u8| seen & kinds == kinds;
     let address = block.iter().any(|line| line.plain.contains('@'));
-    let fields = block.iter().map(|line| usize::from(line.fields.0 != 0) + usize::from(line.fields.1 != 0)).sum::<usize>();
+    let fields =
+        block.iter().map(|line| usize::from(line.fields.0 != 0) + usize::from(line.fields.1 != 0)).sum::<usize>();
     let second = block.get(1).map_or(0, |line| line.fields.0);
     fields >= 2
         && ((has(FROM | SUBJECT) && seen & (DATE | TO) != 0)
             || (has(FROM | DATE) && address)
             || (has(FROM | DATE | TO) && second & DATE != 0)
             || (has(DATE | TO | SUBJECT) && address))
+}
+
+/// Whether these lines are rather what a form on a web page sends (`From:`, `Date:`, `Message:`): other names stand among
+/// those of header fields, and what follows them is the writer's.
+pub(super) fn is_form(block: &[Line<'_>]) -> bool {
+    block.iter().any(|line| line.fields.0 == 0 && line.plain.split_once(':').is_some_and(|(name, _)| is_label(name)))
+}
+
+/// Whether it may name something: few letters, nothing of a link or an address.
+fn is_label(name: &str) -> bool {
+    (2..=LONGEST_NAME / 2).contains(&name.len())
+        && name.chars().all(|c| c.is_alphabetic() || c == ' ')
+        && name != "mailto"
 }
 
 /// The kinds of field a line in normal form may be, and those of a second field on it; 0 for none.

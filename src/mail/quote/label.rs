@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::marker::{self, Marker};
+use super::words::WORDS;
 use super::{attribution, headers, signature};
 
 /// Whose a line is.
@@ -22,6 +23,8 @@ enum Place {
     Open,
     /// Of a signature, until a quote follows.
     Signature,
+    /// Under the line of an app, until a quote follows or the writer speaks again.
+    App,
     /// Of an original without marks, to the end.
     Original,
 }
@@ -85,20 +88,28 @@ impl Pass<'_> {
         let neighbour = |index: Option<usize>| index.and_then(|index| self.lines.get(index)).filter(|line| line.quoted);
         let (above, below) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
         let (Some(above), Some(_)) = (above, below) else { return false };
-        let torn = above.plain.len() >= 55 && line.plain.len() <= 60 && line.raw.starts_with(|c: char| c.is_lowercase());
+        let torn =
+            above.plain.len() >= 55 && line.plain.len() <= 60 && line.raw.starts_with(|c: char| c.is_lowercase());
         torn || (!line.is_blank() && is_bare_link(&line.plain))
     }
 
     fn headers(&mut self, at: usize) -> Option<usize> {
         let block = headers::starting_at(self.lines, at)?;
+        if self.words == 0 && headers::is_form(self.lines.get(block.clone()).unwrap_or_default()) {
+            return None;
+        }
         self.rulers_above(block.start);
         Some(self.original(block.start, block.end))
     }
 
-    /// Rulers and blank lines right above a header block belong to it.
+    /// Rulers, blank lines and a phrase such as "Original Message" right above a header block belong to it.
     fn rulers_above(&mut self, start: usize) {
         let above = self.lines.iter().enumerate().take(start).rev();
-        let rulers: Vec<usize> = above.take_while(|(_, line)| line.is_blank() || line.is_ruler()).map(|(at, _)| at).take(6).collect();
+        let rulers: Vec<usize> = above
+            .take_while(|(_, line)| line.is_blank() || line.is_ruler() || marker::is_phrase(line))
+            .map(|(at, _)| at)
+            .take(6)
+            .collect();
         for at in rulers {
             self.mark(at, at + 1, Label::Quoted);
         }
@@ -122,9 +133,10 @@ impl Pass<'_> {
 
     fn sign(&mut self, at: usize, line: &Line<'_>) -> Option<usize> {
         if signature::is_app_line(line) {
-            let done = self.words >= ENOUGH;
-            self.place = if done || self.place == Place::Signature { Place::Signature } else { Place::Open };
-        } else if signature::is_armour(line) || self.words > 0 && (signature::is_delimiter(line) || signature::is_ruled_block(self.lines, at)) {
+            self.place = if self.words >= ENOUGH && self.place == Place::Open { Place::App } else { self.place };
+        } else if signature::is_armour(line)
+            || self.words > 0 && (signature::is_delimiter(line) || signature::is_ruled_block(self.lines, at))
+        {
             self.place = Place::Signature;
         } else {
             return None;
@@ -133,7 +145,10 @@ impl Pass<'_> {
     }
 
     fn plain(&mut self, at: usize, line: &Line<'_>) -> usize {
-        if self.place == Place::Signature {
+        if self.place == Place::App && WORDS.own.has_word(&line.plain) {
+            self.place = Place::Open;
+        }
+        if self.place != Place::Open {
             return self.mark(at, at + 1, Label::Signature);
         }
         self.words += line.words();
@@ -151,6 +166,7 @@ impl Pass<'_> {
 
 /// Nothing but links, brackets and commas.
 fn is_bare_link(plain: &str) -> bool {
-    let is_link = |word: &str| word.contains("://") || word.starts_with("mailto:") || word.chars().all(|c| !c.is_alphanumeric());
+    let is_link =
+        |word: &str| word.contains("://") || word.starts_with("mailto:") || word.chars().all(|c| !c.is_alphanumeric());
     plain.split_whitespace().all(is_link)
 }

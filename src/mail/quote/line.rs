@@ -122,7 +122,8 @@ fn is_initialled(raw: &str) -> bool {
     let raw = raw.trim_start();
     let rest = raw.trim_start_matches(|c: char| c.is_uppercase());
     let initials = raw.chars().count().saturating_sub(rest.chars().count());
-    (1..=3).contains(&initials) && rest.strip_prefix('>').is_some_and(|text| text.is_empty() || text.starts_with([' ', '>']))
+    (1..=3).contains(&initials)
+        && rest.strip_prefix('>').is_some_and(|text| text.is_empty() || text.starts_with([' ', '>']))
 }
 
 #[cfg(test)]

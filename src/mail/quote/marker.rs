@@ -32,6 +32,11 @@ pub(super) fn read(line: &Line<'_>) -> Option<Marker> {
     is_hidden(&line.plain).then_some(Marker::Hidden)
 }
 
+/// `Original Message` alone: it says something only right above a header block.
+pub(super) fn is_phrase(line: &Line<'_>) -> bool {
+    line.is_candidate() && WORDS.marker.is(line.plain.trim_matches(|c: char| edge(c) || c == ':'))
+}
+
 /// `---- Original Message ----`, `Begin forwarded message:`.
 fn is_original(plain: &str) -> bool {
     let text = plain.trim_matches(['*', ' ']);

@@ -23,6 +23,7 @@ mod headers;
 mod label;
 mod line;
 mod marker;
+mod search;
 mod signature;
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,10 @@ pub(super) fn is_app_line(line: &Line<'_>) -> bool {
     !text.contains('@')
         && (WORDS.sent_line.gap(text).is_some_and(|gap| words(gap) <= 2 * MOST_WORDS)
             || WORDS.sent_my.gap(text).is_some_and(|gap| words(gap) <= MOST_WORDS || known(gap))
-            || WORDS.sent_app.gap(text).is_some_and(|gap| words(gap) <= 2 * MOST_WORDS && (known(gap) || words(gap) == 1)))
+            || WORDS
+                .sent_app
+                .gap(text)
+                .is_some_and(|gap| words(gap) <= 2 * MOST_WORDS && (known(gap) || words(gap) == 1)))
 }
 
 /// Vowel signs end words of some scripts and are no letters.
@@ -67,9 +70,11 @@ fn without_links(plain: &str) -> (String, bool) {
 /// that a second ruler closes.
 pub(super) fn is_ruled_block(lines: &[Line<'_>], at: usize) -> bool {
     let Some(ruler) = lines.get(at).filter(|line| line.is_ruler()) else { return false };
-    let below: Vec<&Line<'_>> = lines.iter().skip(at + 1).filter(|line| !line.is_blank()).take(MOST_LINES + 2).collect();
+    let below: Vec<&Line<'_>> =
+        lines.iter().skip(at + 1).filter(|line| !line.is_blank()).take(MOST_LINES + 2).collect();
     let closed = below.last().is_some_and(|last| last.is_ruler());
-    let short = below.len() <= MOST_LINES + usize::from(closed) && below.iter().map(|line| line.plain.len()).sum::<usize>() <= MOST_BYTES;
+    let short = below.len() <= MOST_LINES + usize::from(closed)
+        && below.iter().map(|line| line.plain.len()).sum::<usize>() <= MOST_BYTES;
     let underscores = ruler.plain.starts_with("_____");
     short && !below.is_empty() && (closed || underscores) && below.iter().all(|line| is_sign(line))
 }

@@ -1,5 +1,4 @@
 //! One test for each rule, one row for each language and program; every mail here is of our own making.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
 mod kept;
 mod programs;
@@ -20,14 +19,13 @@ fn only_request(below: &str) -> Cut {
 }
 
 #[test]
-fn mime_12_every_file_of_words_holds_its_keys_and_nothing_unknown() {
+fn mime_12_every_file_of_words_holds_only_keys_that_are_known() {
     let known = "from date to cc subject on wrote marker begins above hidden self sent_my sent_app sent_line footer_you \
                  footer_to footer_go footer_item banner confidential addressee device";
     for (name, file) in FILES.iter().filter(|(name, _)| *name != "shared") {
-        let fields: Vec<_> = file.lines().filter(|l| !l.starts_with('#')).collect();
-        for field in &fields {
-            let (key, _) = field.split_once(": ").unwrap_or_else(|| panic!("{name}: {field}"));
-            assert!(known.split_whitespace().any(|word| word == key), "{name}: {key}");
+        for field in file.lines().filter(|line| !line.starts_with('#')) {
+            let key = field.split(": ").next().unwrap_or_default();
+            assert!(known.split_whitespace().any(|word| word == key), "{name}: {field}");
         }
     }
 }
@@ -42,14 +40,18 @@ fn mime_12_the_words_of_every_language_can_be_searched() {
 
 #[test]
 fn mime_12_a_short_answer_above_a_quoted_newsletter_holds_no_word_of_its_footer() {
-    let cut = cut("Great offer!\n\nOn Tue, 3 Jun 2025 at 09:00, Acme <news@acme.example> wrote:\n\n> Half price today.\n>\n> Unsubscribe");
+    let cut = cut(
+        "Great offer!\n\nOn Tue, 3 Jun 2025 at 09:00, Acme <news@acme.example> wrote:\n\n> Half price today.\n>\n> Unsubscribe",
+    );
     assert_eq!(cut.written, "Great offer!");
     assert!(cut.quoted.contains("Unsubscribe"));
 }
 
 #[test]
 fn mime_12_answers_between_quotes_and_under_them_are_written() {
-    let cut = cut("On 3 June 2025, Acme <a@acme.example> wrote:\n> Do you want the digest?\n\nNo.\n\n> And the offers?\n\nNo, stop both.\n\nAna");
+    let cut = cut(
+        "On 3 June 2025, Acme <a@acme.example> wrote:\n> Do you want the digest?\n\nNo.\n\n> And the offers?\n\nNo, stop both.\n\nAna",
+    );
     assert_eq!(cut.written, "No.\n\nNo, stop both.\n\nAna");
 }
 
@@ -61,7 +63,9 @@ fn mime_12_a_quote_without_introduction_is_quoted() {
 
 #[test]
 fn mime_12_a_quoted_line_torn_by_wrapping_is_not_taken_for_an_answer() {
-    let cut = cut("Thanks!\n\n> If you would rather not hear from us again you may at any time\nunsubscribe here\n> or write to us.");
+    let cut = cut(
+        "Thanks!\n\n> If you would rather not hear from us again you may at any time\nunsubscribe here\n> or write to us.",
+    );
     assert_eq!(cut.written, "Thanks!");
 }
 
@@ -129,7 +133,6 @@ fn mime_10_hostile_texts_take_linear_time() {
     for text in hostile {
         let begin = Instant::now();
         let _ = cut(&text);
-        println!("{:?} {:?} {}", begin.elapsed(), text.get(..12), text.len());
         assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", text.get(..20));
     }
 }

@@ -4,6 +4,8 @@
 //!   this and nothing else.
 //! - [`work`]: the worker. It claims stored mails by lease, has them read, and hands what is to be done to the writer as
 //!   one change, so that every step can be repeated and is done once.
+//! - [`read`]: from bytes to a reading, pure: `about` finds whom a mail is about, [`decide`] what is to be done.
+//!   [`reader`]: asks the DNS, the directory and the keys what a reading needs to know.
 //! - [`targets`]: which of our addresses a mail came to. [`tokens`]: what an address with a token does. `wishes`: what
 //!   understood intents become. `plan`: both, put together.
 //! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
@@ -14,10 +16,14 @@
 //! "yes" only after it answered, and "later" (451, exit code 75, 503) when it failed. A channel for it stands in
 //! `domain/change.rs`.
 
+mod about;
 pub mod agents;
 mod answer;
+pub mod decide;
+mod job;
 mod plan;
 pub mod queue;
+pub mod read;
 pub mod reader;
 pub mod receive;
 pub mod requests;
@@ -30,12 +36,13 @@ pub mod work;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use self::reader::Reader;
+pub use self::reader::{Reader, Understanding};
 pub use self::receive::{Client, Inbound, Received};
 pub use self::work::Intake;
 use super::error::ServiceError;
 use crate::domain::address::Address;
 use crate::domain::reading::Reading;
+use crate::domain::time::Instant;
 use crate::mail::parse::Mail;
 
 /// What intake needs to know of the settings.
@@ -77,6 +84,10 @@ pub struct Letter {
     pub rcpt_to: Vec<String>,
     /// Who handed it over.
     pub client: Option<Client>,
+    /// It came only to addresses with tokens of ours: those prove what they say, and nobody need be asked who wrote it.
+    pub by_token: bool,
+    /// When it was taken in, for signatures that run out; `None`: now.
+    pub received_at: Option<Instant>,
 }
 
 /// A mail, read.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Mode;
-use super::plan::Became;
+use super::job::Became;
 use super::receive::Envelope;
 use super::wishes::{Asked, Granted};
 use crate::domain::address::Address;

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::plan::{Became, Job, Plan, Stood};
+use super::job::{Became, Job, Plan, Stood};
 use super::receive::{Envelope, Origin};
 use super::{Letter, Read, Reads};
 use crate::domain::change::Channel;
@@ -21,7 +21,7 @@ use crate::store::StoreError;
 use crate::store::inbox::{self, ClaimedMail, RecipientRow};
 
 /// Mails claimed at once. Few, because each may have 50 MB.
-const CLAIM: i64 = 4;
+const CLAIM: i64 = 8;
 /// How long a claim lasts: longer than reading the largest mail with the slowest DNS.
 pub(super) const LEASE_MS: i64 = 10 * 60_000;
 /// After so many attempts a mail that cannot be read is shown to a person.
@@ -64,11 +64,14 @@ impl Intake {
     /// As [`Intake::drain`].
     pub async fn step(&self) -> Result<usize, ServiceError> {
         let claimed = self.claim().await?;
-        for mail in &claimed {
-            if let Err(error) = self.work(mail).await {
-                self.put_off(mail, &error).await?;
+        // Side by side: one mail whose DNS is slow keeps no other waiting.
+        let attempts = claimed.iter().map(|mail| async move {
+            match self.work(mail).await {
+                Ok(()) => Ok(()),
+                Err(error) => self.put_off(mail, &error).await,
             }
-        }
+        });
+        futures_util::future::join_all(attempts).await.into_iter().collect::<Result<Vec<()>, _>>()?;
         self.services.tell_agents().await?;
         Ok(claimed.len())
     }
@@ -85,7 +88,7 @@ impl Intake {
             return Ok(Vec::new());
         }
         let mut tx = self.services.db.begin().await?;
-        let claimed = inbox::claim(&mut tx, now, now.plus_ms(LEASE_MS * CLAIM), CLAIM).await?;
+        let claimed = inbox::claim(&mut tx, now, now.plus_ms(LEASE_MS), CLAIM).await?;
         tx.commit().await?;
         Ok(claimed)
     }
@@ -187,11 +190,14 @@ impl Services {
             }
         }
         let all = || waiting.iter().map(|(_, envelope)| envelope).chain(&worked);
+        let is_token = |envelope: &Envelope| self.token(&envelope.to).is_ok_and(|claim| claim.is_some());
         let letter = Letter {
+            by_token: waiting.iter().all(|(_, envelope)| is_token(envelope)),
             raw,
             mail_from: all().find_map(|envelope| envelope.from.clone()),
             rcpt_to: all().map(|envelope| envelope.to.clone()).filter(|to| !to.is_empty()).collect(),
             client: origin.client,
+            received_at: Some(Instant(mail.received_at)),
         };
         let job = Job {
             id: mail.id.clone(),

@@ -8,7 +8,7 @@
 pub(super) mod apply;
 mod batch;
 pub mod change;
-mod handle;
+pub(super) mod handle;
 
 use std::sync::Arc;
 

@@ -1,4 +1,10 @@
-//! `desist intake`: the queue of what waits for a person, and the person's decision.
+//! `desist intake`: the queue of what waits for a person, and the person's decision; how a mail is understood
+//! (`explain`), and how well mails are (`measure`).
+
+mod explain;
+pub mod measure;
+mod measured;
+mod world;
 
 use serde_json::Value;
 
@@ -18,6 +24,8 @@ const LISTED: i64 = 1_000;
 
 pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failure> {
     match what {
+        What::Explain(what) => explain::run(&what, settings).await,
+        What::Measure(what) => measured::run(&what),
         What::List { status, json } => list(&status, json, settings).await,
         What::Show { id, raw, json } => show(&id, raw, json, settings).await,
         What::Decide(decided) => decide(&decided, settings).await,

@@ -5,16 +5,49 @@ use super::only_request;
 
 /// Lines that apps put under a mail.
 const APP_LINES: &[&str] = &[
-    "Sent from my iPhone", "Sent from Yahoo Mail for iPhone", "Sent from Mail for Windows", "Get Outlook for iOS<https://aka.ms/x>",
-    "Sent with Proton Mail secure email.", "(sent from a phone)", "Sent from my cell, please excuse any typos.",
-    "Von meinem iPhone gesendet", "Gesendet mit der GMX Mail App", "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
-    "Envoyé de mon iPhone", "Envoyé à partir d’Outlook pour Android", "Enviado desde mi iPhone", "Obtener Outlook para iOS",
-    "Enviado do meu iPhone", "Inviato da iPhone", "Inviato dal mio Galaxy", "Verstuurd vanaf mijn iPhone", "Verzonden vanuit Outlook voor Android",
-    "Wysłane z iPhone’a", "Wysłano z mojego telefonu", "Odesláno z iPhonu", "Odoslané z iPhonu", "Sendt fra min iPhone",
-    "Skickat från min iPhone", "Lähetetty iPhonesta", "Küldve az iPhone-omról", "Trimis de pe iPhone", "Изпратено от моя iPhone",
-    "Отправлено с iPhone", "Отправлено из мобильной Почты Mail", "Надіслано з iPhone", "Στάλθηκε από το iPhone μου",
-    "iPhone'umdan gönderildi", "أُرسلت من الـ iPhone", "נשלח מה-iPhone שלי", "iPhoneから送信", "나의 iPhone에서 보냄", "发自我的iPhone",
-    "從我的 iPhone 傳送", "Dikirim dari iPhone saya", "Đã gửi từ iPhone của tôi", "Poslano iz mog iPhonea",
+    "Sent from my iPhone",
+    "Sent from Yahoo Mail for iPhone",
+    "Sent from Mail for Windows",
+    "Get Outlook for iOS<https://aka.ms/x>",
+    "Sent with Proton Mail secure email.",
+    "(sent from a phone)",
+    "Sent from my cell, please excuse any typos.",
+    "Von meinem iPhone gesendet",
+    "Gesendet mit der GMX Mail App",
+    "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
+    "Envoyé de mon iPhone",
+    "Envoyé à partir d’Outlook pour Android",
+    "Enviado desde mi iPhone",
+    "Obtener Outlook para iOS",
+    "Enviado do meu iPhone",
+    "Inviato da iPhone",
+    "Inviato dal mio Galaxy",
+    "Verstuurd vanaf mijn iPhone",
+    "Verzonden vanuit Outlook voor Android",
+    "Wysłane z iPhone’a",
+    "Wysłano z mojego telefonu",
+    "Odesláno z iPhonu",
+    "Odoslané z iPhonu",
+    "Sendt fra min iPhone",
+    "Skickat från min iPhone",
+    "Lähetetty iPhonesta",
+    "Küldve az iPhone-omról",
+    "Trimis de pe iPhone",
+    "Изпратено от моя iPhone",
+    "Отправлено с iPhone",
+    "Отправлено из мобильной Почты Mail",
+    "Надіслано з iPhone",
+    "Στάλθηκε από το iPhone μου",
+    "iPhone'umdan gönderildi",
+    "أُرسلت من الـ iPhone",
+    "נשלח מה-iPhone שלי",
+    "iPhoneから送信",
+    "나의 iPhone에서 보냄",
+    "发自我的iPhone",
+    "從我的 iPhone 傳送",
+    "Dikirim dari iPhone saya",
+    "Đã gửi từ iPhone của tôi",
+    "Poslano iz mog iPhonea",
 ];
 
 #[test]
@@ -46,6 +79,18 @@ fn mime_12_what_follows_a_greeting_and_an_app_line_is_written() {
 }
 
 #[test]
+fn mime_12_a_second_request_under_an_app_line_is_written() {
+    let text = "Please stop the newsletter.\n\nSent from my iPhone\n\nAnd delete my data.";
+    assert_eq!(cut(text).written, "Please stop the newsletter.\n\nAnd delete my data.");
+}
+
+#[test]
+fn mime_12_what_a_form_on_a_web_page_sends_is_written() {
+    let text = "From: Ana\nEmail: ana@example.org\nDate: 3 May 2025\nMessage: please stop the newsletter";
+    assert_eq!(cut(text).written, text);
+}
+
+#[test]
 fn mime_12_a_signature_after_two_dashes_goes_until_a_quote() {
     let cut = cut("Stop please.\n-- \nAna Bell\nHead of Things\n\n> Offers!\n\nAll of them.");
     assert_eq!(cut.written, "Stop please.\n\nAll of them.");
@@ -54,7 +99,9 @@ fn mime_12_a_signature_after_two_dashes_goes_until_a_quote() {
 
 #[test]
 fn mime_12_closings_and_postscripts_stay() {
-    for text in ["Stop.\n\nBest regards,\nAna", "Stop.\n\nAna\n\nPS: and delete my account", "Stop - and -- really -- for good"] {
+    for text in
+        ["Stop.\n\nBest regards,\nAna", "Stop.\n\nAna\n\nPS: and delete my account", "Stop - and -- really -- for good"]
+    {
         assert_eq!(cut(text).written, text);
     }
 }
@@ -73,7 +120,9 @@ fn mime_12_lists_with_dashes_and_rulers_in_a_text_stay() {
 
 #[test]
 fn mime_12_a_block_between_rulers_at_the_end_is_a_signature() {
-    only_request("------------------------------\nExample Trading Co.\nTEL 000-0000-0000\n------------------------------");
+    only_request(
+        "------------------------------\nExample Trading Co.\nTEL 000-0000-0000\n------------------------------",
+    );
     only_request("_______________________\nAna Bell, Example Trading");
 }
 
@@ -148,7 +197,8 @@ fn mime_12_disclaimers_are_cut_and_complaints_in_their_words_are_not() {
     ] {
         assert_eq!(only_request(disclaimer).signature, disclaimer);
     }
-    let complaint = "I received this email in error, I am not the intended recipient of your confidential mails. Remove me.";
+    let complaint =
+        "I received this email in error, I am not the intended recipient of your confidential mails. Remove me.";
     assert_eq!(cut(&format!("Hello,\n\n{complaint}")).written, format!("Hello,\n\n{complaint}"));
 }
 

@@ -5,7 +5,10 @@ use super::only_request;
 /// `On DATE, NAME wrote:`, one or more rows a language: Gmail, Apple Mail, Outlook, Thunderbird, web mailers.
 const ATTRIBUTIONS: &[(&str, &str)] = &[
     ("af", "Op Sat. 3 Mei 2025 om 10:00 het Acme <n@acme.example> geskryf:"),
-    ("ar", "في السبت، 3 مايو 2025 في 10:00 ص تمت كتابة ما يلي بواسطة \u{202a}Acme\u{202c}\u{200f} <\u{202a}n@acme.example\u{202c}\u{200f}>:"),
+    (
+        "ar",
+        "في السبت، 3 مايو 2025 في 10:00 ص تمت كتابة ما يلي بواسطة \u{202a}Acme\u{202c}\u{200f} <\u{202a}n@acme.example\u{202c}\u{200f}>:",
+    ),
     ("ar", "في ٣ مايو ٢٠٢٥، الساعة ١٠:٠٠، كتب Acme <n@acme.example>:"),
     ("bg", "На сб, 3.05.2025 г. в 10:00 Acme <n@acme.example> написа:"),
     ("ca", "El ds., 3 de maig 2025, a les 10:00, Acme (<n@acme.example>) va escriure:"),
@@ -28,7 +31,10 @@ const ATTRIBUTIONS: &[(&str, &str)] = &[
     ("fi", "la 3. toukok. 2025 klo 10.00 Acme (n@acme.example) kirjoitti:"),
     ("fr", "Le sam. 3 mai 2025 à 10:00, Acme <n@acme.example> a\nécrit :"),
     ("fr", "Le 3 mai 2025 à 10:00, Acme <n@acme.example> a écrit :"),
-    ("he", "\u{202b}בתאריך שבת, 3 במאי 2025 ב-10:00 מאת \u{202a}Acme\u{202c}\u{200f} <\u{202a}n@acme.example\u{202c}\u{200f}>:\u{202c}"),
+    (
+        "he",
+        "\u{202b}בתאריך שבת, 3 במאי 2025 ב-10:00 מאת \u{202a}Acme\u{202c}\u{200f} <\u{202a}n@acme.example\u{202c}\u{200f}>:\u{202c}",
+    ),
     ("hi", "शनि, 3 मई 2025 को 10:00 am बजे को Acme <n@acme.example> ने लिखा:"),
     ("hr", "sub, 3. svi 2025. u 10:00 Acme <n@acme.example> napisao je:"),
     ("hu", "Acme <n@acme.example> ezt írta (időpont: 2025. máj. 3., Szo, 10:00):"),
@@ -87,8 +93,24 @@ fn mime_12_introductions_with_an_address_are_cut_before_unmarked_originals() {
     }
 }
 
+#[test]
+fn mime_12_an_introduction_whose_address_is_torn_is_cut_whole() {
+    let torn =
+        "On Nov 30, 2011, at 12:47 PM, Acme <\n416ffd3258d4d2fa4c85cfa4c44e1721d66e3e8f4\n@news.acme.example>\nwrote:";
+    only_request(&format!("{torn}\n\n> Half price!"));
+}
+
+#[test]
+fn mime_12_introductions_without_a_date_are_cut_before_quotes() {
+    for line in ["Acme wrote:", "Acme <n@acme.example> writes:", "Sent from Samsung MobileAcme <n@acme.example> wrote:"]
+    {
+        only_request(&format!("{line}\n\n> Half price!"));
+    }
+}
+
 /// Header blocks: Outlook and others.
 const HEADERS: &[&str] = &[
+    "Original Message\nFrom: Acme <n@acme.example>\nSent: 3 May 2025 10:00\nTo: Ana\nSubject: Offers",
     "From: Acme <n@acme.example>\nSent: Saturday, May 3, 2025 10:00 AM\nTo: Ana\nSubject: Offers",
     "________________________________\nFrom: Acme <n@acme.example>\nSent: Saturday, May 3, 2025 10:00 AM\nTo: Ana\nSubject: Offers",
     "*From:* Acme [mailto:\nn@acme.example]\n*Sent:* 3 May 2025\n*To:* ana@example.org; ben@example.org;\n cleo@example.org\n*Subject:* Offers",
@@ -130,17 +152,39 @@ fn mime_12_header_blocks_in_more_than_25_languages_are_cut_with_all_below() {
 
 /// Lines that part an answer from an original.
 const MARKERS: &[&str] = &[
-    "-----Original Message-----", "-----Ursprüngliche Nachricht-----", "-----Message d'origine-----",
-    "-----Mensaje original-----", "-----Mensagem original-----", "-----Messaggio originale-----",
-    "-----Oorspronkelijk bericht-----", "-----Wiadomość oryginalna-----", "-----Původní zpráva-----",
-    "-----Oprindelig meddelelse-----", "-----Opprinnelig melding-----", "-----Ursprungligt meddelande-----",
-    "-----Alkuperäinen viesti-----", "-----Eredeti üzenet-----", "-----Mesaj original-----",
-    "-----Исходное сообщение-----", "-----Оригінальне повідомлення-----", "-----Αρχικό μήνυμα-----",
-    "-----Orijinal Mesaj-----", "-----رسالة أصلية-----", "-----הודעה מקורית-----", "-----元のメッセージ-----",
-    "-----원본 메시지-----", "-----原始邮件-----", "-----原始郵件-----", "-----Pesan Asli-----",
-    "*-------- Original Message --------*", "---------- Forwarded message ---------", "Begin forwarded message:",
-    "##- Please type your reply above this line -##", "=-=-= Reply above this line =-=-=",
-    "##- Bitte geben Sie Ihre Antwort oberhalb dieser Linie ein -##", "##- 请在此行上方输入您的回复 -##",
+    "-----Original Message-----",
+    "-----Ursprüngliche Nachricht-----",
+    "-----Message d'origine-----",
+    "-----Mensaje original-----",
+    "-----Mensagem original-----",
+    "-----Messaggio originale-----",
+    "-----Oorspronkelijk bericht-----",
+    "-----Wiadomość oryginalna-----",
+    "-----Původní zpráva-----",
+    "-----Oprindelig meddelelse-----",
+    "-----Opprinnelig melding-----",
+    "-----Ursprungligt meddelande-----",
+    "-----Alkuperäinen viesti-----",
+    "-----Eredeti üzenet-----",
+    "-----Mesaj original-----",
+    "-----Исходное сообщение-----",
+    "-----Оригінальне повідомлення-----",
+    "-----Αρχικό μήνυμα-----",
+    "-----Orijinal Mesaj-----",
+    "-----رسالة أصلية-----",
+    "-----הודעה מקורית-----",
+    "-----元のメッセージ-----",
+    "-----원본 메시지-----",
+    "-----原始邮件-----",
+    "-----原始郵件-----",
+    "-----Pesan Asli-----",
+    "*-------- Original Message --------*",
+    "---------- Forwarded message ---------",
+    "Begin forwarded message:",
+    "##- Please type your reply above this line -##",
+    "=-=-= Reply above this line =-=-=",
+    "##- Bitte geben Sie Ihre Antwort oberhalb dieser Linie ein -##",
+    "##- 请在此行上方输入您的回复 -##",
 ];
 
 #[test]

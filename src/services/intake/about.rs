@@ -1,0 +1,173 @@
+//! Whom a mail is about, and which of its words are theirs (AUTH-12, AUTH-15).
+//!
+//! A mail as it came is the writer's. A forward, inline or attached, is about the first writer in it who is not one of
+//! us: agents pass mail among themselves, and what customers forward to us is often our own newsletter, about which they
+//! then speak for themselves.
+
+use crate::domain::address::Address;
+use crate::mail::forward::{self, Forward};
+use crate::mail::parse::{self, Mail, Mailbox};
+
+/// How deep attached mails are opened: an agent's forward of an agent's forward of a mail.
+const DEPTH: usize = 3;
+/// Attached mails that are read as mails of their own.
+const PARTS: usize = 50;
+
+/// What a mail is about.
+#[derive(Clone, Debug)]
+pub(super) struct About {
+    /// Whether somebody passed it on.
+    pub forwarded: bool,
+    /// Whether its words are those of somebody other than the mail's writer.
+    pub of_another: bool,
+    /// Whose words they are; `None`: nobody's that can be told, or several people's.
+    pub person: Option<Address>,
+    /// The subject line over them.
+    pub subject: String,
+    /// The words, quotes and signatures still in them.
+    pub text: String,
+    /// Everything else in the mail that names people: what was forwarded or answered.
+    pub rest: String,
+    /// Which of the attached mails it is, where it is one.
+    pub attached: Option<usize>,
+    /// Several attached mails by others: each is a mail of its own.
+    pub parts: Vec<Mail>,
+}
+
+/// Who "we" are.
+pub(super) trait Us {
+    /// Whether this is an address of ours: a mailbox, an agent, a colleague.
+    fn has(&self, address: &Address) -> bool;
+}
+
+/// The writer, where From names exactly one.
+pub(super) fn writer(mail: &Mail) -> Option<Address> {
+    match mail.from.as_slice() {
+        [one] => Address::parse(&one.address).ok(),
+        _ => None,
+    }
+}
+
+/// The mail as it came: its writer's own words.
+pub(super) fn as_it_came(mail: &Mail) -> About {
+    own_words(mail, mail.text.clone(), String::new())
+}
+
+/// Finds out whom the mail is about.
+pub(super) fn about(mail: &Mail, us: &dyn Us) -> About {
+    within(mail, us, DEPTH)
+}
+
+fn within(mail: &Mail, us: &dyn Us, depth: usize) -> About {
+    let originals: Vec<Mail> = match depth {
+        0 => Vec::new(),
+        _ => mail.attached.iter().take(PARTS).map(|raw| parse::parse(raw)).collect(),
+    };
+    if originals.is_empty() { inline(mail, us) } else { attached(mail, originals, us, depth) }
+}
+
+/// A forward by attachment: the mails in it that are not ours.
+fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, depth: usize) -> About {
+    let read: Vec<About> = originals.iter().map(|original| within(original, us, depth - 1)).collect();
+    let others: Vec<usize> = (0..read.len()).filter(|at| !is_ours(&read[*at], us)).collect();
+    match others.as_slice() {
+        [] => About { forwarded: true, ..own_words(mail, mail.text.clone(), shown(&originals)) },
+        [one] => About {
+            forwarded: true,
+            of_another: true,
+            attached: Some(*one),
+            rest: mail.text.clone(),
+            ..read[*one].clone()
+        },
+        _ => {
+            let mut parts = originals;
+            let mut at = 0;
+            parts.retain(|_| {
+                at += 1;
+                others.contains(&(at - 1))
+            });
+            About {
+                forwarded: true,
+                of_another: true,
+                person: None,
+                parts,
+                ..own_words(mail, mail.text.clone(), String::new())
+            }
+        }
+    }
+}
+
+fn is_ours(about: &About, us: &dyn Us) -> bool {
+    about.parts.is_empty() && about.person.as_ref().is_some_and(|person| us.has(person))
+}
+
+fn shown(originals: &[Mail]) -> String {
+    originals
+        .iter()
+        .flat_map(|mail| mail.from.iter().map(|from| from.address.as_str()).chain([mail.text.as_str()]))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The writer's own words.
+fn own_words(mail: &Mail, text: String, rest: String) -> About {
+    About {
+        forwarded: false,
+        of_another: false,
+        person: writer(mail),
+        subject: mail.subject.clone(),
+        text,
+        rest,
+        attached: None,
+        parts: Vec::new(),
+    }
+}
+
+/// A forward in the text: the first in the chain who is not one of us.
+fn inline(mail: &Mail, us: &dyn Us) -> About {
+    let chain = chain(mail, us);
+    let Some(first) = chain.first() else {
+        let resent = mail.first("Resent-From").is_some();
+        return About { forwarded: resent, ..own_words(mail, mail.text.clone(), String::new()) };
+    };
+    match chain.iter().position(|forward| !is_by_us(forward, us)) {
+        Some(at) => original(mail, &chain, at),
+        // Our own mail, passed back to us by whoever got it: the words above it are theirs.
+        None => About { forwarded: true, ..own_words(mail, first.comment.clone(), first.text.clone()) },
+    }
+}
+
+/// Mail of our own people is a forward more often than a reply (AUTH-13).
+fn chain(mail: &Mail, us: &dyn Us) -> Vec<Forward> {
+    let chain = forward::innermost(&mail.subject, &mail.text);
+    if !chain.is_empty() || !writer(mail).is_some_and(|writer| us.has(&writer)) {
+        return chain;
+    }
+    forward::unwrap_of_agent(&mail.subject, &mail.text).into_iter().collect()
+}
+
+fn is_by_us(forward: &Forward, us: &dyn Us) -> bool {
+    parsed(forward.from.as_ref()).is_some_and(|from| us.has(&from))
+}
+
+fn parsed(mailbox: Option<&Mailbox>) -> Option<Address> {
+    Address::parse(&mailbox?.address).ok()
+}
+
+/// The words of one original: what stands in it above the next one.
+fn original(mail: &Mail, chain: &[Forward], at: usize) -> About {
+    let Some(forward) = chain.get(at) else { return own_words(mail, mail.text.clone(), String::new()) };
+    let next = chain.get(at + 1);
+    // "On behalf of" makes two candidates (AUTH-15).
+    let person = parsed(forward.from.as_ref()).filter(|_| forward.on_behalf_of.is_none());
+    About {
+        forwarded: true,
+        of_another: true,
+        person,
+        subject: forward.subject.clone().unwrap_or_else(|| mail.subject.clone()),
+        text: next.map_or_else(|| forward.text.clone(), |next| next.comment.clone()),
+        rest: next.map(|next| next.from_line.clone() + "\n" + &next.text).unwrap_or_default(),
+        attached: None,
+        parts: Vec::new(),
+    }
+}

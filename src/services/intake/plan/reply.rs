@@ -1,0 +1,107 @@
+//! The answer to a mail, what a helpdesk may answer, and what an agent is told.
+
+use super::Seen;
+use crate::domain::address::Address;
+use crate::domain::agent::{Agent, StatusNotes};
+use crate::domain::reading::{Reading, Trust};
+use crate::render::mails::AgentNote;
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::intake::Read;
+use crate::services::intake::answer::{Answering, Told};
+use crate::services::intake::job::Became;
+use crate::services::intake::targets::Mailbox;
+use crate::services::intake::wishes::Asked;
+use crate::services::writer::change::Act;
+
+impl Services {
+    /// The one answer, as far as there may be one: to who has proved to be the writer; to an address on record; or, after
+    /// a stop that changed something, the notice that lets its owner take it back. Never anything else (ACK-07).
+    pub(super) fn answer(
+        &self,
+        seen: &Seen<'_>,
+        reading: &Reading,
+        asked: &Asked<'_>,
+        mailbox: &Mailbox,
+        told: &Told,
+        acts: &mut Vec<Act>,
+    ) -> Result<(), ServiceError> {
+        let vouched = reading.trust == Trust::Agent;
+        let own = reading.written_by == reading.about;
+        let Some(to) = asked.about.filter(|_| !told.is_empty() && (own || vouched)) else { return Ok(()) };
+        let silent = seen.mail().is_none_or(|mail| self.silence(mail, seen.mail_from(), reading.robot).is_some());
+        // The headers of a forward are its forwarder's; the person who wrote first may be answered all the same.
+        if if vouched { reading.robot.is_some() } else { silent } {
+            return Ok(());
+        }
+        let proven = own && !reading.forwarded && matches!(reading.trust, Trust::Authenticated);
+        let how = Answering {
+            mailbox,
+            to,
+            mail: seen.mail().filter(|_| own && !reading.forwarded),
+            proven,
+            reference: &seen.job.id,
+            received_at: seen.job.received_at,
+            locale: asked.locale,
+        };
+        let order = self.order_answer(told, &how)?;
+        let subject = self.vault.subject(to);
+        let only_stops = told.asked.is_empty() && !told.person;
+        let stop = acts.iter_mut().find_map(|act| match act {
+            Act::Prefer(prefer) if prefer.subject.keys == subject.keys => Some(prefer),
+            _ => None,
+        });
+        match stop {
+            Some(stop) if !proven && (only_stops || !asked.known) => stop.notice = Some(order),
+            _ if proven || asked.known => acts.push(Act::Answer { subject, mail: order }),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What a helpdesk may answer.
+    pub(super) fn suggestion(
+        &self,
+        seen: &Seen<'_>,
+        asked: &Asked<'_>,
+        mailbox: &Mailbox,
+        told: &Told,
+    ) -> Result<Option<String>, ServiceError> {
+        let Some(to) = asked.about.filter(|_| !told.is_empty()) else { return Ok(None) };
+        let how = Answering {
+            mailbox,
+            to,
+            mail: None,
+            proven: false,
+            reference: &seen.job.id,
+            received_at: seen.job.received_at,
+            locale: asked.locale,
+        };
+        self.answer_text(told, &how).map(Some)
+    }
+
+    /// What the agent is told, as the directory says.
+    pub(super) fn note_for(
+        &self,
+        agent: Option<&Agent>,
+        seen: &Seen<'_>,
+        read: &Read,
+        about: Option<&Address>,
+        became: Became,
+        mailbox: &Mailbox,
+    ) -> Result<Option<Act>, ServiceError> {
+        let Some(agent) = agent else { return Ok(None) };
+        let note = AgentNote {
+            address: about.map(Address::masked).unwrap_or_default(),
+            became: became.note(about).to_owned(),
+            reference: seen.job.id.clone(),
+        };
+        match agent.status_notes {
+            StatusNotes::Off => Ok(None),
+            StatusNotes::Digest => self.keep_note(agent, &note).map(Some),
+            // Two machines must not talk to one another (ACK-15).
+            StatusNotes::Each if self.silence(&read.mail, seen.mail_from(), read.reading.robot).is_some() => Ok(None),
+            StatusNotes::Each => self.tell_agent(agent, vec![note], Vec::new(), &mailbox.sender).map(Some),
+        }
+    }
+}

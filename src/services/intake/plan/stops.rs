@@ -1,0 +1,113 @@
+//! What a mail to an address with a token does: `u-` stops, `c-` answers a case.
+
+use serde_json::json;
+
+use super::Seen;
+use crate::domain::change::{Actor, EntryKind, scope_code};
+use crate::domain::ids::SenderId;
+use crate::domain::link::MailClaim;
+use crate::domain::preference::{Kind, Scope};
+use crate::domain::topic::Class;
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::intake::job::{Became, Plan};
+use crate::services::writer::change::{Act, Prefer, Remark, Subject};
+
+impl Services {
+    /// A mail to `u-TOKEN@`: the token says who and what; who wrote it does not matter, and it is never answered.
+    pub(super) async fn plan_unsubscribe(
+        &self,
+        seen: &Seen<'_>,
+        claim: &MailClaim,
+        plan: &mut Plan,
+    ) -> Result<(), ServiceError> {
+        let Some(key) = claim.recipient else {
+            plan.add(Became::Acted, [self.test_token_used(seen, claim)]);
+            return Ok(());
+        };
+        let subject = self.subject_of_key(&mut self.db.snapshot().await?, key).await?;
+        let stops = self.scopes_of(claim);
+        let unknown = self.gate.registry().topic(claim.topic).is_none();
+        for (sender, scope) in &stops {
+            plan.concerns(&subject, *sender);
+            plan.opt_outs.push((*scope).into());
+            let mut prefer = self.token_prefer(seen, &subject, *sender, *scope, Kind::OptedOut, "mailto");
+            if unknown {
+                prefer.codes.push(("reason", "unknown_topic".into()));
+            }
+            plan.add(Became::Acted, [Act::Prefer(Box::new(prefer))]);
+        }
+        if let Some((sender, _)) = stops.first().filter(|_| unknown) {
+            self.ask_person(seen, *sender, Some(subject), false, "unknown_topic", plan);
+        }
+        Ok(())
+    }
+
+    /// The topic; everything of its sender, when it is one that no stop reaches; everything of everybody, when it is not
+    /// known any more: a stop too many can be undone, a lost one cannot.
+    pub(super) fn scopes_of(&self, claim: &MailClaim) -> Vec<(SenderId, Scope)> {
+        let registry = self.gate.registry();
+        match registry.topic(claim.topic) {
+            Some(topic) if topic.class == Class::Promotional => vec![(topic.sender, Scope::Topic(topic.id))],
+            Some(topic) => vec![(topic.sender, Scope::All(topic.sender))],
+            None => registry.senders().iter().map(|sender| (sender.id, Scope::All(sender.id))).collect(),
+        }
+    }
+
+    pub(super) fn test_token_used(&self, seen: &Seen<'_>, claim: &MailClaim) -> Act {
+        let codes = vec![
+            ("test", "link_used".into()),
+            ("form", "mailto".into()),
+            ("scope", scope_code(Scope::Topic(claim.topic))),
+        ];
+        Act::Remark(Remark {
+            kind: EntryKind::Test,
+            subject: None,
+            sender: self.sender_of(claim).map(|sender| sender.id),
+            actor: Actor::Recipient,
+            channel: seen.job.via,
+            codes,
+        })
+    }
+
+    pub(super) fn token_prefer(
+        &self,
+        seen: &Seen<'_>,
+        subject: &Subject,
+        sender: SenderId,
+        scope: Scope,
+        kind: Kind,
+        form: &'static str,
+    ) -> Prefer {
+        let evidence = json!({ "form": form, "mail": seen.job.id });
+        Prefer {
+            subject: subject.clone(),
+            sender,
+            scope,
+            kind,
+            at: seen.job.received_at,
+            actor: Actor::Recipient,
+            channel: seen.job.via,
+            codes: vec![("form", form.into()), ("mail", seen.job.id.clone().into())],
+            evidence: Some(evidence.to_string().into_bytes()),
+            notice: None,
+            undo_by: None,
+        }
+    }
+
+    /// An answer to a case: kept for the person who works on it.
+    pub(super) async fn plan_case_reply(
+        &self,
+        seen: &Seen<'_>,
+        claim: &MailClaim,
+        plan: &mut Plan,
+    ) -> Result<(), ServiceError> {
+        let subject = match claim.recipient {
+            Some(key) => Some(self.subject_of_key(&mut self.db.snapshot().await?, key).await?),
+            None => None,
+        };
+        let sender = self.sender_of(claim).map_or_else(|| self.mailbox_of("").map(|m| m.sender), Ok)?;
+        self.ask_person(seen, sender.id, subject, false, "case_reply", plan);
+        Ok(())
+    }
+}

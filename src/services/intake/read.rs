@@ -1,0 +1,396 @@
+//! Reading a mail: the whole of "Understanding mail" as one pure function, from bytes to a [`Reading`].
+//!
+//! ```text
+//! raw --parse--> Mail --robots--> --about--> whose words --cut--> what they wrote --intents--> --decide--> Reading
+//! ```
+//!
+//! Nothing is asked of the database, the DNS or a clock here: the [`Context`] brings it all, so that the same mail is
+//! read the same way by the worker, by `desist intake explain` and by the tests. Each step adds a line to
+//! [`Reading::reasons`]: what was found, by which rule.
+//!
+//! To add a step: a fact in `decide::Facts`, found here, with its line of explanation.
+
+use jiff::civil::Date;
+
+use super::about::{self, About, Us};
+use super::decide::{self, Bearer, Facts, RobotSays};
+use crate::domain::address::Address;
+use crate::domain::intent::{Doubt, Letter, Rules, TopicName, Understood};
+use crate::domain::reading::{Decision, Intent, IntentKind, Reading, Robot, Trust};
+use crate::domain::time::Instant;
+use crate::mail::authenticate::Authentication;
+use crate::mail::parse::{self, Fault, Mail};
+use crate::mail::quote::{self, Cut};
+use crate::mail::reports::{self, FeedbackKind, Own, Report};
+
+/// What a reading needs to know of the world.
+pub struct Context<'a> {
+    /// Words and rules.
+    pub rules: &'a Rules,
+    /// Which version of them: for the explanation.
+    pub rules_version: &'a str,
+    /// By what we know our own mail.
+    pub own: &'a Own,
+    /// Domains whose mailboxes are ours, beside those of [`Own::addresses`], lower case.
+    pub own_hosts: &'a [String],
+    /// The topics of the sender the mail was written to.
+    pub topics: &'a [TopicName],
+    /// Domains of customers of ours.
+    pub controllers: &'a [String],
+    /// Who forwards for us.
+    pub agents: Agents<'a>,
+    /// Finds tokens of ours.
+    pub tokens: &'a dyn Tokens,
+    /// What the checks of the writer found; `None`: none were made.
+    pub writer: Option<&'a Authentication>,
+    /// Which attached mails carry a signature of their own writer that verifies (AUTH-14), in their order.
+    pub originals_proven: &'a [bool],
+}
+
+/// Who forwards for us.
+#[derive(Clone, Copy)]
+pub enum Agents<'a> {
+    /// There is no directory to ask, as on a machine without an installation. Mailboxes of the domain the mail came to
+    /// are then taken for colleagues; the explanation says so. Never used to act.
+    Unknown,
+    /// The directory: who is in it, and whether the writer of *this* mail is, and proven (AUTH-13).
+    Known {
+        /// Whether an address is an agent's.
+        has: &'a dyn Fn(&Address) -> bool,
+        /// Whether this mail's writer vouches for what is forwarded.
+        vouches: bool,
+    },
+}
+
+/// A token of ours that verifies.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// The subscribed address, where the token carries it.
+    pub address: Option<Address>,
+}
+
+/// Finds tokens of ours in a mail.
+pub trait Tokens {
+    /// Those that verify, each recipient once.
+    fn find(&self, mail: &Mail) -> Vec<Token>;
+}
+
+/// Finds none: without the keys no token can be verified.
+pub struct NoTokens;
+
+impl Tokens for NoTokens {
+    fn find(&self, _: &Mail) -> Vec<Token> {
+        Vec::new()
+    }
+}
+
+/// The writer of a mail, where From names exactly one.
+pub fn writer_of(mail: &Mail) -> Option<Address> {
+    about::writer(mail)
+}
+
+/// Reads a mail. Never fails: whatever is beyond reading goes to a person.
+pub fn read(raw: &[u8], context: &Context<'_>) -> Reading {
+    read_mail(&parse::parse(raw), context)
+}
+
+/// Reads a mail that is parsed already.
+pub fn read_mail(mail: &Mail, context: &Context<'_>) -> Reading {
+    Reader { mail, context, borne_by: None, reasons: Vec::new() }.read()
+}
+
+struct Reader<'a> {
+    mail: &'a Mail,
+    context: &'a Context<'a>,
+    /// Who brought it, where it is one of several attached mails.
+    borne_by: Option<Bearer>,
+    reasons: Vec<String>,
+}
+
+impl Us for Reader<'_> {
+    fn has(&self, address: &Address) -> bool {
+        let context = self.context;
+        let host = address.domain();
+        context.own.addresses.contains(address)
+            || context.own_hosts.iter().any(|own| own == host)
+            || match context.agents {
+                Agents::Known { has, .. } => has(address),
+                Agents::Unknown => {
+                    self.mail.to.iter().filter_map(|to| Address::parse(&to.address).ok()).any(|to| to.domain() == host)
+                }
+            }
+    }
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Reading {
+        let report = reports::read(self.mail, self.context.own);
+        let check = report.is_none() && reports::forwarding_check(self.mail).is_some();
+        let tokens = self.context.tokens.find(self.mail);
+        let about = self.about(report.as_ref());
+        let cut = quote::cut(&about.text);
+        let understood = self.understood(&about, &cut.written);
+        let found = Found { trust: self.trust(&about, &tokens), report, check, tokens, about, understood, cut };
+        let intents = self.wishes(&found);
+        let parts = self.parts(&found.about);
+        self.explain(&found);
+        let decided = decide::decide(&self.facts(&found, &intents));
+        let decision = of_the_parts(&parts, &self.mail.faults).unwrap_or(decided.decision);
+        self.reasons.push(decided.reason);
+        self.reading(found, intents, parts, decision)
+    }
+
+    fn reading(self, found: Found, intents: Vec<Intent>, parts: Vec<Reading>, decision: Decision) -> Reading {
+        Reading {
+            id: None,
+            robot: found.report.as_ref().map(|report| report.robot),
+            forwarded: found.about.forwarded && found.report.is_none(),
+            about: self.person(&found),
+            written_by: about::writer(self.mail),
+            trust: found.trust,
+            language: found.understood.language,
+            text: found.cut.written,
+            intents,
+            bounce: found.report.and_then(|report| report.bounces.into_iter().next()),
+            parts,
+            decision,
+            reasons: self.reasons,
+            rules_version: self.context.rules_version.to_owned(),
+        }
+    }
+
+    /// A robot's mail is no forward, whatever is attached to it.
+    fn about(&self, report: Option<&Report>) -> About {
+        match report {
+            Some(_) => about::as_it_came(self.mail),
+            None => about::about(self.mail, self),
+        }
+    }
+
+    fn understood(&self, about: &About, written: &str) -> Understood {
+        let writer = about.person.as_ref().map(Address::delivery);
+        let date = self.mail.date.and_then(day);
+        let topics = self.context.topics;
+        self.context.rules.read(&Letter { subject: &about.subject, text: written, topics, writer, date })
+    }
+
+    /// What speaks against the writer comes first; then proofs, the strongest first.
+    fn trust(&self, about: &About, tokens: &[Token]) -> Trust {
+        let vouched = matches!(self.context.agents, Agents::Known { vouches: true, .. });
+        match self.context.writer.map_or(Trust::Unverified, |found| found.trust) {
+            Trust::Suspect => Trust::Suspect,
+            _ if is_suspect(self.mail) => Trust::Suspect,
+            _ if !tokens.is_empty() => Trust::Token,
+            _ if about.of_another && vouched => Trust::Agent,
+            // Whoever proves to be the forwarder proves nothing about whom they speak for.
+            _ if about.of_another => Trust::Unverified,
+            found => found,
+        }
+    }
+
+    fn bearer(&self, about: &About) -> Bearer {
+        let ours = || about::writer(self.mail).is_some_and(|writer| self.has(&writer));
+        match (self.borne_by, self.context.agents) {
+            (Some(bearer), _) => bearer,
+            _ if !about.of_another => Bearer::Writer,
+            (_, Agents::Known { vouches: true, .. }) => Bearer::Agent,
+            (_, Agents::Unknown) if ours() => Bearer::Colleague,
+            _ => Bearer::Stranger,
+        }
+    }
+
+    /// Several attached mails are several mails, each with its own subject.
+    fn parts(&self, about: &About) -> Vec<Reading> {
+        let borne_by = Some(self.bearer(about));
+        let read = |mail| Reader { mail, context: self.context, borne_by, reasons: Vec::new() }.read();
+        about.parts.iter().map(read).collect()
+    }
+
+    fn wishes(&self, found: &Found) -> Vec<Intent> {
+        let mut intents = match &found.report {
+            Some(report) => of_a_robot(report, &found.understood),
+            None => found.understood.intents.clone(),
+        };
+        if found.report.is_none() && self.names_a_controller(&found.about, &found.cut.quoted) {
+            intents.retain(|intent| intent.kind != IntentKind::WrongPerson);
+            intents.push(plain(IntentKind::WrongPerson, CONTROLLER));
+        }
+        intents
+    }
+
+    /// Whether the mail that was answered or passed on is a customer's of ours: then it was meant for them.
+    fn names_a_controller(&self, about: &About, quoted: &str) -> bool {
+        let text = format!("{}\n{quoted}", about.rest).to_lowercase();
+        self.context.controllers.iter().any(|domain| names_host(&text, &domain.to_lowercase()))
+    }
+
+    /// Whom it is about: a robot's mail whom it names, a person's mail its writer, unless that speaks for one other.
+    fn person(&self, found: &Found) -> Option<Address> {
+        match &found.report {
+            Some(report) => of_a_report(report, self.mail),
+            None if speaks_for_another(&found.understood) => the_only(&found.understood.addresses),
+            None => found.about.person.clone(),
+        }
+    }
+
+    fn facts<'f>(&'f self, found: &Found, intents: &'f [Intent]) -> Facts<'f> {
+        let person = found.about.person.as_ref();
+        let proven = |at| self.context.originals_proven.get(at) == Some(&true);
+        Facts {
+            robot: found.report.as_ref().map(|report| report.robot),
+            robot_says: found.report.as_ref().map_or(RobotSays::Nothing, says),
+            forwarding_check: found.check,
+            faults: &self.mail.faults,
+            bearer: self.bearer(&found.about),
+            is_about_one: person.is_some() || found.report.is_some(),
+            is_ours: !found.about.of_another && self.borne_by.is_none() && person.is_some_and(|one| self.has(one)),
+            trust: found.trust,
+            has_token: !found.tokens.is_empty(),
+            original_proven: found.about.attached.is_some_and(proven),
+            intents,
+            clear: found.understood.clear,
+            of_a_controller: intents.iter().any(|intent| intent.rules.iter().any(|rule| rule == CONTROLLER)),
+        }
+    }
+
+    /// The steps before the decision, in words, without any address (L6).
+    fn explain(&mut self, found: &Found) {
+        if let Some(report) = &found.report {
+            self.reasons.push(format!("robot: {} by rule {}", report.robot.word(), report.rule));
+        }
+        if found.about.forwarded && found.report.is_none() {
+            self.reasons.push(format!("forward: {}", borne(self.bearer(&found.about))));
+        }
+        self.reasons.push(format!("trust: {}", found.trust.word()));
+        self.reasons
+            .extend(self.context.writer.iter().flat_map(|found| found.reasons.iter().map(|r| format!("trust: {r}"))));
+        self.reasons.extend(found.understood.doubts.iter().map(|doubt| format!("doubt: {doubt:?}").to_lowercase()));
+    }
+}
+
+/// What the steps found.
+struct Found {
+    report: Option<Report>,
+    check: bool,
+    tokens: Vec<Token>,
+    about: About,
+    cut: Cut,
+    understood: Understood,
+    trust: Trust,
+}
+
+/// The rule that a quoted customer's mail adds.
+const CONTROLLER: &str = "controller";
+
+fn borne(bearer: Bearer) -> &'static str {
+    match bearer {
+        Bearer::Writer => "our own mail, or a redirect: the writer speaks for themselves",
+        Bearer::Agent => "an agent of the directory, proven, passed it on (AUTH-13)",
+        Bearer::Colleague => "a mailbox of the domain it came to passed it on; there is no agent directory to ask",
+        Bearer::Stranger => "somebody who is no proven agent passed it on (AUTH-16)",
+    }
+}
+
+/// Two writers, or a name that shows an address which is not the writer's (MIME-01, MIME-03).
+fn is_suspect(mail: &Mail) -> bool {
+    let repeated = mail.faults.contains(&Fault::RepeatedField) && mail.all("From").count() > 1;
+    repeated || mail.from.iter().any(|from| from.name.as_deref().is_some_and(|name| shows_another(name, &from.address)))
+}
+
+fn shows_another(name: &str, address: &str) -> bool {
+    let words = name.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"' | '\'' | ',' | ';'));
+    let mut shown = words.filter(|word| word.contains('@')).filter_map(|word| Address::parse(word).ok());
+    let own = Address::parse(address).ok();
+    shown.any(|shown| own.as_ref() != Some(&shown))
+}
+
+/// Speaks the letter for one other address than its writer's?
+fn speaks_for_another(understood: &Understood) -> bool {
+    let corrects = understood.intents.iter().any(|intent| intent.to.as_ref().is_some_and(|to| to.contains('@')));
+    understood.doubts.contains(&Doubt::OtherAddress) && !corrects
+}
+
+fn the_only(addresses: &[String]) -> Option<Address> {
+    match addresses {
+        [one] => Address::parse(one).ok(),
+        _ => None,
+    }
+}
+
+fn says(report: &Report) -> RobotSays {
+    match report.feedback.as_ref().map(|feedback| feedback.kind) {
+        Some(FeedbackKind::Fraud | FeedbackKind::Virus | FeedbackKind::Other) => RobotSays::Alarm,
+        _ if report.opt_out => RobotSays::OptOut,
+        _ if report.bounces.iter().any(|bounce| bounce.permanent) => RobotSays::Gone,
+        _ => RobotSays::Nothing,
+    }
+}
+
+/// What a robot's mail asks for: what a complaint is by law, what an opt-out says; reports and lists ask for nothing,
+/// whatever words stand in them.
+fn of_a_robot(report: &Report, understood: &Understood) -> Vec<Intent> {
+    let asked = || understood.intents.iter().any(|intent| intent.kind.is_opt_out());
+    match report.robot {
+        Robot::Arf if report.opt_out => {
+            vec![plain(IntentKind::UnsubscribeAll, report.rule), plain(IntentKind::Complaint, report.rule)]
+        }
+        Robot::AutoReply if report.opt_out && !asked() => vec![plain(IntentKind::UnsubscribeAll, report.rule)],
+        Robot::AutoReply if report.opt_out || understood.clear => understood.intents.clone(),
+        _ => vec![plain(IntentKind::None, report.rule)],
+    }
+}
+
+/// An intent that no words show but the kind of the mail.
+fn plain(kind: IntentKind, rule: &str) -> Intent {
+    let rules = vec![rule.to_owned()];
+    Intent {
+        kind,
+        topic: None,
+        confidence: 1.0,
+        words: Vec::new(),
+        rules,
+        days: None,
+        until: None,
+        from: None,
+        to: None,
+    }
+}
+
+/// Whom a robot's mail names: the recipient that is gone, whoever complained, or the writer of an automatic answer.
+fn of_a_report(report: &Report, mail: &Mail) -> Option<Address> {
+    let complained = report.feedback.as_ref().map(|feedback| feedback.recipients.as_slice()).unwrap_or_default();
+    match (report.robot, report.bounces.as_slice(), complained) {
+        (Robot::Dsn, [one], _) => one.recipient.clone(),
+        (Robot::Arf, _, [one]) => Some(one.clone()),
+        (Robot::AutoReply, ..) => about::writer(mail),
+        _ => None,
+    }
+}
+
+/// A mail of several mails is decided by the gravest of them: a person before a question, a question before an act.
+fn of_the_parts(parts: &[Reading], faults: &[Fault]) -> Option<Decision> {
+    const BY_WEIGHT: [Decision; 5] =
+        [Decision::Review, Decision::AskRecipient, Decision::Act, Decision::AnswerOnly, Decision::Ignore];
+    let is_any = |decision: &Decision| parts.iter().any(|part| part.decision == *decision);
+    BY_WEIGHT.into_iter().find(is_any).filter(|_| faults.is_empty())
+}
+
+/// Whether a host, or one below it, is named in a text in lower case.
+fn names_host(text: &str, host: &str) -> bool {
+    let part_of_name = |c: char| c.is_alphanumeric() || c == '-';
+    !host.is_empty()
+        && text.match_indices(host).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let mut after = text[at + host.len()..].chars();
+            let ends = match after.next() {
+                Some('.') => !after.next().is_some_and(part_of_name),
+                Some(c) => !part_of_name(c),
+                None => true,
+            };
+            ends && matches!(before, Some('@' | '.' | '/'))
+        })
+}
+
+fn day(instant: Instant) -> Option<Date> {
+    instant.date().parse().ok()
+}

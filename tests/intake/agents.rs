@@ -1,0 +1,103 @@
+//! Agents: their forwards are trusted when their own mail is proven; they are never unsubscribed themselves.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use desist::domain::agent::StatusNotes;
+use desist::domain::change::{Actor, Channel};
+use desist::mail::authenticate::{AuthConfig, Resolver};
+use desist::services::intake::{Letter as Stored, Read, Reader, Reads, Understanding};
+
+use super::letters::{Letter, letter};
+use crate::support::{Database, Service, address, ana, both};
+
+const AGENT: &str = "help@acme.example";
+
+/// The real reader, with a DNS that says from where acme.example sends. The services are there only after the start.
+#[derive(Default)]
+struct Later(std::sync::OnceLock<Reader>);
+
+impl Reads for Later {
+    fn read<'a>(
+        &'a self,
+        stored: &'a Stored,
+    ) -> std::pin::Pin<
+        Box<dyn std::future::Future<Output = Result<Read, desist::services::error::ServiceError>> + Send + 'a>,
+    > {
+        self.0.get().unwrap().read(stored)
+    }
+}
+
+async fn with_agent(db: Database, notes: StatusNotes) -> Service {
+    let reader = Arc::new(Later::default());
+    let desist = Service::builder(db).reader(reader.clone()).start().await;
+    let dns = Resolver::fixed()
+        .unwrap()
+        .txt("acme.example", "v=spf1 ip4:192.0.2.1 -all")
+        .txt("_dmarc.acme.example", "v=DMARC1; p=none");
+    let own_addresses = vec!["support@acme.example".to_owned()];
+    let trust = AuthConfig { own_addresses, ..AuthConfig::default() };
+    let understanding = Understanding { trust, ..Understanding::new(&[]).unwrap() };
+    assert!(reader.0.set(Reader::new(desist.services.clone(), understanding, dns)).is_ok());
+    desist.services.add_agent(&address(AGENT), notes, (Actor::CommandLine, Channel::CommandLine)).await.unwrap();
+    desist
+}
+
+fn forward() -> Letter {
+    letter(
+        AGENT,
+        "Fwd: Stop",
+        "Please handle this.\n\n---------- Forwarded message ---------\nFrom: Ana <ana@example.com>\nDate: Mon, 23 Nov 2026 \
+         at 10:00\nSubject: Stop\nTo: <help@acme.example>\n\nPlease unsubscribe me from all your mails.\n",
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn auth_13_15_a_proven_agents_forward_stops_its_original_writer_and_never_the_agent() {
+    both(|db| async move {
+        let desist = with_agent(db, StatusNotes::Digest).await;
+        desist.post(&forward().from_own_host()).await;
+        assert_eq!(desist.reason(&ana(), "events"), "opted_out_all");
+        assert!(desist.allowed(&address(AGENT), "events"), "never the agent");
+        let mails = desist.outbox().await;
+        assert_eq!(mails.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["ana@example.com"], "ACK-15");
+        desist.advance(Duration::from_secs(2 * 86_400));
+        desist.work_off().await;
+        let mails = desist.outbox().await;
+        assert_eq!((mails.len(), mails[1].to.as_str()), (2, AGENT), "the digest, once a day");
+        assert!(!mails[1].raw.contains("ana@example.com"), "masked");
+        desist.work_off().await;
+        assert_eq!(desist.outbox().await.len(), 2);
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn auth_13_somebody_who_only_claims_to_be_the_agent_is_not_believed() {
+    both(|db| async move {
+        let desist = with_agent(db, StatusNotes::Each).await;
+        let id = desist.post(&forward()).await.id;
+        assert_eq!(desist.status_of(&id).await, "review");
+        assert_eq!(desist.reason(&ana(), "events"), "held");
+        assert!(desist.allowed(&address(AGENT), "events"));
+        assert!(desist.outbox().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_notes_come_each_at_once_or_not_at_all() {
+    both(|db| async move {
+        let desist = with_agent(db, StatusNotes::Each).await;
+        desist.post(&forward().from_own_host()).await;
+        let mails = desist.outbox().await;
+        let mut to: Vec<_> = mails.iter().map(|mail| mail.to.as_str()).collect();
+        to.sort_unstable();
+        assert_eq!(to, ["ana@example.com", AGENT]);
+        let silent = with_agent(db, StatusNotes::Off).await;
+        silent.post(&forward().from_own_host()).await;
+        assert_eq!(silent.outbox().await.len(), 1);
+    })
+    .await;
+}

@@ -1,0 +1,123 @@
+//! What is done at once for who wrote, and what is answered: once, plainly, to whom it may be (RFC 3834).
+
+use std::time::Duration;
+
+use super::letters::{Letter, letter};
+use crate::support::{Service, address, ana, bo, both};
+
+fn stop() -> Letter {
+    letter("ana@example.com", "My dog Rex", "Please unsubscribe me from all your mails. Rex says hello.")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn auth_17_a_writers_own_stop_is_applied_at_once_with_a_notice_that_can_take_it_back() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let id = desist.post(&stop()).await.id;
+        assert_eq!(desist.reason(&ana(), "product-news"), "opted_out_all");
+        assert_eq!(desist.reason(&ana(), "invoices"), "transactional");
+        let mails = desist.outbox().await;
+        let [notice] = mails.as_slice() else { panic!("one notice expected") };
+        assert_eq!(notice.to, "ana@example.com");
+        assert!(notice.text.contains(&id), "ACK-12: by what we find it again");
+        for echoed in ["Rex", "My dog"] {
+            assert!(!notice.raw.contains(echoed) && !notice.subject.contains(echoed), "no echo to the unauthenticated");
+        }
+        let restore = notice.link("/confirm").to_owned();
+        desist.get(&restore).await.expect(200);
+        assert!(!desist.allowed(&ana(), "events"), "L2: looking changes nothing");
+        desist.post_form(&restore, "action=confirm").await.expect(200);
+        assert!(desist.allowed(&ana(), "events"));
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ack_05_06_08_an_answer_is_marked_from_nobody_and_threaded() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.post(&stop().field("References", "<zero@mail.example>")).await;
+        let mails = desist.outbox().await;
+        assert_eq!(mails[0].header("Auto-Submitted").as_deref(), Some("auto-replied"));
+        assert_eq!(mails[0].header("In-Reply-To").as_deref(), Some("<one@mail.example>"));
+        let references = mails[0].header("References").unwrap();
+        assert_eq!(references.split_whitespace().collect::<Vec<_>>(), ["<zero@mail.example>", "<one@mail.example>"]);
+        assert!(mails[0].raw.len() < 8_192, "ACK-10: short");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ack_01_to_04_robots_lists_and_null_senders_are_obeyed_and_not_answered() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let quiet: [(&str, Letter); 4] = [
+            ("null", stop().from_path("")),
+            ("bulk", stop().field("Precedence", "bulk")),
+            ("suppress", stop().field("X-Auto-Response-Suppress", "All")),
+            ("loop", stop().field("X-Loop", "us")),
+        ];
+        for (who, mail) in quiet {
+            let from = format!("{who}@example.net");
+            desist.post(&mail.field("From", &format!("<{from}>"))).await;
+            assert!(desist.outbox().await.is_empty(), "{who} was answered");
+        }
+        assert!(!desist.allowed(&address("null@example.net"), "events"), "ACK-14: the stop stands all the same");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ack_11_two_responders_facing_each_other_fall_silent() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        for round in 0..20 {
+            // A robot that says nothing of being one, and repeats its question for ever.
+            let text = format!("Where can I find the manual of your product? (Ticket {round})");
+            desist.post(&letter("ana@example.com", &format!("Question {round}"), &text)).await;
+        }
+        assert!(desist.outbox().await.len() <= 5, "at most five a day");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_we_hold_nothing_about_is_written_to() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.post(&letter("ana@example.com", "Hello", "Please send me a copy of all data you hold about me.")).await;
+        desist.post(&letter("bo.lind@example.org", "Hello", "How do I change my password?")).await;
+        assert!(desist.outbox().await.is_empty());
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l9_a_stop_is_dated_when_it_was_received() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let received = desist.now();
+        let mail = stop();
+        desist
+            .services
+            .receive(desist::services::intake::Inbound {
+                raw: mail.raw(),
+                mail_from: mail.mail_from.clone(),
+                rcpt_to: mail.rcpt_to.clone(),
+                via: desist::domain::change::Channel::Pipe,
+                client: None,
+            })
+            .await
+            .unwrap();
+        desist.advance(Duration::from_secs(3_600));
+        desist.work_off().await;
+        let verdict = desist.check(&ana(), "events").unwrap().verdict;
+        assert_eq!(verdict.since, Some(received));
+        assert!(desist.allowed(&bo(), "events"));
+        desist.leave_mail();
+    })
+    .await;
+}

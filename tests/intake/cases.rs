@@ -1,0 +1,70 @@
+//! What needs proof or a person becomes a case, with its clock running from the first receipt.
+
+use super::letters::letter;
+use crate::support::{Service, ana, both};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l3_access_needs_the_mailbox_on_record_and_is_a_case_from_the_first_moment() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        let text = "Please send me a copy of all the personal data you hold about me.";
+        let id = desist.post(&letter("ana@example.com", "My data", text)).await.id;
+        assert_eq!(desist.status_of(&id).await, "asked");
+        let [case] = desist.services.cases_about(&ana()).await.unwrap().try_into().unwrap();
+        assert_eq!((case.kind, case.state, case.received_at), ("access", "received", desist.now()));
+        let mails = desist.outbox().await;
+        let asks = mails.iter().find(|mail| mail.links.iter().any(|link| link.contains("/confirm/"))).unwrap();
+        assert_eq!(asks.to, "ana@example.com");
+        let link = asks.link("/confirm").to_owned();
+        desist.get(&link).await.expect(200);
+        desist.post_form(&link, "action=confirm").await.expect(200);
+        let case = desist.services.case(None, &case.id).await.unwrap();
+        assert_eq!((case.state, case.confirmed_at), ("needs_review", Some(desist.now())));
+        desist.post_form(&link, "action=confirm").await.expect(409);
+        desist.api(&format!("/v1/cases/{}/close", case.id), serde_json::json!({})).await.expect(200);
+        desist.api(&format!("/v1/cases/{}/close", case.id), serde_json::json!({})).await.expect(409);
+        assert_eq!(desist.services.case(None, &case.id).await.unwrap().state, "done");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l5_every_move_of_a_case_is_an_entry() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let before = desist.entries();
+        let text = "Please delete all personal data you hold about me.";
+        desist.post(&letter("ana@example.com", "Deletion", text)).await;
+        assert_eq!(desist.entries(), before + 1, "opened");
+        let [case] = desist.services.cases_about(&ana()).await.unwrap().try_into().unwrap();
+        assert_eq!(case.state, "needs_review", "nothing is on record to ask at");
+        desist.api(&format!("/v1/cases/{}/close", case.id), serde_json::json!({})).await.expect(200);
+        assert_eq!(desist.entries(), before + 2, "closed");
+        let listed = desist.api_get("/v1/cases?state=done").await.expect(200).json();
+        assert_eq!(listed["cases"][0]["id"], case.id.as_str());
+        let known = desist.api("/v1/recipients/lookup", serde_json::json!({"recipient": "ana@example.com"})).await;
+        assert_eq!(known.expect(200).json()["cases"][0]["id"], case.id.as_str());
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l3_coming_back_by_mail_needs_the_mailbox() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.post(&letter("ana@example.com", "Stop", "Please unsubscribe me from all your mails.")).await;
+        desist.outbox().await;
+        let text = "I changed my mind: please subscribe me to your newsletter again.";
+        desist.post(&letter("ana@example.com", "Again", text)).await;
+        assert!(!desist.allowed(&ana(), "events"));
+        let mails = desist.outbox().await;
+        let asks = mails.iter().rev().find(|mail| mail.links.iter().any(|link| link.contains("/confirm/"))).unwrap();
+        desist.post_form(asks.link("/confirm"), "action=confirm").await.expect(200);
+        assert!(desist.allowed(&ana(), "events"));
+        desist.verify().await;
+    })
+    .await;
+}
