@@ -6,6 +6,8 @@
 mod damage;
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/intake.rs"]
+mod intake;
 #[path = "cli/program.rs"]
 mod program;
 mod support;

@@ -1,5 +1,6 @@
-//! L1 the hard way: the service's process is killed, without a warning, amid one-click POSTs; again and again on one
-//! database. Every stop that was answered with 200 is there afterwards, and the ledger verifies.
+//! L1 and L7 the hard way: the service's process is killed, without a warning, amid one-click POSTs and inbound mail;
+//! again and again on one database. Every stop that was answered with 200 is there afterwards; every mail that was
+//! answered with 202 is there and was acted on once; and the ledger verifies.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use support::database::{Database, Place};
+use support::database::{Database, Place, number};
 use support::{Service, eventually, somebody};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
@@ -153,5 +154,81 @@ async fn l1_no_answered_stop_is_lost_when_the_process_is_killed_on_sqlite() {
 async fn l1_no_answered_stop_is_lost_when_the_process_is_killed_on_postgresql() {
     if Database::available().contains(&Database::Postgres) {
         killed_amid_stops(Database::Postgres).await;
+    }
+}
+
+/// Hands in mails, each of another writer, until the process is gone; answers those that were acknowledged.
+async fn mails(base: String, key: String, next: Arc<AtomicUsize>, answered: Arc<AtomicUsize>) -> Vec<usize> {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let mut acknowledged = Vec::new();
+    loop {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let from = somebody(number);
+        let mail = format!(
+            "From: <{}>\r\nTo: support@acme.example\r\nSubject: Stop\r\n\r\nPlease unsubscribe me from all your mails.\r\n",
+            from.delivery()
+        );
+        let request =
+            client.post(format!("{base}/v1/inbound")).bearer_auth(&key).header("content-type", "message/rfc822");
+        match request.header("desist-mail-from", from.delivery()).body(mail).send().await {
+            Ok(answer) if answer.status() == 202 => {
+                acknowledged.push(number);
+                answered.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(answer) => panic!("mail {number}: {}", answer.status()),
+            Err(_) => return acknowledged,
+        }
+    }
+}
+
+async fn killed_amid_mail(database: Database) {
+    let place = Arc::new(Place::empty(database).await);
+    Process::start(&place).await.kill().await;
+    let made = desist(&place).args(["key", "create", "--name", "mx", "--scope", "cases"]).output().await.unwrap();
+    let key = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut acknowledged = Vec::new();
+    for kill in 0..KILLS / 2 {
+        let process = Process::start(&place).await;
+        let answered = Arc::new(AtomicUsize::new(0));
+        let clients: Vec<_> = (0..CLIENTS / 2)
+            .map(|_| tokio::spawn(mails(process.base.clone(), key.clone(), next.clone(), answered.clone())))
+            .collect();
+        eventually("mails are acknowledged", async || answered.load(Ordering::Relaxed) > CLIENTS).await;
+        tokio::time::sleep(Duration::from_millis(11 * kill as u64)).await;
+        process.kill().await;
+        for client in clients {
+            acknowledged.extend(client.await.unwrap());
+        }
+    }
+    place.api_key.set("not used".to_owned()).unwrap();
+    place.leave_mail();
+    // The leases of the dead are over by then.
+    let later =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap() + Duration::from_secs(3_600);
+    let later = desist::domain::time::Instant(i64::try_from(later.as_millis()).unwrap());
+    let clock = Arc::new(desist::domain::time::FixedClock::at(later));
+    let after = Service::start_on(place, Service::builder(database).clock(clock)).await;
+    after.work_off().await;
+    let lost: Vec<usize> = acknowledged.iter().copied().filter(|n| after.allowed(&somebody(*n), "events")).collect();
+    assert!(lost.is_empty(), "{} of {} acknowledged mails are lost: {lost:?}", lost.len(), acknowledged.len());
+    let twice = "SELECT count(*) FROM (SELECT ordering FROM outbox GROUP BY ordering HAVING count(*) > 1) AS twice";
+    assert_eq!(number(after.db(), twice).await, 0, "nobody is answered twice");
+    let rows = number(after.db(), "SELECT count(*) FROM preferences").await;
+    let entries = number(after.db(), "SELECT count(*) FROM ledger_subjects").await;
+    assert_eq!(rows, entries, "each was acted on once");
+    after.verify().await;
+    println!("{} mails acknowledged before {} kills on {database:?}, none lost", acknowledged.len(), KILLS / 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l7_mail_acknowledged_before_a_kill_is_there_and_acted_on_once_on_sqlite() {
+    killed_amid_mail(Database::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l7_mail_acknowledged_before_a_kill_is_there_and_acted_on_once_on_postgresql() {
+    if Database::available().contains(&Database::Postgres) {
+        killed_amid_mail(Database::Postgres).await;
     }
 }

@@ -379,6 +379,27 @@ pub enum Agent {
         #[arg(long)]
         json: bool,
     },
+    /// Would a forward be trusted, and why or why not? Exit code 0: yes; 1: no
+    #[command(
+        after_long_help = "Take the forward as it came in, with its whole header. SPF needs the host that sent it.\n\n  desist agent \
+                                 test forward.eml --client 192.0.2.1 --from help@example.com"
+    )]
+    Test {
+        /// The mail; - reads standard input
+        file: PathBuf,
+        /// The host that sent it
+        #[arg(long, value_name = "IP")]
+        client: Option<std::net::IpAddr>,
+        /// What that host called itself
+        #[arg(long, value_name = "NAME")]
+        helo: Option<String>,
+        /// The envelope sender
+        #[arg(long, value_name = "ADDRESS")]
+        from: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// `verify`.

@@ -1,8 +1,9 @@
 //! `desist demo`: the whole story, over real HTTP, with a real service in a temporary directory.
 //!
 //! [`story`] prints the steps and remembers what did not come out right; [`web`] is the outside: a marketing tool, a
-//! mailbox provider, a recipient.
+//! mailbox provider, a recipient; [`forwarded`] is support's part.
 
+mod forwarded;
 mod story;
 mod web;
 
@@ -65,6 +66,7 @@ async fn tell(story: &mut Story, running: &Running, directory: &Path) -> Result<
     let link = mint(story, &web).await?;
     let stopped = stop(story, &web, &link).await?;
     come_back(story, &web, directory).await?;
+    forwarded::play(story, &web).await?;
     prove(story, running, directory, stopped).await
 }
 

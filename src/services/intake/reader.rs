@@ -107,6 +107,20 @@ impl Reader {
         Ok(Read { mail, reading })
     }
 
+    /// Whether the writer of a mail would be trusted as an agent, and why or why not: for `desist agent test`.
+    pub async fn test_agent(&self, letter: &Letter) -> AgentAnswer {
+        let mail = parse::parse(&letter.raw);
+        let found = self.authenticate(letter, &mail).await;
+        authenticate::may_vouch(self.listed(&mail), true, &found)
+    }
+
+    fn listed(&self, mail: &Mail) -> Listed {
+        match about::writer(mail).is_some_and(|writer| self.services.agent_at(&writer).is_some()) {
+            true => Listed::Active,
+            false => Listed::No,
+        }
+    }
+
     async fn authenticate(&self, letter: &Letter, mail: &Mail) -> Authentication {
         if letter.by_token {
             return Authentication::unverified("it came to an address with a token, which proves itself");
@@ -127,8 +141,7 @@ impl Reader {
         if agents.contains(&writer) {
             return Ok(true);
         }
-        let listed = if self.services.agent_at(&writer).is_some() { Listed::Active } else { Listed::No };
-        let AgentAnswer { vouches, retry, .. } = authenticate::may_vouch(listed, true, found);
+        let AgentAnswer { vouches, retry, .. } = authenticate::may_vouch(self.listed(mail), true, found);
         match retry {
             true => Err(ServiceError::Later("The DNS does not answer about the agent who forwarded the mail.")),
             false => Ok(vouches),

@@ -45,6 +45,18 @@ impl Web {
         answered(request.header(CONTENT_TYPE, json).body(body.to_string())).await
     }
 
+    /// GET of the API.
+    pub(super) async fn fetch(&self, path: &str) -> Result<Answered, Failure> {
+        answered(self.client.get(format!("{}{path}", self.origin)).bearer_auth(&self.key)).await
+    }
+
+    /// Hands a mail in, with its envelope.
+    pub(super) async fn inbound(&self, mail: &str, from: &str, to: &str) -> Result<Answered, Failure> {
+        let request = self.client.post(format!("{}/v1/inbound", self.origin)).bearer_auth(&self.key);
+        let request = request.header(CONTENT_TYPE, HeaderValue::from_static("message/rfc822"));
+        answered(request.header("Desist-Mail-From", from).header("Desist-Rcpt-To", to).body(mail.to_owned())).await
+    }
+
     /// May this be sent?
     pub(super) async fn check(&self, recipient: &str, topic: &str) -> Result<Checked, Failure> {
         let answer = self.api("/v1/check", &json!({ "recipient": recipient, "topic": topic })).await?;

@@ -1,0 +1,90 @@
+//! `desist ingest`, `desist intake`, `desist agent`: the real program, beside a service and alone.
+
+use super::program::Program;
+
+const STOP: &str = "From: Ana <ana@example.org>\r\nTo: support@example.com\r\nSubject: Stop\r\nMessage-ID: \
+                    <1@example.org>\r\n\r\nPlease unsubscribe me from all your mails.\r\n";
+const UNCLEAR: &str = "From: Ana <ana@example.org>, Bo <bo@example.org>\r\nTo: support@example.com\r\nSubject: Hm\r\n\
+                       \r\nPlease unsubscribe me from all your mails.\r\n";
+
+/// Waits until the service has made something of every mail.
+fn worked_off(program: &Program) -> serde_json::Value {
+    for _ in 0..200 {
+        let mails = program.run(&["intake", "list", "--status", "any", "--json"]).with(0).json();
+        if mails.as_array().unwrap().iter().all(|mail| mail["status"] != "received") {
+            return mails;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("the service does not work off its mail");
+}
+
+#[test]
+fn a_piped_mail_is_stored_with_exit_0_and_worked_off_by_the_service_beside() {
+    let program = Program::new();
+    let service = program.serve();
+    let pipe = ["ingest", "--from", "ana@example.org", "--to", "support@example.com"];
+    program.run_with(&pipe, STOP).with(0);
+    let again = program.run_with(&pipe, STOP).with(0);
+    assert!(again.err.contains("Known already"), "{}", again.err);
+    let mails = worked_off(&program);
+    assert_eq!((mails.as_array().unwrap().len(), mails[0]["status"].as_str()), (1, Some("acted")));
+    program.run(&["check", "ana@example.org", "--topic", "events"]).with(1);
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn smtp_02_what_cannot_be_stored_ends_with_75_so_that_nothing_is_bounced() {
+    let program = Program::begun();
+    program.run_with(&["ingest"], "").with(75);
+    program.run(&["ingest", program.path("nothing.eml").to_str().unwrap()]).with(75);
+    let wrong = program.file("wrong.toml", "[server]\nlissten = \"x\"\n");
+    program.run_with(&["--config", wrong.to_str().unwrap(), "ingest"], STOP).with(75);
+    let database = program.data().join("desist.db");
+    std::fs::remove_file(&database).unwrap();
+    std::fs::create_dir(&database).unwrap();
+    program.run_with(&["ingest"], STOP).with(75);
+}
+
+#[test]
+fn a_person_lists_shows_and_decides_what_waits() {
+    let program = Program::new();
+    let service = program.serve();
+    let files = [program.file("one.eml", STOP), program.file("two.eml", UNCLEAR)];
+    program.run(&["ingest", files[0].to_str().unwrap(), files[1].to_str().unwrap()]).with(0);
+    worked_off(&program);
+    let queue = program.run(&["intake", "list", "--json"]).with(0).json();
+    let [waiting] = queue.as_array().unwrap().as_slice() else { panic!("one mail waits: {queue}") };
+    let id = waiting["id"].as_str().unwrap();
+    assert!(program.run(&["intake", "list"]).with(0).out.contains(id));
+    let shown = program.run(&["intake", "show", id]).with(0);
+    assert!(shown.out.contains("> Please unsubscribe me") && shown.out.contains("intake decide"), "{}", shown.out);
+    assert_eq!(program.run(&["intake", "show", id, "--raw"]).with(0).out, UNCLEAR);
+    program.run(&["intake", "decide", id, "--as", "unsubscribe_all"]).with(2);
+    program.run(&["intake", "decide", id, "--as", "nonsense"]).with(2);
+    let decide = ["intake", "decide", id, "--as", "unsubscribe_all", "--about", "bo@example.org", "--json"];
+    assert_eq!(program.run(&decide).with(0).json()["became"], "acted");
+    program.run(&decide).with(2);
+    program.run(&["check", "bo@example.org", "--topic", "events"]).with(1);
+    program.run(&["verify"]).with(0);
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn agents_are_added_listed_tested_and_removed() {
+    let program = Program::begun();
+    program.run(&["agent", "add", "help@example.com", "--status-notes", "each"]).with(0);
+    program.run(&["agent", "add", "help@example.com", "--status-notes", "off"]).with(0);
+    program.run(&["agent", "add", "help@example.com", "--status-notes", "loud"]).with(2);
+    let listed = program.run(&["agent", "list", "--json"]).with(0).json();
+    assert_eq!(
+        (listed[0]["address"].as_str(), listed[0]["status_notes"].as_str()),
+        (Some("help@example.com"), Some("off"))
+    );
+    let forward = program.file("forward.eml", "From: help@example.com\r\nSubject: Fwd\r\n\r\nHello\r\n");
+    let tested = program.run(&["agent", "test", forward.to_str().unwrap()]).with(1);
+    assert!(tested.out.contains("not trusted"), "{}", tested.out);
+    program.run_with(&["agent", "remove", "-"], "help@example.com\n").with(0);
+    program.run(&["agent", "remove", "help@example.com"]).with(2);
+    program.run(&["verify"]).with(0);
+}
