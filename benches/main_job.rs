@@ -21,8 +21,10 @@ use desist::domain::time::{SystemClock, SystemRandom};
 use desist::faces::http;
 use desist::faces::http::limits::Limits;
 use desist::faces::http::state::State;
+use desist::mail::authenticate::Resolver;
 use desist::render::Renderer;
 use desist::services::imports::{Format, Order};
+use desist::services::intake::{Intake, Reader, Understanding};
 use desist::services::{Config, Services};
 use desist::store::{Db, Options};
 use tokio::sync::Mutex;
@@ -74,6 +76,7 @@ async fn open(directory: &Path) -> Fallible<Services> {
         mails_per_address_per_day: 5,
         send_timeout: Duration::from_secs(30),
         give_up_after: Duration::from_secs(86_400),
+        intake: Default::default(),
     };
     let renderer = Arc::new(Renderer::new(None, None, "en")?);
     Ok(Services::open(config, db, Arc::new(SystemClock), Arc::new(SystemRandom), renderer).await?)
@@ -104,12 +107,15 @@ async fn import_rate(services: &Services) -> Fallible<()> {
 fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let to = listener.local_addr()?;
+    let reader = Reader::new(services.clone(), Understanding::new(&[])?, Resolver::offline()?);
     let state = State {
         metrics: Arc::new(http::routes::metrics(services.counters.clone())),
+        intake: Intake::new(services.clone(), Arc::new(reader)),
         services,
         trusted_proxies: Vec::new(),
         limits: Limits::new(30, 60),
         api_body: 8 << 20,
+        inbound: Arc::default(),
     };
     let server = http::serve(Arc::new(state), listener, 2)?;
     tokio::spawn(server);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desist::settings::{LmtpIn, MailListen, MailProtocol, Secret, StartTls};
-use support::letters::{Client, LARGEST, Letters, listener, stored, the_one_stored};
+use support::letters::{Client, LARGEST, Letters, client_of_the_one, listener, stored, the_one_stored};
 use support::{Database, Service, both};
 use tokio::net::UnixStream;
 
@@ -98,7 +98,8 @@ async fn smtp_06_each_protocol_keeps_to_its_own_greeting() {
     client.says("MAIL FROM:<a@b.example>").await.hears("250").await;
     client.says("DATA").await.hears("503").await;
     client.says("RCPT TO:<help@acme.example>").await.hears("250").await;
-    for (protocol, wrong, right) in [(MailProtocol::Lmtp, "EHLO x", "LHLO x"), (MailProtocol::Smtp, "LHLO x", "HELO x")] {
+    for (protocol, wrong, right) in [(MailProtocol::Lmtp, "EHLO x", "LHLO x"), (MailProtocol::Smtp, "LHLO x", "HELO x")]
+    {
         let letters = Letters::start_as(desist.services.clone(), &LmtpIn { protocol, ..listener() });
         let mut client = letters.client().await;
         client.hears("220 mx.acme.example").await;
@@ -124,10 +125,12 @@ async fn smtp_07_smtp_08_smtp_11_null_senders_and_everybodys_addresses_are_taken
 async fn smtp_09_no_fake_end_of_data_makes_two_mails_of_one() {
     let desist = Service::start(Database::Sqlite).await;
     let letters = Letters::start(&desist);
-    for (number, fake) in ["\n.\n", "\n.\r\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\n\n.\n\n"].iter().enumerate() {
+    for (number, fake) in ["\n.\n", "\n.\r\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\n\n.\n\n"].iter().enumerate()
+    {
         let mut client = letters.greeted("EHLO mx.example.com").await;
         client.hands_over("ana@example.com", &["help@acme.example"]).await;
-        let smuggled = format!("Subject: {number}\r\n\r\nstop{fake}MAIL FROM:<x@y.example>\r\nRCPT TO:<help@acme.example>\r\n");
+        let smuggled =
+            format!("Subject: {number}\r\n\r\nstop{fake}MAIL FROM:<x@y.example>\r\nRCPT TO:<help@acme.example>\r\n");
         client.sends(smuggled.as_bytes()).await;
         client.sends(b"DATA\r\nSubject: smuggled\r\n.\r\n").await.hears("250 2.6.0").await;
         client.says("NOOP").await.hears("250 2.0.0").await;
@@ -235,7 +238,8 @@ async fn smtp_09_a_chunk_that_was_not_offered_is_not_read_as_commands() {
 #[tokio::test]
 async fn one_connection_too_many_is_asked_to_come_back_and_gets_in_later() {
     let desist = Service::start(Database::Sqlite).await;
-    let letters = Letters::start_as(desist.services.clone(), &LmtpIn { max_connections: 1.try_into().unwrap(), ..listener() });
+    let letters =
+        Letters::start_as(desist.services.clone(), &LmtpIn { max_connections: 1.try_into().unwrap(), ..listener() });
     let mut first = letters.greeted("EHLO a.example").await;
     letters.client().await.hears("421 4.3.2").await;
     first.says("QUIT").await.hears("221").await;
@@ -291,13 +295,38 @@ async fn a_socket_in_the_file_system_works_and_a_stale_one_is_replaced() {
     assert!(!path.exists());
 }
 
+#[tokio::test]
+async fn auth_02_only_our_own_relay_says_who_brought_a_mail() {
+    let desist = Service::start(Database::Sqlite).await;
+    let letters = Letters::start(&desist);
+    let mut client = letters.greeted("EHLO mx.example.com").await;
+    client.says("XFORWARD ADDR=192.0.2.1 HELO=a.example").await.hears("500").await;
+    client.hands_over("a@b.example", &["help@acme.example"]).await;
+    client.sends(STUFFED).await.hears("250").await;
+    let known = client_of_the_one(&desist.services).await.unwrap();
+    assert_eq!((known.ip.to_string().as_str(), known.helo.as_deref()), ("127.0.0.1", Some("mx.example.com")));
+
+    let trusted_relays = vec!["127.0.0.0/8".parse().unwrap()];
+    for (hello, forward) in [("EHLO relay", true), ("LHLO relay", true), ("EHLO relay", false)] {
+        let desist = Service::start(Database::Sqlite).await;
+        let settings = LmtpIn { trusted_relays: trusted_relays.clone(), ..listener() };
+        let letters = Letters::start_as(desist.services.clone(), &settings);
+        let mut client = letters.greeted(hello).await;
+        if forward {
+            client.says("XFORWARD NAME=x ADDR=192.0.2.1").await.hears("250").await;
+            client.says("XFORWARD HELO=mx.b.example SOURCE=REMOTE").await.hears("250").await;
+        }
+        client.hands_over("a@b.example", &["help@acme.example"]).await;
+        client.sends(STUFFED).await.hears("250").await;
+        let known = client_of_the_one(&desist.services).await;
+        assert_eq!(known.map(|client| client.ip.to_string()), forward.then(|| "192.0.2.1".to_owned()));
+    }
+}
+
 fn with_starttls() -> LmtpIn {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support");
     let key = std::fs::read_to_string(folder.join("test-only-key.pem")).unwrap();
-    LmtpIn {
-        starttls: Some(StartTls { cert: folder.join("test-only-cert.pem"), key: Secret::new(key) }),
-        ..listener()
-    }
+    LmtpIn { starttls: Some(StartTls { cert: folder.join("test-only-cert.pem"), key: Secret::new(key) }), ..listener() }
 }
 
 #[tokio::test]

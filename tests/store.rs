@@ -22,8 +22,8 @@ use desist::store::outbox::NewMail;
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::{
-    StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, outbox, preferences, recipients,
-    registry, registry_rows,
+    StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, mailboxes, outbox, preferences,
+    recipients, registry, registry_rows,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -982,6 +982,21 @@ async fn an_agent_is_one_address_and_hears_each_note_once() {
         assert!(agents::note_sent(&mut tx, "n1", NOW).await.unwrap());
         assert!(!agents::note_sent(&mut tx, "n1", NOW).await.unwrap());
         assert!(agents::notes_due(&mut tx, Instant(10), 10).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mailbox_remembers_how_far_it_was_read_and_when_it_was_read_first() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert!(mailboxes::find(&mut tx, b"one").await.unwrap().is_none());
+        mailboxes::remember(&mut tx, b"one", 7, 3, Instant(10)).await.unwrap();
+        mailboxes::remember(&mut tx, b"one", u32::MAX, u32::MAX, Instant(20)).await.unwrap();
+        mailboxes::remember(&mut tx, b"two", 1, 0, Instant(30)).await.unwrap();
+        let one = mailboxes::find(&mut tx, b"one").await.unwrap().unwrap();
+        assert_eq!((one.uid_validity, one.last_uid, one.begun_at), (i64::from(u32::MAX), i64::from(u32::MAX), 10));
     })
     .await;
 }

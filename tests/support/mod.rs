@@ -23,6 +23,7 @@ pub mod database;
 pub mod http;
 pub mod letters;
 pub mod mails;
+pub mod process;
 pub mod random;
 
 use std::net::TcpListener;

@@ -78,15 +78,24 @@ impl<'l> Page<'l> {
                 self.hits.push(Hit { class, start, end, languages });
             }
         };
-        let topics: Vec<(usize, usize)> =
-            own.iter().filter(|hit| lexicon.name(hit.class).starts_with("topic:")).map(|hit| (hit.start, hit.end)).collect();
+        let topics: Vec<(usize, usize)> = own
+            .iter()
+            .filter(|hit| lexicon.name(hit.class).starts_with("topic:"))
+            .map(|hit| (hit.start, hit.end))
+            .collect();
         for (start, end) in topics {
             add("TOPICWORD", start, end);
         }
         for duration in values::durations(lexicon, &self.text, &own) {
             add("DURATION", duration.start, duration.end);
         }
-        for day in values::days(lexicon, classes, &self.text, &own, self.letter.date.or(jiff::civil::Date::new(2000, 1, 1).ok())) {
+        for day in values::days(
+            lexicon,
+            classes,
+            &self.text,
+            &own,
+            self.letter.date.or(jiff::civil::Date::new(2000, 1, 1).ok()),
+        ) {
             add("DATE", day.start, day.end);
         }
         for address in values::addresses(self.text.normal.text()) {
@@ -98,9 +107,12 @@ impl<'l> Page<'l> {
 
     fn count_words(&self, _lexicon: &Lexicon, classes: &Classes) -> usize {
         let polite = |sentence: &Sentence| {
-            self.words_in(sentence) <= POLITE && self.hits.iter().any(|hit| {
-                hit.start >= sentence.start && hit.end <= sentence.end && (Some(hit.class) == classes.greeting || Some(hit.class) == classes.thanks)
-            })
+            self.words_in(sentence) <= POLITE
+                && self.hits.iter().any(|hit| {
+                    hit.start >= sentence.start
+                        && hit.end <= sentence.end
+                        && (Some(hit.class) == classes.greeting || Some(hit.class) == classes.thanks)
+                })
         };
         let body = self.text.sentences.iter().filter(|s| s.start >= self.subject_end && !polite(s));
         body.map(|s| self.words_in(s)).sum()
@@ -137,7 +149,11 @@ impl<'l> Page<'l> {
         }
         found.gather();
         found.settle();
-        found.drop_told_of(classes, |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)), self.body_words > SHORT);
+        found.drop_told_of(
+            classes,
+            |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)),
+            self.body_words > SHORT,
+        );
         found.drop_answered_opposites();
     }
 
@@ -161,11 +177,21 @@ impl<'l> Page<'l> {
         sentence.start < self.subject_end
     }
 
-    fn conclude(&self, lexicon: &Lexicon, classes: &Classes, detected: &Detected, found: Option<Found<'_>>) -> Understood {
+    fn conclude(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        detected: &Detected,
+        found: Option<Found<'_>>,
+    ) -> Understood {
         let Some(found) = found else {
             return self.nothing(detected.tag.clone(), vec![Doubt::NoOptOut, Doubt::Language]);
         };
-        let tag = if found.signs.is_empty() { detected.tag.clone() } else { lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone()) };
+        let tag = if found.signs.is_empty() {
+            detected.tag.clone()
+        } else {
+            lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone())
+        };
         let mut doubts: BTreeSet<Doubt> = self.letter_doubts(classes, &found);
         let intents = self.intents(lexicon, classes, &found, &mut doubts);
         if intents.is_empty() {
@@ -177,11 +203,21 @@ impl<'l> Page<'l> {
         if intents.iter().any(|intent| intent.kind.is_opt_out() && intent.confidence < CERTAIN) {
             doubts.insert(Doubt::Weak);
         }
-        let contrary = |intent: &Intent| intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind)| *kind == intent.kind);
-        if intents.iter().any(contrary) || (intents.iter().any(|i| i.kind == IntentKind::Resubscribe) && intents.iter().any(|i| i.kind.is_opt_out())) {
+        let contrary =
+            |intent: &Intent| intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind)| *kind == intent.kind);
+        if intents.iter().any(contrary)
+            || (intents.iter().any(|i| i.kind == IntentKind::Resubscribe)
+                && intents.iter().any(|i| i.kind.is_opt_out()))
+        {
             doubts.insert(Doubt::Contradiction);
         }
-        Understood { language: tag, clear: doubts.is_empty(), intents, doubts: doubts.into_iter().collect(), addresses: self.other_addresses() }
+        Understood {
+            language: tag,
+            clear: doubts.is_empty(),
+            intents,
+            doubts: doubts.into_iter().collect(),
+            addresses: self.other_addresses(),
+        }
     }
 
     fn nothing(&self, language: String, doubts: Vec<Doubt>) -> Understood {
@@ -209,11 +245,20 @@ impl<'l> Page<'l> {
         note(any(classes.machine), Doubt::Machine);
         note(self.text.words.len() > LONG || self.letter.text.len() > READ_MAX, Doubt::Long);
         note(any(classes.others) && any(classes.them), Doubt::OtherPerson);
-        note(any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)), Doubt::Told);
+        note(
+            any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)),
+            Doubt::Told,
+        );
         doubts
     }
 
-    fn intents(&self, lexicon: &Lexicon, classes: &Classes, found: &Found<'_>, doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
+    fn intents(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        found: &Found<'_>,
+        doubts: &mut BTreeSet<Doubt>,
+    ) -> Vec<Intent> {
         let named = topics::named(lexicon, self.letter.topics, &self.text, &self.hits, 1 << found.language);
         let mut intents: Vec<(usize, Intent)> = Vec::new();
         for sign in &found.signs {
@@ -246,7 +291,11 @@ impl<'l> Page<'l> {
             intents.retain(|(_, i)| i.kind != IntentKind::None);
         }
         if has(IntentKind::WrongPerson, intents) {
-            let sure = intents.iter().filter(|(_, i)| i.kind == IntentKind::WrongPerson).map(|(_, i)| i.confidence).fold(0.0, f64::max);
+            let sure = intents
+                .iter()
+                .filter(|(_, i)| i.kind == IntentKind::WrongPerson)
+                .map(|(_, i)| i.confidence)
+                .fold(0.0, f64::max);
             intents.retain(|(_, i)| i.kind == IntentKind::WrongPerson || (sure < 0.75 && i.confidence > sure));
         }
     }
@@ -280,14 +329,24 @@ impl<'l> Page<'l> {
                 return self.narrowed(classes, found, sign, named, doubts);
             }
             IntentKind::Pause => self.timed(lexicon, classes, sign, &mut intent, doubts),
-            IntentKind::Correction => (intent.from, intent.to) = super::correct::values(&self.original, self.letter.text, lexicon, classes, found.language),
+            IntentKind::Correction => {
+                (intent.from, intent.to) =
+                    super::correct::values(&self.original, self.letter.text, lexicon, classes, found.language)
+            }
             _ => {}
         }
         vec![intent]
     }
 
     /// Everything, or which topics.
-    fn narrowed(&self, classes: &Classes, found: &Found<'_>, sign: &Sign<'_>, named: &[Named], doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
+    fn narrowed(
+        &self,
+        classes: &Classes,
+        found: &Found<'_>,
+        sign: &Sign<'_>,
+        named: &[Named],
+        doubts: &mut BTreeSet<Doubt>,
+    ) -> Vec<Intent> {
         let kept = self.kept(classes, found);
         let is_kept = |one: &Named| kept.iter().any(|(start, end)| *start <= one.start && one.start < *end);
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return Vec::new() };
@@ -330,7 +389,8 @@ impl<'l> Page<'l> {
         for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
             for keep in marks.all(classes.keep) {
                 let breaks = || self.text.breaks.iter().copied().chain(marks.all(classes.but).map(|but| but.start));
-                let start = breaks().filter(|at| *at <= keep.start && *at >= sentence.start).max().unwrap_or(sentence.start);
+                let start =
+                    breaks().filter(|at| *at <= keep.start && *at >= sentence.start).max().unwrap_or(sentence.start);
                 let end = breaks().filter(|at| *at >= keep.end && *at <= sentence.end).min().unwrap_or(sentence.end);
                 kept.push((start, end));
             }
@@ -338,7 +398,14 @@ impl<'l> Page<'l> {
         kept
     }
 
-    fn timed(&self, lexicon: &Lexicon, classes: &Classes, sign: &Sign<'_>, intent: &mut Intent, doubts: &mut BTreeSet<Doubt>) {
+    fn timed(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        sign: &Sign<'_>,
+        intent: &mut Intent,
+        doubts: &mut BTreeSet<Doubt>,
+    ) {
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return };
         let own: Vec<Hit> = self.hits.to_vec();
         let near = |start: usize| (!(sentence.start <= start && start < sentence.end), start.abs_diff(sentence.start));
@@ -356,7 +423,8 @@ impl<'l> Page<'l> {
     fn is_until(&self, classes: &Classes, day: &values::Day) -> bool {
         let words = |end: usize, start: usize| self.text.word_at(start).saturating_sub(self.text.word_at(end));
         self.hits.iter().filter(|hit| Some(hit.class) == classes.until).any(|hit| {
-            (hit.end <= day.start && words(hit.end, day.start) <= 4) || (hit.start >= day.end && words(day.end, hit.start) <= 3)
+            (hit.end <= day.start && words(hit.end, day.start) <= 4)
+                || (hit.start >= day.end && words(day.end, hit.start) <= 3)
         })
     }
 }
@@ -376,7 +444,9 @@ impl Found<'_> {
 
     /// What stands in a clause about mail that is to go on asks for no end of it.
     fn drop_kept(&mut self, kept: &[(usize, usize)]) {
-        let inside = |sign: &Sign<'_>| sign.hits.iter().all(|hit| kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end));
+        let inside = |sign: &Sign<'_>| {
+            sign.hits.iter().all(|hit| kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end))
+        };
         self.signs.retain(|sign| !(sign.kind.is_opt_out() && inside(sign)));
     }
 
@@ -402,20 +472,27 @@ impl Found<'_> {
             self.signs.retain(|sign| !in_subject(sign) || body.contains(&sign.kind) || (body.is_empty() && !business));
         }
         let again = self.signs.iter().any(|sign| sign.kind == IntentKind::Resubscribe && sign.confidence >= CERTAIN);
-        let asked = |marks: &[Marks], sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
+        let asked =
+            |marks: &[Marks], sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
         let marks = std::mem::take(&mut self.marks);
         let wanted = |sign: &Sign<'_>| sign.kind == IntentKind::Resubscribe;
         let same: Vec<usize> = self.signs.iter().filter(|sign| wanted(sign)).map(|sign| sign.sentence).collect();
         if again {
-            self.signs.retain(|sign| wanted(sign) || !sign.kind.is_opt_out() || (asked(&marks, sign) && !same.contains(&sign.sentence)));
+            self.signs.retain(|sign| {
+                wanted(sign) || !sign.kind.is_opt_out() || (asked(&marks, sign) && !same.contains(&sign.sentence))
+            });
         }
         self.marks = marks;
     }
 
     /// "Not for me, please remove": what stands for certain in a sentence is not contradicted by it.
     fn drop_answered_opposites(&mut self) {
-        let certain: Vec<(usize, IntentKind)> =
-            self.signs.iter().filter(|sign| sign.confidence >= CERTAIN).map(|sign| (sign.sentence, sign.kind)).collect();
+        let certain: Vec<(usize, IntentKind)> = self
+            .signs
+            .iter()
+            .filter(|sign| sign.confidence >= CERTAIN)
+            .map(|sign| (sign.sentence, sign.kind))
+            .collect();
         self.opposites.retain(|one| !certain.contains(one));
     }
 
@@ -436,7 +513,8 @@ impl Found<'_> {
 
 /// Whether one sign uses at least half of the words of another.
 fn explains(strong: &Sign<'_>, weak: &Sign<'_>) -> bool {
-    let shared = weak.hits.iter().filter(|hit| strong.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)).count();
+    let shared =
+        weak.hits.iter().filter(|hit| strong.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)).count();
     shared > 0 && 2 * shared >= weak.hits.len()
 }
 
@@ -470,13 +548,62 @@ fn merge(intents: &mut Vec<(usize, Intent)>, first: usize, intent: Intent) {
 }
 
 fn plain(kind: IntentKind, confidence: f64) -> Intent {
-    Intent { kind, topic: None, confidence, words: Vec::new(), rules: Vec::new(), days: None, until: None, from: None, to: None }
+    Intent {
+        kind,
+        topic: None,
+        confidence,
+        words: Vec::new(),
+        rules: Vec::new(),
+        days: None,
+        until: None,
+        from: None,
+        to: None,
+    }
 }
 
 /// The subject without "Re:" and its kin, and whether it answers something.
 fn bare_subject(subject: &str) -> (&str, bool) {
-    const ANSWERS: &[&str] = &["re", "aw", "sv", "vs", "odp", "ynt", "antw", "r", "rif", "res", "回复", "答复", "返信", "رد", "ответ", "отв", "vá", "atb", "תגובה", "vb", "antwort", "回覆"];
-    const FORWARDS: &[&str] = &["fwd", "fw", "wg", "tr", "enc", "i", "rv", "doorst", "pd", "ilt", "转发", "轉寄", "إعادة توجيه", "hs", "пересл"];
+    const ANSWERS: &[&str] = &[
+        "re",
+        "aw",
+        "sv",
+        "vs",
+        "odp",
+        "ynt",
+        "antw",
+        "r",
+        "rif",
+        "res",
+        "回复",
+        "答复",
+        "返信",
+        "رد",
+        "ответ",
+        "отв",
+        "vá",
+        "atb",
+        "תגובה",
+        "vb",
+        "antwort",
+        "回覆",
+    ];
+    const FORWARDS: &[&str] = &[
+        "fwd",
+        "fw",
+        "wg",
+        "tr",
+        "enc",
+        "i",
+        "rv",
+        "doorst",
+        "pd",
+        "ilt",
+        "转发",
+        "轉寄",
+        "إعادة توجيه",
+        "hs",
+        "пересл",
+    ];
     let mut rest = subject.trim();
     let mut is_reply = false;
     for _ in 0..6 {

@@ -90,7 +90,13 @@ fn script_languages(lexicon: &Lexicon, original: &str) -> Languages {
     } else {
         None
     };
-    let most = |counts: &[usize]| counts.iter().enumerate().max_by_key(|(at, n)| (if *at < 4 { 3 * **n } else { **n }, 99 - *at)).map(|(at, _)| at);
+    let most = |counts: &[usize]| {
+        counts
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, n)| (if *at < 4 { 3 * **n } else { **n }, 99 - *at))
+            .map(|(at, _)| at)
+    };
     let tags = best.or_else(|| most(&counts)).and_then(|at| SCRIPTS.get(at)).copied().unwrap_or(&[]);
     if tags.is_empty() {
         let other: Vec<&str> = SCRIPTS.iter().flat_map(|tags| tags.iter().copied()).collect();

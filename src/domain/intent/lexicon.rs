@@ -111,9 +111,11 @@ impl Lexicon {
         for (file, text) in files {
             building.start_file();
             for (line, content) in source::lines(text) {
-                source::item(&content)
-                    .and_then(|item| building.add(item))
-                    .map_err(|what| RuleError { file: (*file).to_owned(), line, what })?;
+                source::item(&content).and_then(|item| building.add(item)).map_err(|what| RuleError {
+                    file: (*file).to_owned(),
+                    line,
+                    what,
+                })?;
             }
         }
         building.finish()
@@ -139,8 +141,14 @@ impl Lexicon {
         let mut hits = Vec::new();
         for found in self.automaton.find_overlapping_iter(text) {
             let (start, end) = (found.start(), found.end());
-            let begins = !joins(text.get(..start).and_then(|b| b.chars().next_back()), text.get(start..end).and_then(|m| m.chars().next()));
-            let ends = !joins(text.get(start..end).and_then(|m| m.chars().next_back()), text.get(end..).and_then(|a| a.chars().next()));
+            let begins = !joins(
+                text.get(..start).and_then(|b| b.chars().next_back()),
+                text.get(start..end).and_then(|m| m.chars().next()),
+            );
+            let ends = !joins(
+                text.get(start..end).and_then(|m| m.chars().next_back()),
+                text.get(end..).and_then(|a| a.chars().next()),
+            );
             let entries = self.entries.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
             for entry in entries.iter().filter(|e| (begins || !e.begins_word) && (ends || !e.ends_word)) {
                 // A stem's hit reaches to the end of its word.
@@ -225,7 +233,9 @@ impl Building {
                 words.iter().for_each(|word| *self.common.entry(fold(word)).or_default() |= bits);
                 Ok(())
             }
-            Item::Letters(letters) => self.own(scope, |own| own.letters.extend(letters.chars().filter(|c| !c.is_whitespace()))),
+            Item::Letters(letters) => {
+                self.own(scope, |own| own.letters.extend(letters.chars().filter(|c| !c.is_whitespace())))
+            }
             Item::Unspaced => self.own(scope, |own| own.unspaced = true),
             Item::Digraphs(pairs) => self.own(scope, |own| own.digraphs.extend(pairs)),
             Item::Class(name, terms) => terms.iter().try_for_each(|term| self.term(scope, &name, term)),

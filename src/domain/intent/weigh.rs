@@ -3,8 +3,8 @@
 use super::Doubt;
 use super::lexicon::{ClassId, Effect, Hit, Lexicon};
 use super::matching::{Marks, Match};
-use super::source::RuleLine;
 use super::sentence::{Sentence, Text};
+use super::source::RuleLine;
 use crate::domain::reading::IntentKind;
 
 /// How many words before a match a "not" still turns it round.
@@ -110,9 +110,23 @@ pub enum Judged<'a> {
 }
 
 /// Judges one match.
-pub fn judge<'a>(found: Match<'a>, marks: &Marks, at: usize, sentence: Sentence, text: &Text, classes: &Classes) -> Judged<'a> {
+pub fn judge<'a>(
+    found: Match<'a>,
+    marks: &Marks,
+    at: usize,
+    sentence: Sentence,
+    text: &Text,
+    classes: &Classes,
+) -> Judged<'a> {
     let Effect::Show(rule) = &found.rule.effect else { return Judged::Nothing };
-    let mut sign = Sign { rule, kind: rule.kind, confidence: rule.confidence, hits: found.hits.clone(), sentence: at, doubts: Vec::new() };
+    let mut sign = Sign {
+        rule,
+        kind: rule.kind,
+        confidence: rule.confidence,
+        hits: found.hits.clone(),
+        sentence: at,
+        doubts: Vec::new(),
+    };
     if !rule.plain && is_negated(&found, marks, text, classes) {
         if touches_life(rule.kind) && (marks.has(classes.curious) || marks.has(classes.how)) {
             sign.kind = IntentKind::Question;
@@ -185,10 +199,14 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
     let first_end = found.hits.first().map_or(start, |hit| hit.end);
     let second = found.hits.get(1).map_or(first_end, |hit| hit.start);
     unused(found, marks, classes.not).any(|not| {
-        let before = not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
+        let before =
+            not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
         let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
         let inside = not.start >= first_end && not.end <= second && words_between(text, first_end, not.start) <= 2;
-        let after = found.hits.len() == 1 && not.start >= first_end && words_between(text, first_end, not.start) == 0 && !text.breaks_between(first_end, not.start);
+        let after = found.hits.len() == 1
+            && not.start >= first_end
+            && words_between(text, first_end, not.start) == 0
+            && !text.breaks_between(first_end, not.start);
         (before && !please) || inside || after
     })
 }
@@ -196,7 +214,8 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
 /// "If you go on, I will unsubscribe": no request. "If you can, please stop": one.
 fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, _) = found.span();
-    let future = unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
+    let future =
+        unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
     let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
     future || condition || marks.has(classes.curious)
 }
@@ -204,7 +223,8 @@ fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Clas
 fn is_done(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, end) = found.span();
     unused(found, marks, classes.done).any(|hit| {
-        let near = if hit.end <= start { words_between(text, hit.end, start) } else { words_between(text, end, hit.start) };
+        let near =
+            if hit.end <= start { words_between(text, hit.end, start) } else { words_between(text, end, hit.start) };
         near <= 5 && !text.breaks_between(hit.end.min(end), hit.start.max(start))
     })
 }
