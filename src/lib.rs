@@ -6,9 +6,9 @@
 //! ## The layers
 //!
 //! ```text
-//! faces      HTTP (recipient, api), mail in, workers, commands     what the outside touches
+//! faces      HTTP (recipient, api), inbound mail, workers, CLI     what the outside touches
 //! services   the rules and the transactions                        what is decided, and when it is durable
-//! store      SQL only      mail      bytes <-> types, and its way  side by side,
+//! store      SQL only      mail      bytes <-> types of mail       side by side,
 //!                          render    types -> pages and texts      not knowing each other
 //! domain     what things are: pure, no async, no IO                what it all means
 //! ```
@@ -47,13 +47,13 @@
 //!
 //! ## Fourth walk: a mail that says "stop"
 //!
-//! A mail server hands it to the *inbound face*, or a command, an API call or a mailbox brings it. The *intake service*
-//! stores the sealed bytes, and only then is it acknowledged (laws L1, L7). A worker claims it by lease and has it read:
-//! *mail* parses it, tells robots apart, takes forwards to pieces, finds out who wrote it and cuts quotes and
-//! signatures; the *domain* reads what is left by rules that are data, and says what it wants, with the words that show
-//! it. A plan is made of that reading: what may be applied at once, what the recipient must confirm, what a person must
-//! decide, and what is answered. The *writer* carries out the plan, the mail's own state and its answer in one
-//! transaction, so that a crash before it repeats everything and a crash after it repeats nothing.
+//! A way in has the bytes and the envelope and hands both to *intake*, which seals and stores them before anybody is
+//! told that they were taken (law L7). The *worker* claims the mail by lease and has it read: the *mail* layer takes it
+//! apart, finds robots, forwards and quotes, and asks the DNS who wrote it; the *domain* reads what is wanted, with the
+//! words that show it; one table decides. From the reading comes a plan: a stop of the writer's own mail, a mail that
+//! asks for proof, a case, a hold while a person must decide, the one answer. The writer carries it out together with
+//! the mail's own state, in one transaction and only while the lease holds, so that whatever dies in between it is done
+//! once. A mail that its reader cannot bear is kept for a person, and the worker goes on.
 //!
 //! ## Where to begin
 //!

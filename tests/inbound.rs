@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desist::settings::{LmtpIn, MailListen, MailProtocol, Secret, StartTls};
-use support::letters::{Client, LARGEST, Letters, listener, stored, the_one_stored};
+use support::letters::{Client, LARGEST, Letters, client_of_the_one, listener, stored, the_one_stored};
 use support::{Database, Service, both};
 use tokio::net::UnixStream;
 
@@ -293,6 +293,34 @@ async fn a_socket_in_the_file_system_works_and_a_stale_one_is_replaced() {
     drop(client);
     letters.stop().await;
     assert!(!path.exists());
+}
+
+#[tokio::test]
+async fn auth_02_only_our_own_relay_says_who_brought_a_mail() {
+    let desist = Service::start(Database::Sqlite).await;
+    let letters = Letters::start(&desist);
+    let mut client = letters.greeted("EHLO mx.example.com").await;
+    client.says("XFORWARD ADDR=192.0.2.1 HELO=a.example").await.hears("500").await;
+    client.hands_over("a@b.example", &["help@acme.example"]).await;
+    client.sends(STUFFED).await.hears("250").await;
+    let known = client_of_the_one(&desist.services).await.unwrap();
+    assert_eq!((known.ip.to_string().as_str(), known.helo.as_deref()), ("127.0.0.1", Some("mx.example.com")));
+
+    let trusted_relays = vec!["127.0.0.0/8".parse().unwrap()];
+    for (hello, forward) in [("EHLO relay", true), ("LHLO relay", true), ("EHLO relay", false)] {
+        let desist = Service::start(Database::Sqlite).await;
+        let settings = LmtpIn { trusted_relays: trusted_relays.clone(), ..listener() };
+        let letters = Letters::start_as(desist.services.clone(), &settings);
+        let mut client = letters.greeted(hello).await;
+        if forward {
+            client.says("XFORWARD NAME=x ADDR=192.0.2.1").await.hears("250").await;
+            client.says("XFORWARD HELO=mx.b.example SOURCE=REMOTE").await.hears("250").await;
+        }
+        client.hands_over("a@b.example", &["help@acme.example"]).await;
+        client.sends(STUFFED).await.hears("250").await;
+        let known = client_of_the_one(&desist.services).await;
+        assert_eq!(known.map(|client| client.ip.to_string()), forward.then(|| "192.0.2.1".to_owned()));
+    }
 }
 
 fn with_starttls() -> LmtpIn {

@@ -14,16 +14,14 @@ const KEYS: [&str; 3] = ["address", "sender", "mode"];
 
 /// How it stands in the manual.
 pub(super) const MANUAL: &str = "
-# Our addresses for mail that comes in, as many as there are. The addresses with tokens (u-, b-, c- at mail.domain),
-# mail.from, postmaster and abuse are taken anyhow.
-#[[intake.address]]
-# The address.
-#address = \"support@example.com\"
-# The key of the sender whose address it is. Not set: the only sender there is.
-#sender = \"acme\"
-# all: all mail to it is worked on and answered. copy: we see a copy, and keep and answer only requests about preferences
-# and data.
-#mode = \"all\"
+# Our addresses for mail that comes in: one such table each, as many as there are. The addresses with tokens (u-, b-, c-
+# at mail.domain), mail.from, postmaster and abuse are taken anyhow. sender is the key of the sender whose address it is;
+# not set: the only sender there is. mode = \"all\" (the default): all mail to it is worked on and answered; \"copy\": we
+# see a copy, and keep and answer only requests about preferences and data. For example:
+#     [[intake.address]]
+#     address = \"support@example.com\"
+#     sender = \"acme\"
+#     mode = \"all\"
 ";
 
 /// One of our addresses.

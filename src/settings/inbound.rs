@@ -5,6 +5,8 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ipnet::IpNet;
+
 use super::addresses::IntakeAddress;
 use super::parse::{self, Parsed};
 use super::raw::{Slot, Typed};
@@ -45,6 +47,8 @@ pub struct LmtpIn {
     pub max_connections: NonZeroU32,
     /// How long a client may be silent.
     pub timeout: Duration,
+    /// Our own mail servers.
+    pub trusted_relays: Vec<IpNet>,
     /// What STARTTLS needs, when it is offered.
     pub starttls: Option<StartTls>,
 }
@@ -178,11 +182,12 @@ fn lmtp(reader: &mut Reader, raw: &RawIntakeLmtp, mail_domain: Option<&str>) -> 
     let hostname = reader.value(&raw.hostname, mail_domain.map(str::to_owned), parse::domain);
     let max_connections = reader.fixed(&raw.max_connections, parse::count);
     let timeout = reader.fixed(&raw.timeout, parse::duration);
+    let relays = reader.fixed(&raw.trusted_relays, parse::networks);
     let starttls = starttls(reader, raw);
     let (protocol, hostname, starttls) = (protocol?, hostname?, starttls?);
-    let (max_connections, timeout) = (max_connections?, timeout?);
+    let (max_connections, timeout, trusted_relays) = (max_connections?, timeout?, relays?);
     let listen = listen?.map(|listen| listening(reader, raw, listen, protocol));
-    let with = |listen| LmtpIn { listen, protocol, hostname, max_connections, timeout, starttls };
+    let with = |listen| LmtpIn { listen, protocol, hostname, max_connections, timeout, trusted_relays, starttls };
     match listen {
         None => Some(None),
         Some(listen) => listen.map(|listen| Some(with(listen))),

@@ -193,6 +193,9 @@ table! {
         max_size: Text, Fixed("50MiB"), "The largest mail that is taken, here and from a mailbox.";
         max_connections: Number, Fixed("32"), "Connections at a time; further ones are asked to come back later.";
         timeout: Text, Fixed("5m"), "How long a client may be silent (RFC 5321 section 4.5.3.2 asks for five minutes).";
+        trusted_relays: List, Fixed(""),
+            "Addresses or networks of your own mail servers. They are not taken for the writer's, and what they say with \
+             XFORWARD about who brought a mail is believed. A client at a unix socket always is one.";
         tls_cert: Text, Unset("STARTTLS is not offered", "mail-cert.pem"), "The certificate chain for STARTTLS, in a PEM file.";
         tls_key: Secret, Unset("STARTTLS is not offered", "mail-key.pem"), "Its private key, in PEM.";
     }

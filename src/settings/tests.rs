@@ -369,3 +369,62 @@ fn a_folder_of_rules_is_read_in_order_of_names_and_one_that_is_not_there_names_i
     let missing = from_file("[intake]\nrules = \"/nowhere/at/all\"").unwrap_err().to_string();
     assert!(missing.contains("intake.rules"), "{missing}");
 }
+
+const INTAKE: &str = "[intake.lmtp]\nlisten = \"unix:mail.sock\"\nmax_size = \"1MiB\"\ntrusted_relays = [\"10.0.0.0/8\"]\n\
+    [intake.imap]\nhost = \"imap.example.com\"\nuser = \"help@example.com\"\noauth_token_file = \"token\"\n\
+    [intake.trust]\nauthserv_id = \"mx.example.com\"\narc_sealers = [\"Lists.example\"]\nown_hops = 0\n\
+    [[intake.address]]\naddress = \"Help@Example.com\"\n[[intake.address]]\naddress = \"x@b.example\"\n\
+    sender = \"acme\"\nmode = \"copy\"\n";
+
+#[test]
+fn the_ways_in_for_mail_are_off_until_they_are_set_and_then_complete() {
+    let off = from_file("").unwrap().intake;
+    assert!(off.lmtp.is_none() && off.imap.is_none() && off.addresses.is_empty() && off.trust.authserv_id.is_none());
+    let (dir, flags) = installation(INTAKE);
+    std::fs::write(dir.path().join("token"), "ya29.secret\n").unwrap();
+    let settings = load(&flags, env(&[("DESIST_MAIL_DOMAIN", "mail.example.com")])).unwrap();
+    let intake = &settings.intake;
+    let lmtp = intake.lmtp.as_ref().unwrap();
+    assert_eq!(lmtp.listen, MailListen::Unix(dir.path().join("mail.sock")));
+    assert_eq!((lmtp.hostname.as_str(), intake.max_size), ("mail.example.com", 1 << 20));
+    let imap = intake.imap.as_ref().unwrap();
+    assert_eq!((imap.port, imap.mailbox.as_str()), (993, "INBOX"));
+    assert!(
+        matches!(&imap.login, ImapLogin::TokenFile(file) if *file == dir.path().join("token")),
+        "read anew each time"
+    );
+    assert_eq!((intake.trust.arc_sealers.as_slice(), intake.trust.own_hops), (&["lists.example".to_owned()][..], 0));
+    let modes: Vec<_> =
+        intake.addresses.iter().map(|one| (one.address.delivery(), one.sender.as_deref(), one.mode)).collect();
+    assert_eq!(modes, [("Help@example.com", None, IntakeMode::All), ("x@b.example", Some("acme"), IntakeMode::Copy)]);
+    let printed = print_effective(&settings) + &format!("{settings:?}");
+    assert!(!printed.contains("ya29") && printed.contains("[intake.lmtp]"), "{printed}");
+}
+
+#[test]
+fn smtp_06_and_open_passwords_and_half_settings_of_the_ways_in_are_refused() {
+    for (text, named) in [
+        ("[intake.lmtp]\nlisten = \"0.0.0.0:25\"", "port 25"),
+        ("[intake.lmtp]\nlisten = \"unix:\"", "unix:PATH"),
+        ("[intake.lmtp]\ntls_key = \"-----BEGIN PRIVATE KEY-----\"", "no certificate"),
+        ("[intake.lmtp]\ntls_cert = \"nowhere.pem\"", "there is no file"),
+        ("[intake.imap]\nhost = \"imap.example.com\"", "a login is missing"),
+        ("[intake.imap]\npassword = \"a\"\noauth_token = \"b\"", "keep one"),
+        ("[intake.imap]\nhost = \"imap.example.com\"\nuser = \"a\"\npassword = \"b\"\ntls = \"none\"", "in the clear"),
+        ("[[intake.address]]\naddress = \"nobody\"", "no @ sign"),
+        ("[[intake.address]]\naddress = \"a@b.example\"\nmode = \"some\"", "all or copy"),
+        ("[intake]\naddress = \"a@b.example\"", "intake.address"),
+    ] {
+        let said = refusal(text);
+        assert!(said.contains(named), "{text}\n{said}");
+    }
+    assert!(from_file("[intake.lmtp]\nlisten = \"0.0.0.0:25\"\nprotocol = \"smtp\"").is_ok());
+}
+
+#[test]
+fn the_manual_shows_how_addresses_are_listed_and_the_example_is_right() {
+    let example: Vec<_> = addresses::MANUAL.lines().filter_map(|line| line.strip_prefix("#     ")).collect();
+    let example = example.join("\n");
+    assert!(manual().ends_with(addresses::MANUAL));
+    assert_eq!(from_file(&example).unwrap().intake.addresses.len(), 1, "{example}");
+}

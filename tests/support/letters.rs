@@ -25,6 +25,7 @@ pub fn listener() -> LmtpIn {
         hostname: "mx.acme.example".to_owned(),
         max_connections: 8.try_into().unwrap(),
         timeout: Duration::from_secs(20),
+        trusted_relays: Vec::new(),
         starttls: None,
     }
 }
@@ -150,6 +151,18 @@ impl Client {
 /// Every mail that is stored, oldest first.
 pub async fn stored(services: &Services) -> Vec<MailRow> {
     inbox::page(&mut services.db.snapshot().await.unwrap(), "", -1, "", 1_000).await.unwrap()
+}
+
+/// Who handed the only mail over, as it was kept.
+pub async fn client_of_the_one(services: &Services) -> Option<desist::services::intake::Client> {
+    let now = services.clock.now();
+    let mut tx = services.db.begin().await.unwrap();
+    let claimed = inbox::claim(&mut tx, now, now, 10).await.unwrap();
+    assert_eq!(claimed.len(), 1);
+    let cell = desist::services::installation::Cell::Origin;
+    let origin = services.vault.open(cell, claimed[0].id.as_bytes(), claimed[0].origin.as_ref().unwrap()).unwrap();
+    let origin: serde_json::Value = serde_json::from_slice(&origin).unwrap();
+    serde_json::from_value(origin.get("client")?.clone()).unwrap()
 }
 
 /// The only mail that is stored: its bytes, and for how many recipients.

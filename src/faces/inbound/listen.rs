@@ -106,6 +106,7 @@ impl MailServer {
             max_size,
             room: Room::of(max_size.saturating_mul(LARGEST_AT_A_TIME)),
             patience: settings.timeout,
+            relays: settings.trusted_relays.clone(),
             tls,
             status,
         };

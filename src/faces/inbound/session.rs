@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use smtp_proto::{Error as Syntax, MAIL_SMTPUTF8, MailFrom, RcptTo, Request};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
@@ -36,6 +37,7 @@ pub(super) struct House {
     pub(super) max_size: usize,
     pub(super) room: Room,
     pub(super) patience: Duration,
+    pub(super) relays: Vec<IpNet>,
     pub(super) tls: Option<TlsAcceptor>,
     pub(super) status: Arc<Status>,
 }
@@ -181,18 +183,14 @@ impl Session {
         self.say(reply)
     }
 
-    /// XFORWARD, from our own machines only.
+    /// XFORWARD, from our own mail servers only.
     fn forwarding(&self, line: &[u8]) -> Option<Option<Client>> {
         let line = std::str::from_utf8(line).ok().filter(|_| self.is_our_relay())?;
         xforward::read(line, self.forwarded.clone())
     }
 
     fn is_our_relay(&self) -> bool {
-        match self.peer {
-            None => true,
-            Some(IpAddr::V4(ip)) => ip.is_loopback() || ip.is_private(),
-            Some(IpAddr::V6(ip)) => ip.is_loopback() || ip.is_unique_local(),
-        }
+        self.peer.is_none_or(|ip| self.house.relays.iter().any(|net| net.contains(&ip)))
     }
 
     fn hello(&mut self, name: &str, lmtp: bool, extended: bool) -> Next {
@@ -338,12 +336,15 @@ impl Session {
         }
     }
 
-    /// Who handed it over, for SPF. Of LMTP we see our own mail server only, and it may say who came to it.
+    /// Who handed it over, for SPF. A mail server of our own, and any that speaks LMTP is one, is not the writer's; it
+    /// may say who came to it.
     fn client(&self) -> Option<Client> {
         let greeting = self.greeting.as_ref()?;
         match (&self.forwarded, self.peer) {
             (Some(client), _) => Some(client.clone()),
-            (None, Some(ip)) if !greeting.lmtp => Some(Client { ip, helo: Some(greeting.name.clone()) }),
+            (None, Some(ip)) if !greeting.lmtp && !self.is_our_relay() => {
+                Some(Client { ip, helo: Some(greeting.name.clone()) })
+            }
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! XFORWARD (an extension of Postfix): a relay of our own says who handed the mail to it, so that SPF can be checked
-//! although that client is not the one we see. Believed from our own machines only.
+//! although that client is not the one we see. Believed from `intake.lmtp.trusted_relays` only: elsewhere it would let
+//! anybody choose the address that SPF is checked for.
 
 use std::net::IpAddr;
 

@@ -162,8 +162,7 @@ pub fn transport(settings: &Settings) -> Result<(mail::Transport, Option<Signer>
 /// # Errors
 /// Never for addresses that settings made.
 pub fn recipients(settings: &Settings) -> Result<Recipients, Failure> {
-    let from =
-        Address::parse(&settings.mail.from.to_string()).map_err(|e| Failure::Input(format!("mail.from: {e}")))?;
+    let from = Address::parse(settings.mail.from.as_ref()).map_err(|e| Failure::Input(format!("mail.from: {e}")))?;
     let set = settings.intake.addresses.iter().map(|one| one.address.clone());
     Ok(Recipients::new(&settings.mail.domain, set.chain([from]).collect()))
 }
