@@ -97,6 +97,9 @@ impl Session {
         let protocol = if self.house.protocol == MailProtocol::Lmtp { "LMTP" } else { "ESMTP" };
         self.wire.reply(&format!("220 {} {protocol} Desist", self.house.hostname));
         loop {
+            if self.wire.say_all().await.is_err() {
+                return;
+            }
             let Some(line) = stop.run_until_cancelled(self.wire.line()).await else {
                 self.wire.reply("421 4.3.2 Stopping, try again later");
                 break;
