@@ -117,7 +117,7 @@ impl<'l> Page<'l> {
     fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
         let mut found = Found { language, signs: Vec::new(), opposites: Vec::new(), marks: Vec::new() };
         for (at, sentence) in self.text.sentences.iter().enumerate() {
-            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, classes.please);
+            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, (classes.please, classes.and));
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
                     Judged::Sign(sign) => found.signs.extend(self.placed(sign, sentence, &marks)),
@@ -240,6 +240,14 @@ impl<'l> Page<'l> {
                 intent.words = self.words_of(sign);
                 intent.rules = vec![sign.rule.id.clone()];
                 merge(&mut intents, first, intent);
+            }
+        }
+        let halves = found.count(classes.keep) + found.count(classes.only) > 0;
+        if halves && intents.iter().any(|(_, i)| i.kind == IntentKind::UnsubscribeTopic) {
+            let before = intents.len();
+            intents.retain(|(_, i)| i.kind != IntentKind::UnsubscribeAll);
+            if intents.len() < before {
+                doubts.insert(Doubt::Partial);
             }
         }
         self.tidy(&mut intents, found);
@@ -483,6 +491,11 @@ impl Found<'_> {
         let has = |signs: &[Sign<'_>], kind: IntentKind| signs.iter().any(|sign| sign.kind == kind && sign.confidence >= 0.7);
         if has(&self.signs, IntentKind::Pause) {
             self.signs.retain(|sign| sign.kind != IntentKind::Resubscribe);
+        }
+        let leaves = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
+        if self.signs.iter().any(|sign| leaves(sign) && sign.confidence >= 0.9) {
+            // "Delete me" beside "no more mails" means the list.
+            self.signs.retain(|sign| sign.kind != IntentKind::Deletion || sign.confidence > 0.86);
         }
         if has(&self.signs, IntentKind::Complaint) {
             let data = |kind: IntentKind| matches!(kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction);

@@ -66,6 +66,8 @@ classes! {
     thanks = "THANKS",
     /// Words that begin the other half of a sentence.
     but = "BUT",
+    /// "and".
+    and = "AND",
     /// "until".
     until = "UNTIL",
     /// "end of".
@@ -129,7 +131,12 @@ pub enum Judged<'a> {
 pub fn judge<'a>(found: Match<'a>, marks: &Marks, at: usize, sentence: Sentence, text: &Text, classes: &Classes) -> Judged<'a> {
     let Effect::Show(rule) = &found.rule.effect else { return Judged::Nothing };
     let mut sign = Sign { rule, kind: rule.kind, confidence: rule.confidence, hits: found.hits.clone(), sentence: at, doubts: Vec::new() };
+    let (first, last) = found.span();
     if !rule.plain && is_negated(&found, marks, text, classes) {
+        if text.breaks_between(first, last) {
+            // Two clauses: the "not" of one says nothing certain about the other.
+            return Judged::Nothing;
+        }
         if touches_life(rule.kind) && (marks.has(classes.curious) || marks.has(classes.how)) {
             sign.kind = IntentKind::Question;
             sign.confidence = 0.6;
@@ -159,6 +166,9 @@ fn touches_life(kind: IntentKind) -> bool {
 fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sentence, text: &Text, classes: &Classes) {
     let (start, end) = found.span();
     let free = |class| unused(found, marks, class);
+    if sign.kind == IntentKind::Question && !sentence.asks && !marks.has(classes.curious) {
+        sign.confidence *= 0.8;
+    }
     let object = |hit: &&Hit| [classes.mail, classes.list, classes.topic].contains(&Some(hit.class));
     if found.hits.iter().filter(|hit| !object(hit)).any(|hit| text.is_quoted(hit.start, hit.end)) {
         sign.confidence *= 0.5;
