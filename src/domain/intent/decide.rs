@@ -120,7 +120,7 @@ impl<'l> Page<'l> {
             let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, (classes.please, classes.and));
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
-                    Judged::Sign(sign) => found.signs.extend(self.placed(sign, sentence, &marks)),
+                    Judged::Sign(sign) => found.signs.extend(self.placed(lexicon, classes, sign, sentence, &marks, language)),
                     Judged::Opposite(kind, span) => found.opposites.push((at, kind, span)),
                     Judged::Nothing => {}
                 }
@@ -146,12 +146,16 @@ impl<'l> Page<'l> {
     }
 
     /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
-    fn placed<'a>(&self, mut sign: Sign<'a>, sentence: &Sentence, marks: &Marks) -> Option<Sign<'a>> {
+    fn placed<'a>(&self, lexicon: &Lexicon, classes: &Classes, mut sign: Sign<'a>, sentence: &Sentence, marks: &Marks, language: usize) -> Option<Sign<'a>> {
         let in_subject = self.in_subject(sentence);
         let brief = || self.body_words <= SHORT && self.words_in(sentence) <= SHORT && self.foreign_words(marks, sentence) <= 2;
         let terse = || self.words_in(sentence) <= TERSE && self.foreign_words(marks, sentence) <= 1;
         if (sign.rule.short && !brief()) || (sign.rule.terse && !terse()) {
             return None;
+        }
+        if sign.kind == IntentKind::UnsubscribeAll && self.has_other_object(lexicon, classes, &sign, sentence, marks, language) {
+            sign.confidence = sign.confidence.min(0.8);
+            sign.doubts.push(Doubt::Weak);
         }
         if in_subject && self.is_reply {
             // The subject of an answer is somebody else's words.
@@ -162,6 +166,25 @@ impl<'l> Page<'l> {
             sign.doubts.push(Doubt::Weak);
         }
         Some(sign)
+    }
+
+    /// "Do not send me an invoice": a request without any word for mail or lists, followed by a word that nobody knows.
+    fn has_other_object(&self, lexicon: &Lexicon, classes: &Classes, sign: &Sign<'_>, sentence: &Sentence, marks: &Marks, language: usize) -> bool {
+        let objects = [classes.mail, classes.list, classes.topic, classes.every, classes.more, classes.marketing];
+        let unspaced = lexicon.languages.get(language).is_some_and(|own| own.unspaced);
+        let (_, end) = self.clause_of(sign, sentence);
+        let last = sign.hits.iter().map(|hit| hit.end).max().unwrap_or(end);
+        let first = sign.hits.first().map_or(end, |hit| hit.start);
+        let named = |hit: &Hit| objects.contains(&Some(hit.class)) && hit.start >= first && hit.start < end;
+        if unspaced || marks.hits.iter().any(named) {
+            return false;
+        }
+        let known = |start: usize, stop: usize| {
+            let word = self.text.normal.text().get(start..stop).unwrap_or_default();
+            lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0) || marks.hits.iter().any(|hit| hit.start <= start && stop <= hit.end)
+        };
+        let behind = self.text.words.iter().filter(|(start, stop)| *start >= last && *stop <= end);
+        behind.take(5).any(|(start, stop)| stop - start > 2 && !known(*start, *stop))
     }
 
     /// Words of a sentence that no term covers: what a one-word request is not followed by.

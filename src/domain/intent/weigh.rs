@@ -66,6 +66,10 @@ classes! {
     thanks = "THANKS",
     /// Words that begin the other half of a sentence.
     but = "BUT",
+    /// Advertising of any kind.
+    marketing = "MARKETING",
+    /// "more", "any more".
+    more = "MORE",
     /// "and".
     and = "AND",
     /// "until".
