@@ -1,14 +1,14 @@
 //! # Desist
 //!
 //! A self-hosted service that makes "stop" stick. This page is the map, from high up: the layers, the one rule of
-//! imports, and three walks through the house. Details are with the code they describe.
+//! imports, and four walks through the house. Details are with the code they describe.
 //!
 //! ## The layers
 //!
 //! ```text
-//! faces      HTTP (recipient, api), workers, command line          what the outside touches
+//! faces      HTTP (recipient, api), inbound mail, workers, CLI     what the outside touches
 //! services   the rules and the transactions                        what is decided, and when it is durable
-//! store      SQL only      mail      types -> mail and its way     side by side,
+//! store      SQL only      mail      bytes <-> types of mail       side by side,
 //!                          render    types -> pages and texts      not knowing each other
 //! domain     what things are: pure, no async, no IO                what it all means
 //! ```
@@ -44,6 +44,16 @@
 //! writer commits the sealed message in the outbox together with the token's hash and a ledger entry. The *delivery
 //! worker* claims it by lease, sends it, and settles it in a second transaction. `GET /confirm/{token}` shows what will
 //! happen and changes nothing (law L2); its POST spends the token and writes the opt-in, proven, in one transaction.
+//!
+//! ## Fourth walk: a mail that says "stop"
+//!
+//! A way in has the bytes and the envelope and hands both to *intake*, which seals and stores them before anybody is
+//! told that they were taken (law L7). The *worker* claims the mail by lease and has it read: the *mail* layer takes it
+//! apart, finds robots, forwards and quotes, and asks the DNS who wrote it; the *domain* reads what is wanted, with the
+//! words that show it; one table decides. From the reading comes a plan: a stop of the writer's own mail, a mail that
+//! asks for proof, a case, a hold while a person must decide, the one answer. The writer carries it out together with
+//! the mail's own state, in one transaction and only while the lease holds, so that whatever dies in between it is done
+//! once. A mail that its reader cannot bear is kept for a person, and the worker goes on.
 //!
 //! ## Where to begin
 //!

@@ -66,6 +66,11 @@ fn a_person_lists_shows_and_decides_what_waits() {
     assert_eq!(program.run(&decide).with(0).json()["became"], "acted");
     program.run(&decide).with(2);
     program.run(&["check", "bo@example.org", "--topic", "events"]).with(1);
+    let cases = program.run(&["case", "list", "--state", "any", "--json"]).with(0).json();
+    assert_eq!((cases[0]["kind"].as_str(), cases[0]["state"].as_str()), (Some("unclear"), Some("done")));
+    let case = cases[0]["id"].as_str().unwrap();
+    assert!(program.run(&["case", "show", case]).with(0).out.contains("unclear"));
+    program.run(&["case", "close", case]).with(2);
     program.run(&["verify"]).with(0);
     assert_eq!(service.stop(), Some(0));
 }

@@ -153,3 +153,21 @@ async fn l7_a_lease_that_ended_with_its_process_is_taken_over_and_done_once() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forwarding_check_of_a_provider_is_shown_first_and_never_dropped_as_a_robot() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.post(&unclear(1)).await;
+        let text = "ana@example.com has requested to automatically forward mail to your email address \
+                    support@acme.example.\nConfirmation code: 123456789\n\nTo allow it, click the link below to confirm the \
+                    request:\n\nhttps://mail-settings.google.com/mail/vf-abc\n";
+        let check = letter("forwarding-noreply@google.com", "Gmail Forwarding Confirmation - Receive Mail from ana@example.com", text);
+        let id = desist.post(&check).await.id;
+        assert_eq!(desist.status_of(&id).await, "review");
+        let queue = desist.api_get("/v1/intake").await.expect(200).json();
+        assert_eq!((queue["mails"][0]["id"].as_str(), queue["mails"][0]["forwarding_check"].as_bool()), (Some(id.as_str()), Some(true)));
+        assert!(desist.outbox().await.is_empty());
+    })
+    .await;
+}

@@ -18,6 +18,8 @@ pub struct Marks {
     /// In order of their start.
     pub hits: Vec<Hit>,
     present: Vec<u64>,
+    /// Polite words that may stand between commas inside of anything.
+    please: Option<ClassId>,
 }
 
 /// A rule's match: which hits it used.
@@ -38,16 +40,13 @@ impl Match<'_> {
 
 impl Marks {
     /// The hits of `sentence` that count for `language`; what stands inside a phrase of the class `noise` does not.
-    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>) -> Self {
+    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>, please: Option<ClassId>) -> Self {
         let from = all.partition_point(|hit| hit.start < sentence.start);
         let inside = all.iter().skip(from).take_while(|hit| hit.start < sentence.end);
-        let mut hits: Vec<Hit> = inside
-            .filter(|hit| hit.languages & language != 0 && hit.end <= sentence.end)
-            .take(MAX_HITS)
-            .copied()
-            .collect();
+        let mut hits: Vec<Hit> =
+            inside.filter(|hit| hit.languages & language != 0 && hit.end <= sentence.end).take(MAX_HITS).copied().collect();
         drop_covered(&mut hits, noise);
-        let mut marks = Self::default();
+        let mut marks = Self { please, ..Self::default() };
         hits.into_iter().for_each(|hit| marks.add(hit));
         marks
     }
@@ -106,11 +105,7 @@ impl Marks {
         let could = rule.groups.iter().flatten().all(|(_, classes)| classes.iter().any(|class| self.bit(*class)));
         let Some((first, others)) = rule.groups.split_first().filter(|_| could) else { return Vec::new() };
         let firsts = self.ways(first, text);
-        firsts
-            .into_iter()
-            .filter_map(|way| self.join(way, others, text))
-            .filter(|hits| !self.forbidden(rule, hits))
-            .collect()
+        firsts.into_iter().filter_map(|way| self.join(way, others, text)).filter(|hits| !self.forbidden(rule, hits)).collect()
     }
 
     /// Adds the nearest way of each other part.
@@ -118,8 +113,7 @@ impl Marks {
         let mut laid = way;
         for group in others {
             let near = self.ways(group, text).into_iter().filter(|other| disjoint(&laid, other));
-            let (distance, nearest) =
-                near.map(|other| (distance(&laid, &other, text), other)).min_by_key(|(words, _)| *words)?;
+            let (distance, nearest) = near.map(|other| (distance(&laid, &other, text), other)).min_by_key(|(words, _)| *words)?;
             if distance > WINDOW {
                 return None;
             }
@@ -135,9 +129,7 @@ impl Marks {
         for (gap, classes) in group {
             let mut longer: Vec<Vec<Hit>> = Vec::new();
             for way in &ways {
-                for hit in
-                    self.hits.iter().filter(|hit| classes.contains(&hit.class) && follows(way.last(), hit, *gap, text))
-                {
+                for hit in self.hits.iter().filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text)) {
                     if longer.len() < MAX_WAYS {
                         let mut next = way.clone();
                         next.push(*hit);
@@ -148,6 +140,15 @@ impl Marks {
             ways = longer;
         }
         ways
+    }
+
+    /// Near enough behind, in the same clause unless only a polite word stands between commas.
+    fn follows(&self, last: Option<&Hit>, hit: &Hit, gap: usize, text: &Text) -> bool {
+        let Some(last) = last else { return true };
+        let polite = || self.all(self.please).any(|please| last.end <= please.start && please.end <= hit.start);
+        hit.start >= last.end
+            && text.word_at(hit.start).saturating_sub(text.word_at(last.end)) <= gap
+            && (!text.breaks_between(last.end, hit.start) || polite())
     }
 
     fn forbidden(&self, rule: &Rule, used: &[Hit]) -> bool {
@@ -176,28 +177,14 @@ fn drop_covered(hits: &mut Vec<Hit>, noise: Option<ClassId>) {
     hits.dedup();
 }
 
-fn follows(last: Option<&Hit>, hit: &Hit, gap: usize, text: &Text) -> bool {
-    let Some(last) = last else { return true };
-    hit.start >= last.end
-        && text.word_at(hit.start).saturating_sub(text.word_at(last.end)) <= gap
-        && !text.breaks_between(last.end, hit.start)
-}
-
 fn disjoint(a: &[Hit], b: &[Hit]) -> bool {
     a.iter().all(|x| b.iter().all(|y| x.end <= y.start || y.end <= x.start))
 }
 
 /// Words between two sets of hits; 0 when they interleave.
 fn distance(a: &[Hit], b: &[Hit], text: &Text) -> usize {
-    let span =
-        |hits: &[Hit]| (hits.iter().map(|h| h.start).min().unwrap_or(0), hits.iter().map(|h| h.end).max().unwrap_or(0));
+    let span = |hits: &[Hit]| (hits.iter().map(|h| h.start).min().unwrap_or(0), hits.iter().map(|h| h.end).max().unwrap_or(0));
     let ((a_start, a_end), (b_start, b_end)) = (span(a), span(b));
     let between = |end: usize, start: usize| text.word_at(start).saturating_sub(text.word_at(end));
-    if a_end <= b_start {
-        between(a_end, b_start)
-    } else if b_end <= a_start {
-        between(b_end, a_start)
-    } else {
-        0
-    }
+    if a_end <= b_start { between(a_end, b_start) } else if b_end <= a_start { between(b_end, a_start) } else { 0 }
 }

@@ -74,6 +74,14 @@ classes! {
     from = "FROM",
     /// What stands before the right one.
     to = "TO",
+    /// Signs that are negative themselves.
+    want_not = "WANTNOT",
+    /// "no more".
+    no_more = "NOMORE",
+    /// "do not send".
+    no_send = "NOSEND",
+    /// "do not want to receive".
+    no_receive = "NORECEIVE",
     /// Mail of any kind.
     mail = "MAIL",
     /// A list of recipients.
@@ -195,6 +203,11 @@ fn words_between(text: &Text, end: usize, start: usize) -> usize {
 
 /// A "not" shortly before the match, or between its first words, in the same clause, that the rule itself did not use.
 fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
+    let negative = [classes.not, classes.want_not, classes.no_more, classes.no_send, classes.no_receive];
+    if found.hits.iter().any(|hit| negative.contains(&Some(hit.class))) {
+        // "I do not want no more of it" is no wish for more.
+        return false;
+    }
     let (start, _) = found.span();
     let first_end = found.hits.first().map_or(start, |hit| hit.end);
     let second = found.hits.get(1).map_or(first_end, |hit| hit.start);

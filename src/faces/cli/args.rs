@@ -67,6 +67,9 @@ pub enum Command {
     /// Support mailboxes whose forwards are trusted
     #[command(subcommand)]
     Agent(Agent),
+    /// What recipients asked for and somebody must answer
+    #[command(subcommand)]
+    Case(Case),
     /// Verify the whole ledger, or one receipt offline
     Verify(Verify),
     /// Topics
@@ -355,6 +358,30 @@ pub struct Decide {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `case`.
+#[derive(Debug, Subcommand)]
+pub enum Case {
+    /// List cases, oldest first
+    List {
+        /// received (the recipient has not confirmed yet), needs_review, done, or any
+        #[arg(long, default_value = "needs_review")]
+        state: String,
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a case, as JSON
+    Show {
+        /// Its id, as `case list` shows it
+        id: String,
+    },
+    /// Say that somebody answered it
+    Close {
+        /// Its id
+        id: String,
+    },
 }
 
 /// `agent`.

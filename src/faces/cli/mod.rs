@@ -10,6 +10,7 @@
 mod agents;
 pub mod args;
 mod backup;
+mod cases;
 mod check;
 mod config;
 mod demo;
@@ -108,6 +109,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Ingest(what) => ingest::run(what, &settings).await,
         Command::Intake(what) => intake::run(what, &settings).await,
         Command::Agent(what) => agents::run(what, &settings).await,
+        Command::Case(what) => cases::run(what, &settings).await,
         Command::Verify(what) => verify::run(what, &settings).await,
         Command::Topic(what) => topics::run(what, &settings).await,
         Command::Sender(what) => senders::run(what, &settings).await,

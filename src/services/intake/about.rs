@@ -34,10 +34,21 @@ pub(super) struct About {
     pub parts: Vec<Mail>,
 }
 
+/// How surely an address is one of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ours {
+    /// Not at all.
+    No,
+    /// By its domain only, where there is no directory to ask.
+    Perhaps,
+    /// One of our mailboxes, or an agent.
+    Yes,
+}
+
 /// Who "we" are.
 pub(super) trait Us {
-    /// Whether this is an address of ours: a mailbox, an agent, a colleague.
-    fn has(&self, address: &Address) -> bool;
+    /// How surely this is an address of ours.
+    fn has(&self, address: &Address) -> Ours;
 }
 
 /// The writer, where From names exactly one.
@@ -69,8 +80,8 @@ fn within(mail: &Mail, us: &dyn Us, depth: usize) -> About {
 /// A forward by attachment: the mails in it that are not ours.
 fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, depth: usize) -> About {
     let read: Vec<About> = originals.iter().map(|original| within(original, us, depth - 1)).collect();
-    let others: Vec<usize> = (0..read.len()).filter(|at| !is_ours(&read[*at], us)).collect();
-    match others.as_slice() {
+    let people: Vec<Ours> = read.iter().map(|about| ours(about, us)).collect();
+    match others(&people, is_ours(mail, us)).as_slice() {
         [] => About { forwarded: true, ..own_words(mail, mail.text.clone(), shown(&originals)) },
         [one] => About {
             forwarded: true,
@@ -79,7 +90,7 @@ fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, depth: usize) -> Abo
             rest: mail.text.clone(),
             ..read[*one].clone()
         },
-        _ => {
+        others => {
             let mut parts = originals;
             let mut at = 0;
             parts.retain(|_| {
@@ -97,8 +108,20 @@ fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, depth: usize) -> Abo
     }
 }
 
-fn is_ours(about: &About, us: &dyn Us) -> bool {
-    about.parts.is_empty() && about.person.as_ref().is_some_and(|person| us.has(person))
+fn ours(about: &About, us: &dyn Us) -> Ours {
+    about.person.as_ref().filter(|_| about.parts.is_empty()).map_or(Ours::No, |person| us.has(person))
+}
+
+/// Which of several people the mail may be about: those who are not ours; of our own people's forwards, when there are
+/// none, those who are ours by their domain only, for a company writes to itself, too.
+fn others(people: &[Ours], of_ours: bool) -> Vec<usize> {
+    let below = |limit: Ours| (0..people.len()).filter(|at| people[*at] < limit).collect::<Vec<usize>>();
+    let strangers = below(Ours::Perhaps);
+    if strangers.is_empty() && of_ours { below(Ours::Yes) } else { strangers }
+}
+
+fn is_ours(mail: &Mail, us: &dyn Us) -> bool {
+    writer(mail).is_some_and(|writer| us.has(&writer) > Ours::No)
 }
 
 fn shown(originals: &[Mail]) -> String {
@@ -130,8 +153,9 @@ fn inline(mail: &Mail, us: &dyn Us) -> About {
         let resent = mail.first("Resent-From").is_some();
         return About { forwarded: resent, ..own_words(mail, mail.text.clone(), String::new()) };
     };
-    match chain.iter().position(|forward| !is_by_us(forward, us)) {
-        Some(at) => original(mail, &chain, at),
+    let people: Vec<Ours> = chain.iter().map(|forward| by_us(forward, us)).collect();
+    match others(&people, is_ours(mail, us)).first() {
+        Some(at) => original(mail, &chain, *at),
         // Our own mail, passed back to us by whoever got it: the words above it are theirs.
         None => About { forwarded: true, ..own_words(mail, first.comment.clone(), first.text.clone()) },
     }
@@ -140,14 +164,14 @@ fn inline(mail: &Mail, us: &dyn Us) -> About {
 /// Mail of our own people is a forward more often than a reply (AUTH-13).
 fn chain(mail: &Mail, us: &dyn Us) -> Vec<Forward> {
     let chain = forward::innermost(&mail.subject, &mail.text);
-    if !chain.is_empty() || !writer(mail).is_some_and(|writer| us.has(&writer)) {
+    if !chain.is_empty() || !is_ours(mail, us) {
         return chain;
     }
     forward::unwrap_of_agent(&mail.subject, &mail.text).into_iter().collect()
 }
 
-fn is_by_us(forward: &Forward, us: &dyn Us) -> bool {
-    parsed(forward.from.as_ref()).is_some_and(|from| us.has(&from))
+fn by_us(forward: &Forward, us: &dyn Us) -> Ours {
+    parsed(forward.from.as_ref()).map_or(Ours::No, |from| us.has(&from))
 }
 
 fn parsed(mailbox: Option<&Mailbox>) -> Option<Address> {

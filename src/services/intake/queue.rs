@@ -46,6 +46,9 @@ pub struct QueuedMail {
     pub reading: Option<Value>,
     /// The cases it opened.
     pub cases: Vec<String>,
+    /// A provider asks by it whether mail may be forwarded to us; its code stands in the text. To be seen first, because
+    /// nothing is forwarded before it is answered.
+    pub forwarding_check: bool,
 }
 
 /// What a person decides about a mail.
@@ -209,6 +212,7 @@ impl Services {
             about: Some(about),
             others: &[],
             known: self.is_known(about).await?,
+            unreadable: false,
             locale: &locale,
             reference: None,
             evidence: json!({ "form": "decided", "mail": row.id, "intents": ruling.intents }),
@@ -274,8 +278,10 @@ impl Services {
         let cases = cases::of_mail(tx, &row.id).await?.into_iter().map(|case| case.id).collect();
         let registry = self.gate.registry();
         let sender = row.sender_id.and_then(SenderId::from_i64).and_then(|id| registry.sender(id));
+        let reading = self.open_reading(&row)?;
         Ok(QueuedMail {
-            reading: self.open_reading(&row)?,
+            forwarding_check: reading.as_ref().is_some_and(is_forwarding_check),
+            reading,
             sender: sender.map(|sender| sender.key.to_string()),
             recipients,
             cases,
@@ -293,6 +299,11 @@ impl Services {
         let plain = self.vault.open(Cell::Reading, row.id.as_bytes(), sealed)?;
         Ok(serde_json::from_slice(&plain).ok())
     }
+}
+
+fn is_forwarding_check(reading: &Value) -> bool {
+    let reasons = reading.get("reasons").and_then(Value::as_array).into_iter().flatten();
+    reasons.filter_map(Value::as_str).any(|reason| reason.starts_with("forwarding_check"))
 }
 
 async fn mail_row(tx: &mut Tx, only: Option<SenderId>, id: &str) -> Result<MailRow, ServiceError> {

@@ -10,9 +10,12 @@
 //!
 //! To add a step: a fact in `decide::Facts`, found here, with its line of explanation.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
-use super::about::{self, About, Us};
+use super::about::{self, About, Ours, Us};
 use super::decide::{self, Bearer, Facts, RobotSays};
 use crate::domain::address::Address;
 use crate::domain::intent::{Doubt, Letter, Rules, TopicName, Understood};
@@ -108,17 +111,30 @@ struct Reader<'a> {
 }
 
 impl Us for Reader<'_> {
-    fn has(&self, address: &Address) -> bool {
+    fn has(&self, address: &Address) -> Ours {
         let context = self.context;
         let host = address.domain();
-        context.own.addresses.contains(address)
+        let is_ours = context.own.addresses.contains(address)
             || context.own_hosts.iter().any(|own| own == host)
-            || match context.agents {
-                Agents::Known { has, .. } => has(address),
-                Agents::Unknown => {
-                    self.mail.to.iter().filter_map(|to| Address::parse(&to.address).ok()).any(|to| to.domain() == host)
-                }
-            }
+            || matches!(context.agents, Agents::Known { has, .. } if has(address));
+        match context.agents {
+            _ if is_ours => Ours::Yes,
+            Agents::Unknown => self.by_where_it_came(address),
+            Agents::Known { .. } => Ours::No,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Without a directory: the mailbox it came to is ours, and its domain may be.
+    fn by_where_it_came(&self, address: &Address) -> Ours {
+        let known = self.mail.to.iter().filter_map(|to| Address::parse(&to.address).ok());
+        let sure = |known: Address| match () {
+            () if known == *address => Ours::Yes,
+            () if known.domain() == address.domain() => Ours::Perhaps,
+            () => Ours::No,
+        };
+        known.map(sure).max().unwrap_or(Ours::No)
     }
 }
 
@@ -189,7 +205,7 @@ impl Reader<'_> {
     }
 
     fn bearer(&self, about: &About) -> Bearer {
-        let ours = || about::writer(self.mail).is_some_and(|writer| self.has(&writer));
+        let ours = || about::writer(self.mail).is_some_and(|writer| self.has(&writer) > Ours::No);
         match (self.borne_by, self.context.agents) {
             (Some(bearer), _) => bearer,
             _ if !about.of_another => Bearer::Writer,
@@ -243,7 +259,9 @@ impl Reader<'_> {
             faults: &self.mail.faults,
             bearer: self.bearer(&found.about),
             is_about_one: person.is_some() || found.report.is_some(),
-            is_ours: !found.about.of_another && self.borne_by.is_none() && person.is_some_and(|one| self.has(one)),
+            is_ours: !found.about.of_another
+                && self.borne_by.is_none()
+                && person.is_some_and(|one| self.has(one) > Ours::No),
             trust: found.trust,
             has_token: !found.tokens.is_empty(),
             original_proven: found.about.attached.is_some_and(proven),
@@ -311,10 +329,9 @@ fn speaks_for_another(understood: &Understood) -> bool {
 }
 
 fn the_only(addresses: &[String]) -> Option<Address> {
-    match addresses {
-        [one] => Address::parse(one).ok(),
-        _ => None,
-    }
+    let mut named = addresses.iter().filter_map(|text| Address::parse(text).ok());
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
 }
 
 fn says(report: &Report) -> RobotSays {
@@ -356,14 +373,15 @@ fn plain(kind: IntentKind, rule: &str) -> Intent {
     }
 }
 
-/// Whom a robot's mail names: the recipient that is gone, whoever complained, or the writer of an automatic answer.
+/// Whom a robot's mail names: the recipient that is gone, or whoever complained; else whoever let the robot write.
 fn of_a_report(report: &Report, mail: &Mail) -> Option<Address> {
     let complained = report.feedback.as_ref().map(|feedback| feedback.recipients.as_slice()).unwrap_or_default();
     match (report.robot, report.bounces.as_slice(), complained) {
         (Robot::Dsn, [one], _) => one.recipient.clone(),
+        (Robot::Dsn, [_, ..], _) => None,
         (Robot::Arf, _, [one]) => Some(one.clone()),
-        (Robot::AutoReply, ..) => about::writer(mail),
-        _ => None,
+        (Robot::Arf, ..) => None,
+        _ => about::writer(mail),
     }
 }
 

@@ -47,6 +47,8 @@ pub(super) struct Asked<'a> {
     pub others: &'a [Subject],
     /// Whether we hold anything about the address.
     pub known: bool,
+    /// Part of the mail could not be read: nobody knows what else it says.
+    pub unreadable: bool,
     /// The language to write in.
     pub locale: &'a Locale,
     /// What the asker calls it.

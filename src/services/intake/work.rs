@@ -21,7 +21,7 @@ use crate::store::StoreError;
 use crate::store::inbox::{self, ClaimedMail, RecipientRow};
 
 /// Mails claimed at once. Few, because each may have 50 MB.
-const CLAIM: i64 = 8;
+const CLAIM: i64 = 4;
 /// How long a claim lasts: longer than reading the largest mail with the slowest DNS.
 pub(super) const LEASE_MS: i64 = 10 * 60_000;
 /// After so many attempts a mail that cannot be read is shown to a person.

@@ -35,7 +35,8 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
 async fn list(status: &str, as_json: bool, settings: &Settings) -> Result<Answer, Failure> {
     let services = open(settings, OnEmpty::Refuse).await?;
     let status = if status == "any" { "" } else { status };
-    let mails = services.list_mails(None, status, "", LISTED).await?;
+    let mut mails = services.list_mails(None, status, "", LISTED).await?;
+    mails.sort_by_key(|mail| !mail.forwarding_check);
     if as_json {
         print_json(&mails)?;
         return Ok(Answer::Yes);
@@ -47,7 +48,11 @@ async fn list(status: &str, as_json: bool, settings: &Settings) -> Result<Answer
 
 fn row(mail: &QueuedMail) -> Vec<String> {
     let received = mail.received_at.rfc3339();
-    vec![mail.id.clone(), received, mail.status.clone(), about(mail).unwrap_or_default(), intents(mail).join(", ")]
+    vec![mail.id.clone(), received, mail.status.clone(), about(mail).unwrap_or_default(), wants(mail)]
+}
+
+fn wants(mail: &QueuedMail) -> String {
+    if mail.forwarding_check { "forwarding check".to_owned() } else { intents(mail).join(", ") }
 }
 
 fn about(mail: &QueuedMail) -> Option<String> {

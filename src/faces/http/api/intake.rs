@@ -58,6 +58,8 @@ pub struct InboundMail {
     reading: Option<serde_json::Value>,
     /// The ids of the cases it opened.
     cases: Vec<String>,
+    /// A provider asks by it whether mail may be forwarded to us; its code stands in the text. Such mails come first.
+    forwarding_check: bool,
 }
 
 /// A page of mails, oldest first.
@@ -121,6 +123,7 @@ pub async fn list_mails(asked: Authorised<Cases>, which: Query<Which>) -> Result
     let (after, limit) = bounds(after, limit)?;
     let mut mails = asked.services().list_mails(asked.only(), status, &after, limit + 1).await?;
     let next = cut_page(&mut mails, limit, |mail| &mail.id);
+    mails.sort_by_key(|mail| !mail.forwarding_check);
     Ok(list("/v1/intake", "mails", &mails, next))
 }
 
