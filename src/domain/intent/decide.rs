@@ -20,6 +20,8 @@ const CERTAIN: f64 = 0.85;
 const LONG: usize = 260;
 /// A sentence of greeting or thanks of no more words than this says nothing else.
 const POLITE: usize = 6;
+/// A sentence of no more words than this is an exclamation.
+const TERSE: usize = 4;
 /// A letter of no more words than this is short.
 const SHORT: usize = 14;
 
@@ -39,7 +41,8 @@ struct Page<'l> {
 struct Found<'a> {
     language: usize,
     signs: Vec<Sign<'a>>,
-    opposites: BTreeSet<(usize, IntentKind)>,
+    /// What the letter says the opposite of: sentence, kind, span.
+    opposites: Vec<(usize, IntentKind, (usize, usize))>,
     marks: Vec<Marks>,
 }
 
@@ -75,7 +78,7 @@ impl<'l> Page<'l> {
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & languages != 0).copied().collect();
         let mut add = |name: &str, start: usize, end: usize| {
             if let Some(class) = lexicon.class(name) {
-                self.hits.push(Hit { class, start, end, languages });
+                self.hits.push(Hit { class, start, end, languages, made: false });
             }
         };
         let topics: Vec<(usize, usize)> =
@@ -112,13 +115,13 @@ impl<'l> Page<'l> {
 
     /// Lays the rules of one language over the page.
     fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
-        let mut found = Found { language, signs: Vec::new(), opposites: BTreeSet::new(), marks: Vec::new() };
+        let mut found = Found { language, signs: Vec::new(), opposites: Vec::new(), marks: Vec::new() };
         for (at, sentence) in self.text.sentences.iter().enumerate() {
-            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, classes.please);
+            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, (classes.please, classes.and));
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
-                    Judged::Sign(sign) => found.signs.extend(self.placed(sign, sentence, &marks)),
-                    Judged::Opposite(kind) => drop(found.opposites.insert((at, kind))),
+                    Judged::Sign(sign) => found.signs.extend(self.placed(lexicon, classes, sign, sentence, &marks, language)),
+                    Judged::Opposite(kind, span) => found.opposites.push((at, kind, span)),
                     Judged::Nothing => {}
                 }
             }
@@ -135,6 +138,7 @@ impl<'l> Page<'l> {
         if found.count(classes.footer) >= 2 {
             found.signs.clear();
         }
+        found.drop_negated(classes);
         found.gather();
         found.settle();
         found.drop_told_of(classes, |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)), self.body_words > SHORT);
@@ -142,11 +146,16 @@ impl<'l> Page<'l> {
     }
 
     /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
-    fn placed<'a>(&self, mut sign: Sign<'a>, sentence: &Sentence, marks: &Marks) -> Option<Sign<'a>> {
+    fn placed<'a>(&self, lexicon: &Lexicon, classes: &Classes, mut sign: Sign<'a>, sentence: &Sentence, marks: &Marks, language: usize) -> Option<Sign<'a>> {
         let in_subject = self.in_subject(sentence);
         let brief = || self.body_words <= SHORT && self.words_in(sentence) <= SHORT && self.foreign_words(marks, sentence) <= 2;
-        if sign.rule.short && !brief() {
+        let terse = || self.words_in(sentence) <= TERSE && self.foreign_words(marks, sentence) <= 1;
+        if (sign.rule.short && !brief()) || (sign.rule.terse && !terse()) {
             return None;
+        }
+        if sign.kind == IntentKind::UnsubscribeAll && self.has_other_object(lexicon, classes, &sign, sentence, marks, language) {
+            sign.confidence = sign.confidence.min(0.8);
+            sign.doubts.push(Doubt::Weak);
         }
         if in_subject && self.is_reply {
             // The subject of an answer is somebody else's words.
@@ -157,6 +166,25 @@ impl<'l> Page<'l> {
             sign.doubts.push(Doubt::Weak);
         }
         Some(sign)
+    }
+
+    /// "Do not send me an invoice": a request without any word for mail or lists, followed by a word that nobody knows.
+    fn has_other_object(&self, lexicon: &Lexicon, classes: &Classes, sign: &Sign<'_>, sentence: &Sentence, marks: &Marks, language: usize) -> bool {
+        let objects = [classes.mail, classes.list, classes.topic, classes.every, classes.more, classes.marketing];
+        let unspaced = lexicon.languages.get(language).is_some_and(|own| own.unspaced);
+        let (_, end) = self.clause_of(sign, sentence);
+        let last = sign.hits.iter().map(|hit| hit.end).max().unwrap_or(end);
+        let first = sign.hits.first().map_or(end, |hit| hit.start);
+        let named = |hit: &Hit| objects.contains(&Some(hit.class)) && hit.start >= first && hit.start < end;
+        if unspaced || marks.hits.iter().any(named) {
+            return false;
+        }
+        let known = |start: usize, stop: usize| {
+            let word = self.text.normal.text().get(start..stop).unwrap_or_default();
+            lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0) || marks.hits.iter().any(|hit| hit.start <= start && stop <= hit.end)
+        };
+        let behind = self.text.words.iter().filter(|(start, stop)| *start >= last && *stop <= end);
+        behind.take(5).any(|(start, stop)| stop - start > 2 && !known(*start, *stop))
     }
 
     /// Words of a sentence that no term covers: what a one-word request is not followed by.
@@ -185,7 +213,7 @@ impl<'l> Page<'l> {
         if intents.iter().any(|intent| intent.kind.is_opt_out() && intent.confidence < CERTAIN) {
             doubts.insert(Doubt::Weak);
         }
-        let contrary = |intent: &Intent| intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind)| *kind == intent.kind);
+        let contrary = |intent: &Intent| intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind, _)| *kind == intent.kind);
         if intents.iter().any(contrary) || (intents.iter().any(|i| i.kind == IntentKind::Resubscribe) && intents.iter().any(|i| i.kind.is_opt_out())) {
             doubts.insert(Doubt::Contradiction);
         }
@@ -237,6 +265,14 @@ impl<'l> Page<'l> {
                 merge(&mut intents, first, intent);
             }
         }
+        let halves = found.count(classes.keep) + found.count(classes.only) > 0;
+        if halves && intents.iter().any(|(_, i)| i.kind == IntentKind::UnsubscribeTopic) {
+            let before = intents.len();
+            intents.retain(|(_, i)| i.kind != IntentKind::UnsubscribeAll);
+            if intents.len() < before {
+                doubts.insert(Doubt::Partial);
+            }
+        }
         self.tidy(&mut intents, found);
         intents.into_iter().map(|(_, intent)| intent).collect()
     }
@@ -249,7 +285,12 @@ impl<'l> Page<'l> {
     fn tidy(&self, intents: &mut Vec<(usize, Intent)>, _found: &Found<'_>) {
         intents.sort_by_key(|(first, intent)| (*first, intent.kind));
         let has = |kind: IntentKind, intents: &[(usize, Intent)]| intents.iter().any(|(_, i)| i.kind == kind);
-        if intents.iter().any(|(_, i)| i.kind != IntentKind::Question) {
+        let best = |is_question: bool, intents: &[(usize, Intent)]| {
+            intents.iter().filter(|(_, i)| (i.kind == IntentKind::Question) == is_question).map(|(_, i)| i.confidence).fold(0.0, f64::max)
+        };
+        if best(true, intents) > best(false, intents) && best(false, intents) < 0.7 {
+            intents.retain(|(_, i)| i.kind == IntentKind::Question);
+        } else if intents.iter().any(|(_, i)| i.kind != IntentKind::Question) {
             intents.retain(|(_, i)| i.kind != IntentKind::Question);
         }
         if has(IntentKind::None, intents) {
@@ -305,7 +346,7 @@ impl<'l> Page<'l> {
         let marks = found.marks.get(sign.sentence);
         let qualifies = |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 2);
         let every = kept.is_empty() && marks.is_some_and(|marks| marks.all(classes.every).any(|hit| !qualifies(hit)));
-        let only = marks.is_some_and(|marks| marks.all(classes.only).any(|hit| self.is_beside(hit, sign) && sign.hits.last().is_some_and(|last| hit.end <= last.start)));
+        let only = marks.is_some_and(|marks| marks.all(classes.only).any(|hit| self.is_beside(hit, sign)));
         let clause = self.clause_of(sign, sentence);
         let close: Vec<Option<usize>> =
             distinct(named.iter().filter(|one| clause.0 <= one.start && one.end <= clause.1).filter(|one| !is_kept(one)));
@@ -346,7 +387,7 @@ impl<'l> Page<'l> {
     fn is_beside(&self, hit: &Hit, sign: &Sign<'_>) -> bool {
         sign.hits.iter().any(|own| {
             let (end, start) = if hit.end <= own.start { (hit.end, own.start) } else { (own.end, hit.start) };
-            start >= end && self.words_between(end, start) <= 2 && !self.text.breaks_between(end, start)
+            start >= end && self.words_between(end, start) <= 1 && !self.text.breaks_between(end, start)
         })
     }
 
@@ -365,8 +406,9 @@ impl<'l> Page<'l> {
     /// The clauses that say what is to go on coming.
     fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
         let mut kept = Vec::new();
+        let of_a_sign = |keep: &Hit| found.signs.iter().flat_map(|sign| &sign.hits).any(|hit| hit.start < keep.end && keep.start < hit.end);
         for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
-            for keep in marks.all(classes.keep) {
+            for keep in marks.all(classes.keep).filter(|keep| !of_a_sign(keep)) {
                 let breaks = || self.text.breaks.iter().copied().chain(marks.all(classes.but).map(|but| but.start));
                 let start = breaks().filter(|at| *at <= keep.start && *at >= sentence.start).max().unwrap_or(sentence.start);
                 let end = breaks().filter(|at| *at >= keep.end && *at <= sentence.end).min().unwrap_or(sentence.end);
@@ -418,6 +460,19 @@ impl Found<'_> {
         self.signs.retain(|sign| !(sign.kind.is_opt_out() && inside(sign)));
     }
 
+    /// Words of a negated request show nothing on their own: "do not sign me off" holds "sign off".
+    fn drop_negated(&mut self, classes: &Classes) {
+        let opposites = std::mem::take(&mut self.opposites);
+        self.signs.retain(|sign| {
+            let inside = |hit: &Hit, (start, end): (usize, usize)| hit.start < end && start < hit.end;
+            let negated = |(at, kind, span): &(usize, IntentKind, (usize, usize))| {
+                *at == sign.sentence && *kind == sign.kind && sign.hits.iter().any(|hit| inside(hit, *span))
+            };
+            classes.is_negative(&sign.hits) || !opposites.iter().any(negated)
+        });
+        self.opposites = opposites;
+    }
+
     /// Kinds that are told rather than asked for show in several places; each adds to the others.
     fn gather(&mut self) {
         for kind in IntentKind::ALL.iter().copied() {
@@ -460,6 +515,11 @@ impl Found<'_> {
         if has(&self.signs, IntentKind::Pause) {
             self.signs.retain(|sign| sign.kind != IntentKind::Resubscribe);
         }
+        let leaves = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
+        if self.signs.iter().any(|sign| leaves(sign) && sign.confidence >= 0.9) {
+            // "Delete me" beside "no more mails" means the list.
+            self.signs.retain(|sign| sign.kind != IntentKind::Deletion || sign.confidence > 0.86);
+        }
         if has(&self.signs, IntentKind::Complaint) {
             let data = |kind: IntentKind| matches!(kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction);
             self.signs.retain(|sign| !(data(sign.kind) && sign.doubts.contains(&Doubt::Told)));
@@ -470,7 +530,7 @@ impl Found<'_> {
     fn drop_answered_opposites(&mut self) {
         let certain: Vec<(usize, IntentKind)> =
             self.signs.iter().filter(|sign| sign.confidence >= CERTAIN).map(|sign| (sign.sentence, sign.kind)).collect();
-        self.opposites.retain(|one| !certain.contains(one));
+        self.opposites.retain(|(at, kind, _)| !certain.contains(&(*at, *kind)));
     }
 
     /// Of signs of different kinds made of the same words the more certain one stays, then the longer one.

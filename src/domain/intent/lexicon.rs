@@ -33,6 +33,8 @@ pub struct Hit {
     pub end: usize,
     /// In which languages.
     pub languages: Languages,
+    /// Made by a derivation: other words may stand inside it.
+    pub made: bool,
 }
 
 /// What the words of a class are worth, where they are numbers.
@@ -145,7 +147,7 @@ impl Lexicon {
             for entry in entries.iter().filter(|e| (begins || !e.begins_word) && (ends || !e.ends_word)) {
                 // A stem's hit reaches to the end of its word.
                 let end = if entry.ends_word || ends { end } else { word_end(text, end) };
-                hits.push(Hit { class: entry.class, start, end, languages: entry.languages });
+                hits.push(Hit { class: entry.class, start, end, languages: entry.languages, made: false });
             }
         }
         hits.sort_by_key(|hit| (hit.start, hit.end));

@@ -20,6 +20,8 @@ pub struct Marks {
     present: Vec<u64>,
     /// Polite words that may stand between commas inside of anything.
     please: Option<ClassId>,
+    /// Words that join two requests.
+    and: Option<ClassId>,
 }
 
 /// A rule's match: which hits it used.
@@ -40,13 +42,13 @@ impl Match<'_> {
 
 impl Marks {
     /// The hits of `sentence` that count for `language`; what stands inside a phrase of the class `noise` does not.
-    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>, please: Option<ClassId>) -> Self {
+    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>, joints: (Option<ClassId>, Option<ClassId>)) -> Self {
         let from = all.partition_point(|hit| hit.start < sentence.start);
         let inside = all.iter().skip(from).take_while(|hit| hit.start < sentence.end);
         let mut hits: Vec<Hit> =
             inside.filter(|hit| hit.languages & language != 0 && hit.end <= sentence.end).take(MAX_HITS).copied().collect();
         drop_covered(&mut hits, noise);
-        let mut marks = Self { please, ..Self::default() };
+        let mut marks = Self { please: joints.0, and: joints.1, ..Self::default() };
         hits.into_iter().for_each(|hit| marks.add(hit));
         marks
     }
@@ -76,7 +78,7 @@ impl Marks {
     fn derive(&mut self, rule: &Rule, class: ClassId, text: &Text) {
         for hits in self.lay(rule, text) {
             let (Some(first), Some(end)) = (hits.first(), hits.iter().map(|hit| hit.end).max()) else { continue };
-            let hit = Hit { class, start: first.start, end, languages: first.languages };
+            let hit = Hit { class, start: first.start, end, languages: first.languages, made: true };
             if self.hits.len() < MAX_HITS && !self.hits.contains(&hit) {
                 self.add(hit);
             }
@@ -105,7 +107,7 @@ impl Marks {
         let could = rule.groups.iter().flatten().all(|(_, classes)| classes.iter().any(|class| self.bit(*class)));
         let Some((first, others)) = rule.groups.split_first().filter(|_| could) else { return Vec::new() };
         let firsts = self.ways(first, text);
-        firsts.into_iter().filter_map(|way| self.join(way, others, text)).filter(|hits| !self.forbidden(rule, hits)).collect()
+        firsts.into_iter().filter_map(|way| self.join(way, others, text)).filter(|hits| !self.forbidden(rule, hits, text)).collect()
     }
 
     /// Adds the nearest way of each other part.
@@ -151,9 +153,16 @@ impl Marks {
             && (!text.breaks_between(last.end, hit.start) || polite())
     }
 
-    fn forbidden(&self, rule: &Rule, used: &[Hit]) -> bool {
+    /// What must not be there counts in the same clause, up to the next "and".
+    fn forbidden(&self, rule: &Rule, used: &[Hit], text: &Text) -> bool {
         let free = |hit: &Hit| used.iter().all(|own| own.end <= hit.start || hit.end <= own.start);
-        self.hits.iter().any(|hit| rule.absent.contains(&hit.class) && free(hit))
+        let joined = |hit: &Hit| used.iter().any(|own| !self.is_apart(own, hit, text));
+        self.hits.iter().any(|hit| rule.absent.contains(&hit.class) && free(hit) && joined(hit))
+    }
+
+    fn is_apart(&self, a: &Hit, b: &Hit, text: &Text) -> bool {
+        let (end, start) = if a.end <= b.start { (a.end, b.start) } else { (b.end, a.start) };
+        text.breaks_between(end, start) || self.all(self.and).any(|and| end <= and.start && and.end <= start)
     }
 }
 

@@ -19,7 +19,7 @@
 //! A pattern is a list of elements. Neighbours follow each other directly, `..n` lets up to n words between them, `&`
 //! joins parts that stand in one sentence in any order, `!X` must not stand in it, `A|B` is either. Capitals are
 //! classes, quoted words stand for themselves. Flags may follow the number: `short` (only in a mail of few words),
-//! `asked` (a question is no doubt), `plain` (a "not" before it does not turn it round).
+//! `terse` (only in a sentence of few words), `asked` (a question is no doubt), `plain` (a "not" before it does not turn it round).
 
 use std::fmt;
 
@@ -109,6 +109,8 @@ pub struct RuleLine {
     pub confidence: f64,
     /// Only in a mail of few words.
     pub short: bool,
+    /// Only in a sentence of few words.
+    pub terse: bool,
     /// A question is no doubt.
     pub asked: bool,
     /// A "not" before it does not turn it round.
@@ -225,6 +227,7 @@ fn rule(rest: &str) -> Result<RuleLine, Wrong> {
         kind,
         confidence: f64::from(percent) / 100.0,
         short: false,
+        terse: false,
         asked: false,
         plain: false,
         pattern: pattern(body)?,
@@ -232,6 +235,7 @@ fn rule(rest: &str) -> Result<RuleLine, Wrong> {
     for flag in words {
         match flag {
             "short" => line.short = true,
+            "terse" => line.terse = true,
             "asked" => line.asked = true,
             "plain" => line.plain = true,
             _ => return Err(Wrong::Line),

@@ -26,7 +26,7 @@ pub fn hits(lexicon: &Lexicon, text: &Text, known: &[Hit], languages: Languages)
             continue;
         }
         let near = lexicon.forgiven.iter().filter(|(term, _, bits)| bits & languages != 0 && is_near(&word, term));
-        found.extend(near.map(|(_, class, bits)| Hit { class: *class, start: range.0, end: range.1, languages: *bits }));
+        found.extend(near.map(|(_, class, bits)| Hit { class: *class, start: range.0, end: range.1, languages: *bits, made: false }));
     }
     found
 }

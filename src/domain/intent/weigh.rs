@@ -66,6 +66,12 @@ classes! {
     thanks = "THANKS",
     /// Words that begin the other half of a sentence.
     but = "BUT",
+    /// Advertising of any kind.
+    marketing = "MARKETING",
+    /// "more", "any more".
+    more = "MORE",
+    /// "and".
+    and = "AND",
     /// "until".
     until = "UNTIL",
     /// "end of".
@@ -90,6 +96,14 @@ classes! {
     topic = "TOPICWORD",
 }
 
+impl Classes {
+    /// Whether what shows an intent is a negative itself.
+    pub fn is_negative(&self, hits: &[Hit]) -> bool {
+        let negative = [self.not, self.want_not, self.no_more, self.no_send, self.no_receive];
+        hits.iter().any(|hit| negative.contains(&Some(hit.class)))
+    }
+}
+
 /// A sign of an intent, judged.
 #[derive(Clone, Debug)]
 pub struct Sign<'a> {
@@ -112,7 +126,7 @@ pub enum Judged<'a> {
     /// It stands, perhaps weaker.
     Sign(Sign<'a>),
     /// It says the opposite of its kind.
-    Opposite(IntentKind),
+    Opposite(IntentKind, (usize, usize)),
     /// It means nothing.
     Nothing,
 }
@@ -121,13 +135,18 @@ pub enum Judged<'a> {
 pub fn judge<'a>(found: Match<'a>, marks: &Marks, at: usize, sentence: Sentence, text: &Text, classes: &Classes) -> Judged<'a> {
     let Effect::Show(rule) = &found.rule.effect else { return Judged::Nothing };
     let mut sign = Sign { rule, kind: rule.kind, confidence: rule.confidence, hits: found.hits.clone(), sentence: at, doubts: Vec::new() };
+    let (first, last) = found.span();
     if !rule.plain && is_negated(&found, marks, text, classes) {
+        if text.breaks_between(first, last) {
+            // Two clauses: the "not" of one says nothing certain about the other.
+            return Judged::Nothing;
+        }
         if touches_life(rule.kind) && (marks.has(classes.curious) || marks.has(classes.how)) {
             sign.kind = IntentKind::Question;
             sign.confidence = 0.6;
             return Judged::Sign(sign);
         }
-        return Judged::Opposite(rule.kind);
+        return Judged::Opposite(rule.kind, found.span());
     }
     if marks.has(classes.footer) || (touches_life(rule.kind) && is_done(&found, marks, text, classes)) {
         return Judged::Nothing;
@@ -151,19 +170,25 @@ fn touches_life(kind: IntentKind) -> bool {
 fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sentence, text: &Text, classes: &Classes) {
     let (start, end) = found.span();
     let free = |class| unused(found, marks, class);
+    if sign.kind == IntentKind::Question && !sentence.asks && !marks.has(classes.curious) {
+        sign.confidence *= 0.8;
+    }
     let object = |hit: &&Hit| [classes.mail, classes.list, classes.topic].contains(&Some(hit.class));
     if found.hits.iter().filter(|hit| !object(hit)).any(|hit| text.is_quoted(hit.start, hit.end)) {
-        sign.confidence *= 0.55;
+        sign.confidence *= 0.5;
         sign.doubts.push(Doubt::Weak);
     }
-    if !sign.rule.asked && free(classes.how).any(|hit| hit.start < start) {
+    let wonders = sentence.asks && !marks.has(classes.please);
+    if !sign.rule.asked && free(classes.how).any(|hit| hit.start < start || wonders) {
         sign.confidence = sign.confidence.min(0.65);
         sign.doubts.push(Doubt::Weak);
     }
     if sentence.asks && !marks.has(classes.please) && !sign.rule.asked {
         sign.confidence = sign.confidence.min(0.8);
     }
-    if free(classes.told).any(|hit| hit.start < start && words_between(text, hit.end, start) <= 18) {
+    if free(classes.told).any(|hit| {
+        (hit.end <= start && words_between(text, hit.end, start) <= 18) || (hit.start >= end && words_between(text, end, hit.start) <= 2)
+    }) {
         sign.confidence = sign.confidence.min(0.7);
         sign.doubts.push(Doubt::Told);
     }
@@ -189,19 +214,24 @@ fn words_between(text: &Text, end: usize, start: usize) -> usize {
 
 /// A "not" shortly before the match, or between its first words, in the same clause, that the rule itself did not use.
 fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
-    let negative = [classes.not, classes.want_not, classes.no_more, classes.no_send, classes.no_receive];
-    if found.hits.iter().any(|hit| negative.contains(&Some(hit.class))) {
+    if classes.is_negative(&found.hits) {
         // "I do not want no more of it" is no wish for more.
         return false;
     }
     let (start, _) = found.span();
     let first_end = found.hits.first().map_or(start, |hit| hit.end);
     let second = found.hits.get(1).map_or(first_end, |hit| hit.start);
+    let of_another = |not: &&Hit| [classes.want_not, classes.no_receive].into_iter().any(|class| marks.all(class).any(|hit| hit.start <= not.start && not.end <= hit.end && !hit.made));
+    let last_end = found.hits.last().map_or(start, |hit| hit.end);
+    let holds = |not: &Hit| found.hits.iter().any(|hit| hit.made && hit.start <= not.start && not.end <= hit.end);
+    if marks.all(classes.not).any(|not| holds(not)) {
+        return true;
+    }
     unused(found, marks, classes.not).any(|not| {
         let before = not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
         let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
         let inside = not.start >= first_end && not.end <= second && words_between(text, first_end, not.start) <= 2;
-        let after = found.hits.len() == 1 && not.start >= first_end && words_between(text, first_end, not.start) == 0 && !text.breaks_between(first_end, not.start);
+        let after = !of_another(&not) && not.start >= last_end && words_between(text, last_end, not.start) == 0 && !text.breaks_between(last_end, not.start);
         (before && !please) || inside || after
     })
 }
@@ -209,9 +239,10 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
 /// "If you go on, I will unsubscribe": no request. "If you can, please stop": one.
 fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, _) = found.span();
+    let is_access = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Access);
     let future = unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
     let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
-    future || condition || marks.has(classes.curious)
+    future || condition || (marks.has(classes.curious) && !is_access)
 }
 
 fn is_done(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
