@@ -330,7 +330,7 @@ impl<'l> Page<'l> {
             IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic => {
                 return self.narrowed(classes, found, sign, named, doubts);
             }
-            IntentKind::Pause => self.timed(lexicon, classes, sign, &mut intent, doubts),
+            IntentKind::Pause => self.timed(lexicon, classes, found.language, sign, &mut intent, doubts),
             IntentKind::Correction => (intent.from, intent.to) = super::correct::values(&self.original, self.letter.text, lexicon, classes, found.language),
             _ => {}
         }
@@ -418,12 +418,15 @@ impl<'l> Page<'l> {
         kept
     }
 
-    fn timed(&self, lexicon: &Lexicon, classes: &Classes, sign: &Sign<'_>, intent: &mut Intent, doubts: &mut BTreeSet<Doubt>) {
+    fn timed(&self, lexicon: &Lexicon, classes: &Classes, language: usize, sign: &Sign<'_>, intent: &mut Intent, doubts: &mut BTreeSet<Doubt>) {
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return };
-        let own: Vec<Hit> = self.hits.to_vec();
+        // Number words of other languages are no numbers here: "a" is one thing in English and another in Hungarian.
+        let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & (1 << language) != 0).copied().collect();
         let near = |start: usize| (!(sentence.start <= start && start < sentence.end), start.abs_diff(sentence.start));
         let days = values::days(lexicon, classes, &self.text, &own, self.letter.date);
-        let until = days.iter().filter(|day| self.is_until(classes, day)).min_by_key(|day| near(day.start));
+        // "From 1 July to 31 August": what follows the word counts before what it follows.
+        let nearest = |is: &dyn Fn(&values::Day) -> bool| days.iter().filter(|day| is(day)).min_by_key(|day| near(day.start));
+        let until = nearest(&|day| self.follows_until(classes, &own, day)).or_else(|| nearest(&|day| self.precedes_until(classes, &own, day)));
         let duration = values::durations(lexicon, &self.text, &own).into_iter().min_by_key(|d| near(d.start));
         match (until, duration) {
             (Some(day), _) => intent.until = Some(day.date.to_string()),
@@ -432,12 +435,16 @@ impl<'l> Page<'l> {
         }
     }
 
-    /// "until" stands near the day, before or behind it.
-    fn is_until(&self, classes: &Classes, day: &values::Day) -> bool {
-        let words = |end: usize, start: usize| self.text.word_at(start).saturating_sub(self.text.word_at(end));
-        self.hits.iter().filter(|hit| Some(hit.class) == classes.until).any(|hit| {
-            (hit.end <= day.start && words(hit.end, day.start) <= 4) || (hit.start >= day.end && words(day.end, hit.start) <= 3)
-        })
+    /// "until 31 August".
+    fn follows_until(&self, classes: &Classes, own: &[Hit], day: &values::Day) -> bool {
+        let until = |hit: &&Hit| Some(hit.class) == classes.until;
+        own.iter().filter(until).any(|hit| hit.end <= day.start && self.words_between(hit.end, day.start) <= 4)
+    }
+
+    /// Languages that put "until" behind the day.
+    fn precedes_until(&self, classes: &Classes, own: &[Hit], day: &values::Day) -> bool {
+        let until = |hit: &&Hit| Some(hit.class) == classes.until;
+        own.iter().filter(until).any(|hit| hit.start >= day.end && self.words_between(day.end, hit.start) <= 3)
     }
 }
 

@@ -9,6 +9,8 @@ use crate::domain::reading::IntentKind;
 
 /// How many words before a match a "not" still turns it round.
 const NOT_REACH: usize = 3;
+/// How many words before a match an "I do not want" still turns it round.
+const WANT_REACH: usize = 2;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
@@ -225,6 +227,11 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
     let last_end = found.hits.last().map_or(start, |hit| hit.end);
     let holds = |not: &Hit| found.hits.iter().any(|hit| hit.made && hit.start <= not.start && not.end <= hit.end);
     if marks.all(classes.not).any(|not| holds(not)) {
+        return true;
+    }
+    // "I do not want to unsubscribe", also where the "not" is part of the word for wanting.
+    let unwanted = |hit: &Hit| hit.end <= start && words_between(text, hit.end, start) < WANT_REACH && !text.breaks_between(hit.end, start);
+    if unused(found, marks, classes.want_not).any(|hit| unwanted(hit) && !marks.all(classes.please).any(|please| hit.end <= please.start && please.end <= start)) {
         return true;
     }
     unused(found, marks, classes.not).any(|not| {
