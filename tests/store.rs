@@ -820,6 +820,12 @@ async fn smtp_14_the_same_bytes_are_one_mail_whose_recipients_grow() {
         let known = inbox::recipients(&mut tx, "a").await.unwrap();
         assert_eq!(known.iter().map(|row| row.envelope.as_slice()).collect::<Vec<_>>(), [b"one", b"two"]);
         assert_eq!(inbox::raw(&mut tx, "a").await.unwrap().as_deref(), Some(&[1, 1, 1][..]));
+        assert!(!inbox::is_forgotten(&mut tx, "a").await.unwrap());
+        inbox::forget(&mut tx, "a").await.unwrap();
+        assert!(inbox::is_forgotten(&mut tx, "a").await.unwrap());
+        assert_eq!(inbox::find_by_hash(&mut tx, &[1; 32]).await.unwrap().as_deref(), Some("a"), "still the same mail");
+        inbox::recall(&mut tx, "a", &[9]).await.unwrap();
+        assert_eq!(inbox::raw(&mut tx, "a").await.unwrap().as_deref(), Some(&[9][..]));
     })
     .await;
 }

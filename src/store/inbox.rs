@@ -224,6 +224,27 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
     Ok(())
 }
 
+/// What is left of the content of a mail that is not kept.
+const NOTHING: &[u8] = &[];
+
+/// Gives a mail's content away; that it came, and its hash, stay.
+pub async fn forget(tx: &mut Tx, mail: &str) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE inbox SET raw = $2, reading = NULL WHERE id = $1", mail, NOTHING)?;
+    Ok(())
+}
+
+/// Whether a mail's content was given away.
+pub async fn is_forgotten(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
+    let row = row!(tx, (i64,), "SELECT CAST(length(raw) AS BIGINT) FROM inbox WHERE id = $1", mail)?;
+    Ok(row == Some((0,)))
+}
+
+/// Gives a mail its content back, sealed anew, when the same bytes come once more.
+pub async fn recall(tx: &mut Tx, mail: &str, raw: &[u8]) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE inbox SET raw = $2 WHERE id = $1", mail, raw)?;
+    Ok(())
+}
+
 /// Puts a mail back for a later attempt, if the lease still holds.
 pub async fn retry(tx: &mut Tx, mail: &str, lease: i64, due: Instant, error: &str) -> Result<bool, StoreError> {
     let touched = exec!(

@@ -117,3 +117,47 @@ async fn a_helpdesk_request_is_understood_done_and_given_a_reply() {
     })
     .await;
 }
+
+fn our_addresses() -> desist::services::intake::IntakeConfig {
+    use desist::services::intake::{IntakeAddress, IntakeConfig, Mode};
+    let one = |text: &str, mode| IntakeAddress { address: crate::support::address(text), sender: None, mode };
+    IntakeConfig { addresses: vec![one("hello@acme.example", Mode::Copy), one("support@acme.example", Mode::All)] }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_copy_only_requests_about_preferences_and_data_are_kept_and_answered() {
+    both(|db| async move {
+        let desist = Service::builder(db).intake(our_addresses()).start().await;
+        desist.make_known(&ana()).await;
+        let question =
+            letter("ana@example.com", "Opening hours", "When are you open on Monday?").to("hello@acme.example");
+        let id = desist.post(&question).await.id;
+        assert_eq!(desist.status_of(&id).await, "ignored");
+        assert!(desist.outbox().await.is_empty() && desist.services.cases_about(&ana()).await.unwrap().is_empty());
+        let gone = desist.services.raw_mail(None, &id).await.unwrap_err();
+        assert_eq!(gone.problem().code.word(), "not_found");
+        // The same bytes at an address that is ours alone are worked on like any other.
+        let again = desist.post(&question.to("support@acme.example")).await;
+        assert_eq!((again.id.as_str(), again.new), (id.as_str(), false));
+        let stop = letter("bo.lind@example.org", "Stop", "Please unsubscribe me from all your mails.");
+        desist.post(&stop.to("hello@acme.example")).await;
+        assert!(!desist.allowed(&bo(), "events"));
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn auth_18_proof_is_asked_for_at_the_address_on_record_letter_for_letter() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        let text = "Please send me a copy of all the personal data you hold about me.";
+        desist.post(&letter("ANA@example.com", "My data", text)).await;
+        for mail in desist.outbox().await {
+            assert_eq!(mail.to, "ana@example.com");
+        }
+    })
+    .await;
+}

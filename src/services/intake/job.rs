@@ -131,6 +131,8 @@ pub(super) struct Plan {
     pub sender: Option<SenderId>,
     /// How wide each opt-out in it is, for the counters.
     pub opt_outs: Vec<ScopeKind>,
+    /// We saw a copy that asks nothing of us: its content is not kept.
+    pub forget: bool,
     /// What a helpdesk that wrote the request down may answer.
     pub suggestion: Option<String>,
 }
@@ -152,7 +154,7 @@ impl Plan {
             about: None,
             sender: None,
             opt_outs: Vec::new(),
-            suggestion: None,
+            forget: false, suggestion: None,
         }
     }
 

@@ -80,6 +80,8 @@ impl Services {
                 None => self.plan_unreadable(&seen, mailbox, &mut plan),
             }
         }
+        let copies = targets.mailboxes.iter().all(|mailbox| mailbox.mode == Mode::Copy);
+        plan.forget = plan.became == Became::Ignored && copies && !targets.mailboxes.is_empty() && job.stood.is_first();
         Ok(plan)
     }
 
@@ -87,14 +89,18 @@ impl Services {
     fn targets(&self, seen: &Seen<'_>) -> Result<Targets, ServiceError> {
         let job = seen.job;
         let mut targets = Targets::default();
+        let header: Vec<&str> = seen.mail().filter(|_| job.stood.is_first()).map(header_recipients).unwrap_or_default();
         let envelope = job.waiting.iter().map(|(_, envelope)| envelope.to.as_str()).filter(|to| !to.is_empty());
         for recipient in envelope {
             match self.target(recipient)? {
                 Target::Token(claim) => targets.tokens.push(claim),
+                // A collecting address of which nothing is known: the header may name whose mail it is.
+                Target::Mailbox(mailbox) if !mailbox.named => {
+                    targets.mailboxes.push(self.likely_mailbox(job, &header)?)
+                }
                 Target::Mailbox(mailbox) => targets.mailboxes.push(mailbox),
             }
         }
-        let header: Vec<&str> = seen.mail().filter(|_| job.stood.is_first()).map(header_recipients).unwrap_or_default();
         for recipient in &header {
             if let Some(claim) = self.token(recipient)?.filter(|claim| !targets.tokens.contains(claim)) {
                 targets.tokens.push(claim);
@@ -112,7 +118,12 @@ impl Services {
         if let Some(request) = &job.request {
             let mailbox = self.mailbox_of("")?;
             let sender = self.gate.registry().sender_by_key(&request.sender).cloned();
-            return Ok(Mailbox { sender: sender.unwrap_or(mailbox.sender), mode: Mode::All, address: None });
+            return Ok(Mailbox {
+                sender: sender.unwrap_or(mailbox.sender),
+                mode: Mode::All,
+                address: None,
+                named: true,
+            });
         }
         let own = |recipient: &&&str| Address::parse(recipient).is_ok_and(|address| self.is_own_address(&address));
         self.mailbox_of(header.iter().find(own).copied().unwrap_or_default())
@@ -154,7 +165,7 @@ impl Services {
             (MailPurpose::Bounce, None) if seen.read.is_some() => {
                 let mailbox = self.mailbox_of("")?;
                 let sender = self.sender_of(claim).unwrap_or(mailbox.sender);
-                mailboxes.push(Mailbox { sender, mode: Mode::All, address: None });
+                mailboxes.push(Mailbox { sender, mode: Mode::All, address: None, named: true });
                 Ok(())
             }
             _ => Ok(()),

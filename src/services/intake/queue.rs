@@ -128,6 +128,9 @@ impl Services {
         let mut tx = self.db.snapshot().await?;
         mail_row(&mut tx, only, id).await?;
         let sealed = inbox::raw(&mut tx, id).await?.unwrap_or_default();
+        if sealed.is_empty() {
+            return Err(ServiceError::refused(Code::NotFound, "The content of this mail was not kept."));
+        }
         Ok(self.vault.open(Cell::Mail, id.as_bytes(), &sealed)?)
     }
 
@@ -197,7 +200,7 @@ impl Services {
         (actor, channel): By,
     ) -> Result<Granted, ServiceError> {
         let nobody = || Problem::new(Code::InvalidField, "Say whom it is about.").in_field("about");
-        let about = about.ok_or_else(nobody)?;
+        let about = &self.as_on_record(about.ok_or_else(nobody)?).await?;
         let reading = self.open_reading(row)?;
         let language = reading.as_ref().and_then(|reading| reading.get("language")?.as_str());
         let locale = self.renderer.locale(language);

@@ -107,6 +107,11 @@ impl Services {
         let received = store_mail(&mut tx, sealed, &sha256).await?;
         let added = self.store_envelope(&mut tx, &received.id, &mail, now).await?;
         if added && !received.new {
+            // A copy that was not kept is needed once more: this recipient may be one of ours alone.
+            if inbox::is_forgotten(&mut tx, &received.id).await? {
+                let raw = self.vault.seal(Cell::Mail, received.id.as_bytes(), &mail.raw);
+                inbox::recall(&mut tx, &received.id, &raw).await?;
+            }
             inbox::wake(&mut tx, &received.id, now).await?;
         }
         tx.commit().await?;

@@ -29,6 +29,8 @@ pub struct Mailbox {
     pub mode: Mode,
     /// The address, where it is one of the settings.
     pub address: Option<Address>,
+    /// The settings or a sender name the address: it is not only taken for want of a better one.
+    pub named: bool,
 }
 
 impl Services {
@@ -75,8 +77,9 @@ impl Services {
         let same = |known: &Address| address.as_ref().is_some_and(|a| a.match_form() == known.match_form());
         let known = self.config.intake.addresses.iter().find(|known| same(&known.address));
         let registry = self.gate.registry();
-        let named = known.and_then(|known| registry.sender_by_key(known.sender.as_deref()?));
-        let sender = named.or_else(|| registry.senders().iter().find(|sender| supports(sender, &same)));
+        let set = known.and_then(|known| registry.sender_by_key(known.sender.as_deref()?));
+        let sender = set.or_else(|| registry.senders().iter().find(|sender| supports(sender, &same)));
+        let named = sender.is_some();
         let first = || registry.sender_by_key("default").or_else(|| registry.senders().first());
         let none =
             || ServiceError::refused(Code::UnknownSender, "There is no sender yet; `desist sender add` makes one.");
@@ -84,6 +87,7 @@ impl Services {
             sender: sender.or_else(first).cloned().ok_or_else(none)?,
             mode: known.map_or(Mode::All, |known| known.mode),
             address: known.map(|known| known.address.clone()),
+            named: named || known.is_some(),
         })
     }
 

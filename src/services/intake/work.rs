@@ -6,17 +6,16 @@
 
 use std::sync::Arc;
 
-use super::job::{Became, Job, Plan, Stood};
+use super::job::{Job, Plan, Stood};
 use super::receive::{Envelope, Origin};
 use super::{Letter, Read, Reads};
 use crate::domain::change::Channel;
-use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::writer::chain;
-use crate::services::writer::change::{Change, Guard, Handle, Subject, WorkedMail};
+use crate::services::writer::change::{Change, Guard, Handle, WorkedMail};
 use crate::store::StoreError;
 use crate::store::inbox::{self, ClaimedMail, RecipientRow};
 
@@ -105,8 +104,8 @@ impl Intake {
 
     /// Has the writer do it, with the mail's own state, in one transaction.
     pub(super) async fn carry_out(&self, job: &Job, read: Option<&Read>, plan: Plan) -> Result<(), ServiceError> {
+        let worked = self.services.worked(job, read, &plan);
         let Plan { acts, became, opt_outs, .. } = plan;
-        let worked = self.services.worked(job, read, became, plan.about.as_ref(), plan.sender);
         let guard = Guard::Claim {
             mail: job.id.clone(),
             lease: job.lease,
@@ -219,21 +218,15 @@ impl Services {
     }
 
     /// What is written down about a mail that was worked on.
-    fn worked(
-        &self,
-        job: &Job,
-        read: Option<&Read>,
-        became: Became,
-        about: Option<&Subject>,
-        sender: Option<SenderId>,
-    ) -> WorkedMail {
-        let reading = read.and_then(|read| serde_json::to_vec(&read.reading).ok());
+    fn worked(&self, job: &Job, read: Option<&Read>, plan: &Plan) -> WorkedMail {
+        let reading = read.filter(|_| !plan.forget).and_then(|read| serde_json::to_vec(&read.reading).ok());
         WorkedMail {
-            status: job.stood.status_after(became),
-            decision: job.stood.is_first().then(|| became.decision().word()),
+            status: job.stood.status_after(plan.became),
+            decision: job.stood.is_first().then(|| plan.became.decision().word()),
             reading: reading.map(|plain| self.vault.seal(Cell::Reading, job.id.as_bytes(), &plain)),
-            recipient_key: about.and_then(|subject| subject.keys.first().copied()),
-            sender,
+            recipient_key: plan.about.as_ref().and_then(|subject| subject.keys.first().copied()),
+            sender: plan.sender,
+            forget: plan.forget,
         }
     }
 }

@@ -97,6 +97,8 @@ pub struct WorkedMail {
     pub recipient_key: Option<RecipientKey>,
     /// Whose mail it is about.
     pub sender: Option<SenderId>,
+    /// Its content is not kept.
+    pub forget: bool,
 }
 
 /// One thing that is made of a mail.

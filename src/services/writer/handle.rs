@@ -51,6 +51,7 @@ async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceErro
 
 async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError> {
     let Guard::Claim { mail, recipients, worked, .. } = guard else { return Ok(()) };
+    let forget = worked.forget;
     for name in recipients {
         inbox::recipient_worked(batch.tx, mail, name, batch.now).await?;
     }
@@ -62,7 +63,11 @@ async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError
         sender: worked.sender.map(SenderId::to_i64),
         at: batch.now,
     };
-    Ok(inbox::settle(batch.tx, mail, &worked).await?)
+    inbox::settle(batch.tx, mail, &worked).await?;
+    if forget {
+        inbox::forget(batch.tx, mail).await?;
+    }
+    Ok(())
 }
 
 async fn perform(batch: &mut Batch<'_>, act: &Act) -> Result<Answer, ServiceError> {

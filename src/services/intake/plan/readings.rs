@@ -32,7 +32,11 @@ impl Services {
         mailbox: &Mailbox,
         plan: &mut Plan,
     ) -> Result<(), ServiceError> {
-        let about = reading.about.as_ref().filter(|about| !self.is_own_address(about));
+        let about = match reading.about.as_ref().filter(|about| !self.is_own_address(about)) {
+            Some(about) => Some(self.as_on_record(about).await?),
+            None => None,
+        };
+        let about = about.as_ref();
         let others = self.named_by_tokens(read, reading, about).await?;
         let known = match about {
             Some(about) => self.is_known(about).await?,
@@ -136,6 +140,18 @@ impl Services {
             }
         }
         Ok(others)
+    }
+
+    /// The address as it is on record: whatever asks for proof goes there, letter for letter, and not to a spelling of it
+    /// that somebody wrote into a mail (AUTH-18).
+    pub(in crate::services::intake) async fn as_on_record(&self, address: &Address) -> Result<Address, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        for key in self.vault.recipient_keys(address) {
+            if let Some(recorded) = self.address_on_record(&mut tx, &key).await? {
+                return Ok(recorded);
+            }
+        }
+        Ok(address.clone())
     }
 
     /// Whether we hold anything about an address. What a mail that nothing proves has caused by itself does not count: a
