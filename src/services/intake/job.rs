@@ -154,7 +154,8 @@ impl Plan {
             about: None,
             sender: None,
             opt_outs: Vec::new(),
-            forget: false, suggestion: None,
+            forget: false,
+            suggestion: None,
         }
     }
 

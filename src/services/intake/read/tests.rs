@@ -65,7 +65,9 @@ fn mail(from: &str, subject: &str, text: &str) -> String {
 const STOP: &str = "Please unsubscribe me from all your newsletters.";
 
 fn forward(by: &str, of: &str, text: &str) -> String {
-    let header = format!("---------- Forwarded message ---------\r\nFrom: {of}\r\nDate: Mon, 3 Mar 2025 at 10:00\r\nSubject: stop\r\nTo: <support@acme.example>\r\n\r\n");
+    let header = format!(
+        "---------- Forwarded message ---------\r\nFrom: {of}\r\nDate: Mon, 3 Mar 2025 at 10:00\r\nSubject: stop\r\nTo: <support@acme.example>\r\n\r\n"
+    );
     mail(by, "Fwd: stop", &format!("please handle\r\n\r\n{header}\r\n{text}"))
 }
 
@@ -83,7 +85,8 @@ fn auth_17_a_clear_stop_of_the_writer_is_acted_on_without_proof() {
 
 #[test]
 fn mime_12_words_in_what_is_quoted_are_nobodys_wish() {
-    let text = format!("Great offer, thank you!\r\n\r\nOn Mon, 3 Mar 2025, Acme <news@acme.example> wrote:\r\n> {STOP}");
+    let text =
+        format!("Great offer, thank you!\r\n\r\nOn Mon, 3 Mar 2025, Acme <news@acme.example> wrote:\r\n> {STOP}");
     let reading = World::new().read(&mail("ana@example.org", "Re: News", &text));
     assert_ne!(reading.decision, Decision::Act);
     assert!(!reading.text.contains("unsubscribe"));
@@ -103,7 +106,8 @@ fn auth_15_agents_between_the_agent_and_the_sender_are_passed_over() {
     let inner = "---------- Forwarded message ---------\r\nFrom: Ana <ana@example.org>\r\nDate: Mon, 3 Mar 2025\r\nSubject: stop\r\nTo: <support@acme.example>\r\n\r\n".to_owned() + STOP;
     let mut world = World::new();
     world.agents.push(address("sales@acme.example"));
-    let reading = world.read(&forward("desk@acme.example", "Sales <sales@acme.example>", &format!("yours?\r\n\r\n{inner}")));
+    let reading =
+        world.read(&forward("desk@acme.example", "Sales <sales@acme.example>", &format!("yours?\r\n\r\n{inner}")));
     assert_eq!(who(&reading.about), "ana@example.org", "{:?}", reading.reasons);
 }
 
@@ -130,15 +134,20 @@ fn our_own_newsletter_forwarded_back_is_about_whoever_sends_it_back() {
     let raw = mail(
         "ana@example.org",
         "Fwd: News",
-        &format!("{STOP}\r\n\r\n---------- Forwarded message ---------\r\nFrom: Acme <support@acme.example>\r\nDate: Mon, 3 Mar 2025\r\nSubject: News\r\nTo: <ana@example.org>\r\n\r\nBuy now.\r\n"),
+        &format!(
+            "{STOP}\r\n\r\n---------- Forwarded message ---------\r\nFrom: Acme <support@acme.example>\r\nDate: Mon, 3 Mar 2025\r\nSubject: News\r\nTo: <ana@example.org>\r\n\r\nBuy now.\r\n"
+        ),
     );
     let reading = World::new().read(&raw);
     assert_eq!((reading.decision, who(&reading.about)), (Decision::Act, "ana@example.org"), "{:?}", reading.reasons);
 }
 
 fn attached(by: &str, originals: &[&str]) -> String {
-    let parts: String = originals.iter().map(|o| format!("--b\r\nContent-Type: message/rfc822\r\n\r\n{o}\r\n")).collect();
-    format!("From: {by}\r\nTo: support@acme.example\r\nSubject: for you\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nsee attached\r\n{parts}--b--\r\n")
+    let parts: String =
+        originals.iter().map(|o| format!("--b\r\nContent-Type: message/rfc822\r\n\r\n{o}\r\n")).collect();
+    format!(
+        "From: {by}\r\nTo: support@acme.example\r\nSubject: for you\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nsee attached\r\n{parts}--b--\r\n"
+    )
 }
 
 #[test]
@@ -153,7 +162,8 @@ fn an_attached_original_is_read_as_the_mail_it_is() {
 
 #[test]
 fn several_attached_originals_are_several_mails() {
-    let (ana, bob) = (mail("ana@example.org", "stop", STOP), mail("bob@example.org", "hi", "What does the large plan cost?"));
+    let (ana, bob) =
+        (mail("ana@example.org", "stop", STOP), mail("bob@example.org", "hi", "What does the large plan cost?"));
     let reading = World::new().read(&attached("desk@acme.example", &[&ana, &bob]));
     let parts: Vec<_> = reading.parts.iter().map(|part| (who(&part.about), part.decision)).collect();
     assert_eq!(parts[0], ("ana@example.org", Decision::Act));
@@ -193,10 +203,16 @@ fn mail_about_a_customers_mail_is_meant_for_the_customer() {
 
 #[test]
 fn ack_03_an_automatic_answer_asks_for_nothing_but_apples_opt_out_does() {
-    let away = format!("Auto-Submitted: auto-replied\r\n{}", mail("ana@example.org", "Out of office", "I am away until Monday."));
+    let away = format!(
+        "Auto-Submitted: auto-replied\r\n{}",
+        mail("ana@example.org", "Out of office", "I am away until Monday.")
+    );
     let reading = World::new().read(&away);
     assert_eq!((reading.robot, reading.decision), (Some(Robot::AutoReply), Decision::Ignore));
-    let apple = format!("Auto-Submitted: auto-replied\r\nX-Apple-Unsubscribe: true\r\n{}", mail("ana@example.org", "unsubscribe", ""));
+    let apple = format!(
+        "Auto-Submitted: auto-replied\r\nX-Apple-Unsubscribe: true\r\n{}",
+        mail("ana@example.org", "unsubscribe", "")
+    );
     assert_eq!(World::new().read(&apple).decision, Decision::Act);
 }
 
@@ -225,7 +241,9 @@ fn names_of_hosts_are_matched_whole() {
 
 #[test]
 fn any_mail_is_read() {
-    for raw in ["", "\0", "From: x\r\n\r\n", "From: a@x.example\r\nSubject: \r\n\r\n", "Content-Type: message/rfc822\r\n\r\n"] {
+    for raw in
+        ["", "\0", "From: x\r\n\r\n", "From: a@x.example\r\nSubject: \r\n\r\n", "Content-Type: message/rfc822\r\n\r\n"]
+    {
         assert_ne!(World::new().read(raw).decision, Decision::Act, "{raw:?}");
     }
 }
