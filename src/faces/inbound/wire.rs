@@ -92,6 +92,15 @@ impl Wire {
         self.output.extend_from_slice(b"\r\n");
     }
 
+    /// Sends what is in the output, unless the client has commands waiting (PIPELINING). Before waiting for a line: a
+    /// wait that is dropped must not take half a reply with it.
+    pub(super) async fn say_all(&mut self) -> Result<(), Gone> {
+        match self.input.contains(&b'\n') {
+            true => Ok(()),
+            false => self.flush().await,
+        }
+    }
+
     /// Sends what is in the output.
     pub(super) async fn flush(&mut self) -> Result<(), Gone> {
         let output = std::mem::take(&mut self.output);

@@ -140,24 +140,36 @@ fn statement(words: Vec<String>) -> Option<Statement> {
     Some(Statement { method, result: result.to_ascii_lowercase(), properties })
 }
 
-/// `a=b` from words, with or without space around the sign.
+/// `a=b` from words, with or without space around the sign; the value may be missing.
 fn pairs(words: Vec<String>) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut name: Option<String> = None;
+    // A name that waits for its value, and whether the sign was there already.
+    let mut waiting: Option<(String, bool)> = None;
     for word in words {
-        match (name.take(), word.split_once('=')) {
-            (Some(waiting), _) if !waiting.ends_with('=') && word.starts_with('=') && word.len() > 1 => {
-                pairs.push((waiting, word[1..].to_owned()));
+        waiting = match (waiting.take(), word.split_once('=')) {
+            (Some((name, false)), Some(("", ""))) => Some((name, true)),
+            (Some((name, false)), Some(("", value))) => {
+                pairs.push((name, value.to_owned()));
+                None
             }
-            (Some(waiting), _) if !waiting.ends_with('=') && word == "=" => name = Some(waiting + "="),
-            (Some(waiting), _) if waiting.ends_with('=') => {
-                pairs.push((waiting.trim_end_matches('=').to_owned(), word))
+            (Some((name, true)), None) => {
+                pairs.push((name, word));
+                None
             }
-            (_, Some((left, ""))) => name = Some(format!("{left}=")),
-            (_, Some((left, right))) => pairs.push((left.to_owned(), right.to_owned())),
-            (_, None) => name = Some(word),
-        }
+            (before, parts) => {
+                pairs.extend(before.filter(|(_, signed)| *signed).map(|(name, _)| (name, String::new())));
+                match parts {
+                    None => Some((word, false)),
+                    Some((name, "")) => Some((name.to_owned(), true)),
+                    Some((name, value)) => {
+                        pairs.push((name.to_owned(), value.to_owned()));
+                        None
+                    }
+                }
+            }
+        };
     }
+    pairs.extend(waiting.filter(|(_, signed)| *signed).map(|(name, _)| (name, String::new())));
     pairs
 }
 
