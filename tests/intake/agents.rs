@@ -56,7 +56,7 @@ fn forward() -> Letter {
 async fn auth_13_15_a_proven_agents_forward_stops_its_original_writer_and_never_the_agent() {
     both(|db| async move {
         let desist = with_agent(db, StatusNotes::Digest).await;
-        desist.post(&forward().from_own_host()).await;
+        desist.post(&forward().by_own_host()).await;
         assert_eq!(desist.reason(&ana(), "events"), "opted_out_all");
         assert!(desist.allowed(&address(AGENT), "events"), "never the agent");
         let mails = desist.outbox().await;
@@ -90,13 +90,13 @@ async fn auth_13_somebody_who_only_claims_to_be_the_agent_is_not_believed() {
 async fn status_notes_come_each_at_once_or_not_at_all() {
     both(|db| async move {
         let desist = with_agent(db, StatusNotes::Each).await;
-        desist.post(&forward().from_own_host()).await;
+        desist.post(&forward().by_own_host()).await;
         let mails = desist.outbox().await;
         let mut to: Vec<_> = mails.iter().map(|mail| mail.to.as_str()).collect();
         to.sort_unstable();
         assert_eq!(to, ["ana@example.com", AGENT]);
         let silent = with_agent(db, StatusNotes::Off).await;
-        silent.post(&forward().from_own_host()).await;
+        silent.post(&forward().by_own_host()).await;
         assert_eq!(silent.outbox().await.len(), 1);
     })
     .await;
@@ -119,7 +119,7 @@ async fn several_attached_originals_are_several_mails_each_with_its_own_subject(
         let mail = letter(AGENT, "Fwd: two", &text)
             .field("MIME-Version", "1.0")
             .field("Content-Type", "multipart/mixed; boundary=b")
-            .from_own_host();
+            .by_own_host();
         desist.post(&mail).await;
         assert_eq!(desist.reason(&ana(), "events"), "opted_out_all");
         assert_eq!(desist.reason(&bo(), "events"), "no_objection");
