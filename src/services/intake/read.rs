@@ -197,6 +197,9 @@ impl Reader<'_> {
             Trust::Suspect => Trust::Suspect,
             _ if is_suspect(self.mail) => Trust::Suspect,
             _ if !tokens.is_empty() => Trust::Token,
+            // One of several attached mails: what was proven is who brought it.
+            _ if self.borne_by == Some(Bearer::Agent) => Trust::Agent,
+            _ if self.borne_by.is_some() => Trust::Unverified,
             _ if about.of_another && vouched => Trust::Agent,
             // Whoever proves to be the forwarder proves nothing about whom they speak for.
             _ if about.of_another => Trust::Unverified,
