@@ -199,7 +199,10 @@ fn name(topic: &Topic) -> TopicName {
 
 impl Tokens for Services {
     fn find(&self, mail: &Mail) -> Vec<Token> {
-        self.tokens_in(mail).into_iter().map(|found| Token { recipient: found.recipient, address: found.address }).collect()
+        self.tokens_in(mail)
+            .into_iter()
+            .map(|found| Token { recipient: found.recipient, address: found.address })
+            .collect()
     }
 
     /// By the recipient's key: the mail form carries no address. Older keys count, too.
