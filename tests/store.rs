@@ -915,7 +915,6 @@ fn case<'a>(id: &'a str, first: u8, holds: bool) -> cases::NewCase<'a> {
         sender: 4_000_000_000,
         recipient: Some(key(first)),
         mail: Some("a"),
-        reference: None,
         detail: Some(b"sealed"),
         holds,
         received_at: Instant(10),

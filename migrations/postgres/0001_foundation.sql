@@ -230,7 +230,6 @@ CREATE TABLE cases (
     recipient_key BYTEA,
     scheme BIGINT,
     mail_id TEXT COLLATE "C" REFERENCES inbox (id),
-    reference TEXT COLLATE "C",
     detail BYTEA,
     holds BOOLEAN NOT NULL,
     received_at BIGINT NOT NULL,

@@ -230,7 +230,6 @@ CREATE TABLE cases (
     recipient_key BLOB,
     scheme INTEGER,
     mail_id TEXT REFERENCES inbox (id),
-    reference TEXT,
     detail BLOB,
     holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
     received_at INTEGER NOT NULL,

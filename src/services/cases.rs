@@ -246,7 +246,8 @@ impl Services {
             None => None,
         };
         let detail = row.detail.as_deref().map(|sealed| self.vault.open(Cell::Case, row.id.as_bytes(), sealed));
-        let detail = detail.transpose()?.and_then(|plain| serde_json::from_slice(&plain).ok());
+        let detail: Option<Value> = detail.transpose()?.and_then(|plain| serde_json::from_slice(&plain).ok());
+        let reference = detail.as_ref().and_then(|detail| detail.get("reference")?.as_str()).map(str::to_owned);
         let registry = self.gate.registry();
         let sender = SenderId::from_i64(row.sender_id).and_then(|id| registry.sender(id));
         Ok(Case {
@@ -255,7 +256,7 @@ impl Services {
             sender: sender.map(|sender| sender.key.to_string()).unwrap_or_default(),
             recipient,
             mail: row.mail_id,
-            reference: row.reference,
+            reference,
             detail,
             holds: row.holds,
             received_at: Instant(row.received_at),

@@ -73,6 +73,21 @@ words! {
         /// Given up; a person has to look.
         Dead = "dead",
     }
+    /// What became of a mail that came in.
+    MailOutcome {
+        /// Kept, and nothing else.
+        Ignored = "ignored",
+        /// Answered; nothing changed.
+        Answered = "answered",
+        /// Done.
+        Acted = "acted",
+        /// The recipient is asked to confirm.
+        Asked = "asked",
+        /// It waits for a person.
+        Review = "review",
+        /// Put off; it will be tried again.
+        PutOff = "put_off",
+    }
     /// How wide an opt-out was.
     ScopeKind {
         /// One topic.
@@ -252,6 +267,10 @@ pub struct Counters {
     pub outbox_pending: Level,
     /// Attempts to send.
     pub sends: Tally<SendOutcome>,
+    /// Mails that came in, by what became of them.
+    pub inbound: Tally<MailOutcome>,
+    /// Mails that came in and wait to be worked on.
+    pub inbox_pending: Level,
     /// Stored rows that could not be read (L4, L10).
     pub unreadable_rows: Count,
     /// Keys that were issued and that this process does not have.
@@ -272,6 +291,8 @@ impl Default for Counters {
             index_recipients: Level::default(),
             outbox_pending: Level::default(),
             sends: Tally::default(),
+            inbound: Tally::default(),
+            inbox_pending: Level::default(),
             unreadable_rows: Count::default(),
             keys_missing: Level::default(),
         }

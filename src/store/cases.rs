@@ -18,7 +18,6 @@ columns! {
         pub recipient_key: Option<Vec<u8>>,
         pub scheme: Option<i64>,
         pub mail_id: Option<String>,
-        pub reference: Option<String>,
         pub detail: Option<Vec<u8>>,
         pub holds: bool,
         pub received_at: i64,
@@ -59,7 +58,6 @@ impl CaseRow {
             "recipient_key": bytes(&self.recipient_key),
             "scheme": self.scheme,
             "mail_id": self.mail_id,
-            "reference": self.reference,
             "detail": bytes(&self.detail),
             "holds": self.holds,
             "received_at": self.received_at,
@@ -85,8 +83,6 @@ pub struct NewCase<'a> {
     pub recipient: Option<RecipientKey>,
     /// The mail it came with.
     pub mail: Option<&'a str>,
-    /// What the asker calls it.
-    pub reference: Option<&'a str>,
     /// What else is known, sealed.
     pub detail: Option<&'a [u8]>,
     /// Whether mail is held because of it.
@@ -101,8 +97,8 @@ pub struct NewCase<'a> {
 pub async fn insert(tx: &mut Tx, case: &NewCase<'_>) -> Result<(), StoreError> {
     exec!(
         tx,
-        "INSERT INTO cases (id, kind, state, sender_id, recipient_key, scheme, mail_id, reference, detail, holds, \
-         received_at, opened_at, entry_index) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, -1)",
+        "INSERT INTO cases (id, kind, state, sender_id, recipient_key, scheme, mail_id, detail, holds, \
+         received_at, opened_at, entry_index) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, -1)",
         case.id,
         case.kind.word(),
         case.state.word(),
@@ -110,7 +106,6 @@ pub async fn insert(tx: &mut Tx, case: &NewCase<'_>) -> Result<(), StoreError> {
         case.recipient.as_ref().map(|key| &key.bytes[..]),
         case.recipient.map(|key| i64::from(key.scheme)),
         case.mail,
-        case.reference,
         case.detail,
         case.holds,
         case.received_at.0,
@@ -174,7 +169,7 @@ pub async fn find(tx: &mut Tx, id: &str) -> Result<Option<CaseRow>, StoreError> 
     Ok(row!(
         tx,
         CaseRow,
-        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, reference, detail, holds, received_at, \
+        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, detail, holds, received_at, \
          opened_at, confirmed_at, done_at, outcome, entry_index FROM cases WHERE id = $1",
         id
     )?)
@@ -185,7 +180,7 @@ pub async fn of_mail(tx: &mut Tx, mail: &str) -> Result<Vec<CaseRow>, StoreError
     Ok(rows!(
         tx,
         CaseRow,
-        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, reference, detail, holds, received_at, \
+        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, detail, holds, received_at, \
          opened_at, confirmed_at, done_at, outcome, entry_index FROM cases WHERE mail_id = $1 ORDER BY id",
         mail
     )?)
@@ -196,7 +191,7 @@ pub async fn of_recipient(tx: &mut Tx, key: &[u8]) -> Result<Vec<CaseRow>, Store
     Ok(rows!(
         tx,
         CaseRow,
-        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, reference, detail, holds, received_at, \
+        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, detail, holds, received_at, \
          opened_at, confirmed_at, done_at, outcome, entry_index FROM cases WHERE recipient_key = $1 ORDER BY id",
         key
     )?)
@@ -207,7 +202,7 @@ pub async fn page(tx: &mut Tx, state: &str, sender: i64, after: &str, limit: i64
     Ok(rows!(
         tx,
         CaseRow,
-        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, reference, detail, holds, received_at, \
+        "SELECT id, kind, state, sender_id, recipient_key, scheme, mail_id, detail, holds, received_at, \
          opened_at, confirmed_at, done_at, outcome, entry_index FROM cases \
          WHERE ($1 = '' OR state = $1) AND ($2 = -1 OR sender_id = $2) AND id > $3 ORDER BY id LIMIT $4",
         state,

@@ -9,7 +9,7 @@ use desist::mail::authenticate::{AuthConfig, Resolver};
 use desist::services::intake::{Letter as Stored, Read, Reader, Reads, Understanding};
 
 use super::letters::{Letter, letter};
-use crate::support::{Database, Service, address, ana, both};
+use crate::support::{Database, Service, address, ana, bo, both};
 
 const AGENT: &str = "help@acme.example";
 
@@ -56,7 +56,7 @@ fn forward() -> Letter {
 async fn auth_13_15_a_proven_agents_forward_stops_its_original_writer_and_never_the_agent() {
     both(|db| async move {
         let desist = with_agent(db, StatusNotes::Digest).await;
-        desist.post(&forward().from_own_host()).await;
+        desist.post(&forward().by_own_host()).await;
         assert_eq!(desist.reason(&ana(), "events"), "opted_out_all");
         assert!(desist.allowed(&address(AGENT), "events"), "never the agent");
         let mails = desist.outbox().await;
@@ -90,14 +90,47 @@ async fn auth_13_somebody_who_only_claims_to_be_the_agent_is_not_believed() {
 async fn status_notes_come_each_at_once_or_not_at_all() {
     both(|db| async move {
         let desist = with_agent(db, StatusNotes::Each).await;
-        desist.post(&forward().from_own_host()).await;
+        desist.post(&forward().by_own_host()).await;
         let mails = desist.outbox().await;
         let mut to: Vec<_> = mails.iter().map(|mail| mail.to.as_str()).collect();
         to.sort_unstable();
         assert_eq!(to, ["ana@example.com", AGENT]);
         let silent = with_agent(db, StatusNotes::Off).await;
-        silent.post(&forward().from_own_host()).await;
+        silent.post(&forward().by_own_host()).await;
         assert_eq!(silent.outbox().await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_attached_originals_are_several_mails_each_with_its_own_subject() {
+    both(|db| async move {
+        let desist = with_agent(db, StatusNotes::Off).await;
+        let original = |from: &str, subject: &str, text: &str| {
+            format!(
+                "--b\nContent-Type: message/rfc822\n\nFrom: <{from}>\nTo: <{AGENT}>\nSubject: {subject}\n\n{text}\n\n"
+            )
+        };
+        let text = format!(
+            "--b\nContent-Type: text/plain\n\nTwo for you.\n\n{}{}--b--\n",
+            original("ana@example.com", "Stop", "Please unsubscribe me from all your mails."),
+            original("bo.lind@example.org", "Password", "How do I change my password?")
+        );
+        let mail = letter(AGENT, "Fwd: two", &text)
+            .field("MIME-Version", "1.0")
+            .field("Content-Type", "multipart/mixed; boundary=b")
+            .by_own_host();
+        desist.post(&mail).await;
+        assert_eq!(desist.reason(&ana(), "events"), "opted_out_all");
+        assert_eq!(desist.reason(&bo(), "events"), "no_objection");
+        assert_eq!(desist.reason(&address(AGENT), "events"), "no_objection");
+        let [case] = desist.services.cases_about(&bo()).await.unwrap().try_into().unwrap();
+        assert_eq!((case.kind, case.state, case.holds), ("unclear", "needs_review", false));
+        let mails = desist.outbox().await;
+        let [notice] = mails.as_slice() else { panic!("one notice, to ana") };
+        assert_eq!((notice.to.as_str(), notice.header("In-Reply-To")), ("ana@example.com", None));
+        assert!(!notice.subject.contains("two"), "the agent proved to be the agent, not to be ana");
+        desist.verify().await;
     })
     .await;
 }

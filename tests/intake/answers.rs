@@ -53,7 +53,7 @@ async fn ack_01_to_04_robots_lists_and_null_senders_are_obeyed_and_not_answered(
     both(|db| async move {
         let desist = Service::start(db).await;
         let quiet: [(&str, Letter); 4] = [
-            ("null", stop().from_path("")),
+            ("null", stop().with_path("")),
             ("bulk", stop().field("Precedence", "bulk")),
             ("suppress", stop().field("X-Auto-Response-Suppress", "All")),
             ("loop", stop().field("X-Loop", "us")),

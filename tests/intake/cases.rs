@@ -1,6 +1,7 @@
 //! What needs proof or a person becomes a case, with its clock running from the first receipt.
 
 use super::letters::letter;
+use crate::support::database::execute;
 use crate::support::{Service, ana, both};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -47,6 +48,11 @@ async fn l5_every_move_of_a_case_is_an_entry() {
         let known = desist.api("/v1/recipients/lookup", serde_json::json!({"recipient": "ana@example.com"})).await;
         assert_eq!(known.expect(200).json()["cases"][0]["id"], case.id.as_str());
         desist.verify().await;
+        // Behind our back: a case that was closed by nobody, one that is gone.
+        execute(desist.db(), "UPDATE cases SET outcome = 'redirected'").await;
+        assert!(!desist.services.verify(None, |_, _| {}).await.unwrap().holds(), "a changed case");
+        execute(desist.db(), "DELETE FROM cases").await;
+        assert!(!desist.services.verify(None, |_, _| {}).await.unwrap().holds(), "a missing case");
     })
     .await;
 }

@@ -52,13 +52,13 @@ impl Letter {
     }
 
     /// From this envelope sender.
-    pub fn from_path(mut self, path: &str) -> Self {
+    pub fn with_path(mut self, path: &str) -> Self {
         self.mail_from = Some(path.to_owned());
         self
     }
 
     /// Handed over by the host that the domain of the writer sends from (see `agents`).
-    pub fn from_own_host(mut self) -> Self {
+    pub fn by_own_host(mut self) -> Self {
         self.client = Some(Client { ip: "192.0.2.1".parse().unwrap(), helo: Some("mx.acme.example".to_owned()) });
         self
     }

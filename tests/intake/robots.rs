@@ -15,7 +15,7 @@ fn bounce(status: &str, action: &str) -> Letter {
         .field("MIME-Version", "1.0")
         .field("Content-Type", "multipart/report; report-type=delivery-status; boundary=b")
         .field("Auto-Submitted", "auto-replied")
-        .from_path("")
+        .with_path("")
 }
 
 #[tokio::test(flavor = "multi_thread")]

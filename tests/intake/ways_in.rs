@@ -149,6 +149,25 @@ async fn of_a_copy_only_requests_about_preferences_and_data_are_kept_and_answere
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_helpdesk_calls_a_request_is_kept_sealed_with_its_case() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let wish = json!({
+            "about": "ana@example.com",
+            "text": "Please send me a copy of all the personal data you hold about me.",
+            "reference": "bo.lind@example.org, ticket 9",
+        });
+        desist.api("/v1/requests", wish).await.expect(200);
+        let [case] = desist.services.cases_about(&ana()).await.unwrap().try_into().unwrap();
+        assert_eq!((case.kind, case.reference.as_deref()), ("access", Some("bo.lind@example.org, ticket 9")));
+        let row =
+            desist::store::cases::find(&mut desist.db().snapshot().await.unwrap(), &case.id).await.unwrap().unwrap();
+        assert!(!String::from_utf8_lossy(&row.detail.unwrap()).contains("lind"), "L6");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn auth_18_proof_is_asked_for_at_the_address_on_record_letter_for_letter() {
     both(|db| async move {
         let desist = Service::start(db).await;

@@ -112,11 +112,24 @@ async fn whole_run(desist: &Service) -> Vec<String> {
         desist.http.get(&format!("/confirm/{token}")).await;
         desist.http.post_form(&format!("/confirm/{token}"), "action=confirm").await;
     }
+    for (from, text) in [(zora, "Please unsubscribe me from all your mails."), (yuri, "hm"), (xena, "My data, please.")]
+    {
+        let mail = format!("From: <{from}>\r\nTo: <{zora}>\r\nSubject: {xena}\r\n\r\n{text} I am {from}.\r\n");
+        let request = desist.http.request("POST", "/v1/inbound").bearer_auth(&desist.api_key);
+        let request = request.header("content-type", "message/rfc822").header("desist-mail-from", from);
+        crate::support::http::send(request.header("desist-rcpt-to", zora).body(mail)).await;
+        desist.http.api("/v1/requests", json!({"about": from, "text": text, "reference": xena})).await;
+    }
+    desist.work_off().await;
     // Trouble talks: a damaged row, a refused statement, a mail that cannot be read or sent.
     execute(desist.db(), "UPDATE recipients SET salt = address WHERE address IS NOT NULL").await;
     desist.http.post_form("/preferences", &format!("action=link&address={}", xena.replace('@', "%40"))).await;
     execute(desist.db(), "ALTER TABLE outbox RENAME TO gone").await;
     desist.http.post_form("/preferences", &format!("action=link&address={}", yuri.replace('@', "%40"))).await;
+    let mail = format!("From: <{yuri}>\r\nSubject: Stop\r\n\r\nPlease unsubscribe me from all your mails, {yuri}.\r\n");
+    let inbound = desist.http.request("POST", "/v1/inbound").bearer_auth(&desist.api_key).body(mail);
+    crate::support::http::send(inbound).await;
+    desist.work_off().await;
     execute(desist.db(), "ALTER TABLE gone RENAME TO outbox").await;
     desist.services.verify(None, |_, _| {}).await.unwrap();
     tokens
@@ -134,8 +147,12 @@ async fn l6_no_address_and_no_token_in_a_url_a_log_line_a_metric_or_a_leaf() {
         for leaf in texts(desist.db(), &leaves(db)).await {
             secrets.not_in("a leaf", &leaf);
         }
-        for query in ["SELECT coalesce(last_error, '') FROM outbox", "SELECT kind FROM outbox", "SELECT id FROM outbox"]
-        {
+        for query in [
+            "SELECT coalesce(last_error, '') FROM outbox",
+            "SELECT kind FROM outbox",
+            "SELECT id FROM outbox",
+            "SELECT coalesce(last_error, '') FROM inbox",
+        ] {
             texts(desist.db(), query).await.iter().for_each(|text| secrets.not_in(query, text));
         }
         urls_hide_the_address(&desist);

@@ -495,6 +495,9 @@ impl Found<'_> {
                 }
             }
             let sum = 1.0 - rules.iter().map(|(_, confidence)| 1.0 - confidence).product::<f64>();
+            // Many hints make one reading likely, never certain: nothing is acted on without a certain sign (L10).
+            let strongest = rules.iter().map(|(_, confidence)| *confidence).fold(0.0, f64::max);
+            let sum = if strongest < CERTAIN && kind.is_opt_out() { sum.min(CERTAIN - 0.01) } else { sum };
             self.signs.iter_mut().filter(|sign| counts(sign)).for_each(|sign| sign.confidence = sum);
         }
     }

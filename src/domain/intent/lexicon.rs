@@ -327,8 +327,8 @@ impl Building {
         let entry = Entry {
             languages,
             class,
-            begins_word: !term.starts_with('*') && !(unspaced && !core.is_ascii()),
-            ends_word: !term.ends_with('*') && !(unspaced && !core.is_ascii()),
+            begins_word: !term.starts_with('*') && (!unspaced || core.is_ascii()),
+            ends_word: !term.ends_with('*') && (!unspaced || core.is_ascii()),
         };
         Ok((core, entry))
     }

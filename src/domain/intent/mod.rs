@@ -25,6 +25,7 @@ mod values;
 mod weigh;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 mod tests;
 
 use jiff::civil::Date;

@@ -226,7 +226,7 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
     let of_another = |not: &&Hit| [classes.want_not, classes.no_receive].into_iter().any(|class| marks.all(class).any(|hit| hit.start <= not.start && not.end <= hit.end && !hit.made));
     let last_end = found.hits.last().map_or(start, |hit| hit.end);
     let holds = |not: &Hit| found.hits.iter().any(|hit| hit.made && hit.start <= not.start && not.end <= hit.end);
-    if marks.all(classes.not).any(|not| holds(not)) {
+    if marks.all(classes.not).any(holds) {
         return true;
     }
     // "I do not want to unsubscribe", also where the "not" is part of the word for wanting.

@@ -6,7 +6,7 @@ use crate::domain::change::Channel;
 use crate::domain::ids::SenderId;
 use crate::domain::reading::Decision;
 use crate::domain::time::Instant;
-use crate::services::counters::ScopeKind;
+use crate::services::counters::{MailOutcome, ScopeKind};
 use crate::services::writer::change::{Act, Subject};
 
 /// A mail that is being worked on.
@@ -65,6 +65,17 @@ impl Became {
             Self::Acted => Decision::Act,
             Self::Asked => Decision::AskRecipient,
             Self::Review => Decision::Review,
+        }
+    }
+
+    /// How it is counted.
+    pub fn counted(self) -> MailOutcome {
+        match self {
+            Self::Ignored => MailOutcome::Ignored,
+            Self::Answered => MailOutcome::Answered,
+            Self::Acted => MailOutcome::Acted,
+            Self::Asked => MailOutcome::Asked,
+            Self::Review => MailOutcome::Review,
         }
     }
 
@@ -154,7 +165,8 @@ impl Plan {
             about: None,
             sender: None,
             opt_outs: Vec::new(),
-            forget: false, suggestion: None,
+            forget: false,
+            suggestion: None,
         }
     }
 

@@ -242,14 +242,14 @@ impl Services {
         why: &'static str,
     ) -> Act {
         let id = uuid_v7(&*self.random, self.clock.now());
-        let detail = json!({ "why": why }).to_string();
+        let reference = job.request.as_ref().and_then(|request| request.reference.as_deref());
+        let detail = json!({ "why": why, "reference": reference }).to_string();
         Act::Open(Box::new(OpenCase {
             kind: CaseKind::Unclear,
             state: CaseState::NeedsReview,
             sender,
             subject,
             mail: Some(job.id.clone()),
-            reference: job.request.as_ref().and_then(|request| request.reference.clone()),
             detail: Some(self.vault.seal(Cell::Case, id.as_bytes(), detail.as_bytes())),
             holds,
             received_at: job.received_at,

@@ -88,7 +88,34 @@ impl Ruling {
     }
 }
 
+/// How the inbox stands.
+#[derive(Clone, Debug, Default)]
+pub struct InboxState {
+    /// Mails that wait to be worked on.
+    pub pending: u64,
+    /// Mails that wait for a person.
+    pub review: u64,
+    /// Why mails were put off that were tried and wait, newest last.
+    pub put_off: Vec<String>,
+}
+
 impl Services {
+    /// How the inbox stands, with so many of the reasons for which mail was put off.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn inbox(&self, named: usize) -> Result<InboxState, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let counts = inbox::counts(&mut tx).await?;
+        let review = counts.iter().find(|(status, _)| status == "review").map_or(0, |(_, n)| *n);
+        let waiting = inbox::page(&mut tx, "received", -1, "", 1_000).await?;
+        Ok(InboxState {
+            pending: u64::try_from(inbox::pending(&mut tx).await?).unwrap_or(0),
+            review: u64::try_from(review).unwrap_or(0),
+            put_off: waiting.into_iter().filter_map(|row| row.last_error).take(named).collect(),
+        })
+    }
+
     /// Mails in a status (any, without one), oldest first, after the given id. Every look at the queue is of one sender's
     /// mails, if the asker may see only those.
     ///

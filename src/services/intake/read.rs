@@ -293,11 +293,22 @@ impl Reader<'_> {
 
     /// Whom it is about: a robot's mail whom it names, a person's mail its writer, whatever other address they name: it
     /// may be an old one of theirs, ours, or somebody else's, and only a person can tell (L7).
+    /// Only where one of us vouches for who wrote and nothing is to stop, the one that is spoken for.
     fn person(&self, found: &Found) -> Option<Address> {
         match &found.report {
             Some(report) => of_a_report(report, self.mail),
-            None => found.about.person.clone(),
+            None => self.spoken_for(found).or_else(|| found.about.person.clone()),
         }
+    }
+
+    /// The one other address that a letter passed on by us asks something for which only its mailbox can confirm.
+    fn spoken_for(&self, found: &Found) -> Option<Address> {
+        let vouched = matches!(self.bearer(&found.about), Bearer::Agent | Bearer::Colleague);
+        let understood = &found.understood;
+        let corrects = |intent: &Intent| intent.to.as_ref().is_some_and(|to| to.contains('@'));
+        let stays = |intent: &Intent| intent.kind.is_opt_out() || corrects(intent);
+        let may = vouched && understood.doubts.contains(&Doubt::OtherAddress) && !understood.intents.iter().any(stays);
+        the_only(&understood.addresses).filter(|one| may && self.has(one) == Ours::No)
     }
 
     fn facts<'f>(&'f self, found: &'f Found, intents: &'f [Intent]) -> Facts<'f> {
@@ -390,6 +401,12 @@ fn shows_another(name: &str, address: &str) -> bool {
     let mut shown = words.filter(|word| word.contains('@')).filter_map(|word| Address::parse(word).ok());
     let own = Address::parse(address).ok();
     shown.any(|shown| own.as_ref() != Some(&shown))
+}
+
+fn the_only(addresses: &[String]) -> Option<Address> {
+    let mut named = addresses.iter().filter_map(|text| Address::parse(text).ok());
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
 }
 
 fn says(report: &Report) -> RobotSays {

@@ -217,7 +217,7 @@ impl Services {
         let Some(kind) = CaseKind::of(kind) else { return Ok(()) };
         let asks_back = asked.about.filter(|_| asked.known && kind.needs_proof());
         let state = if asks_back.is_some() { CaseState::Received } else { CaseState::NeedsReview };
-        let case = self.case_of(asked, kind, state, json!({ "intent": intent }), false);
+        let case = self.case_of(asked, kind, state, json!({ "intent": intent, "reference": asked.reference }), false);
         if let Some(address) = asks_back {
             let mail = self.order_case_confirmation(asked, &case.id, kind, address)?;
             granted.acts.push(self.request(asked, address, "confirm_case", Some(&case.id), mail));
@@ -270,7 +270,6 @@ impl Services {
             sender: asked.sender.id,
             subject,
             mail: Some(asked.mail.to_owned()),
-            reference: asked.reference.map(str::to_owned),
             detail: Some(detail),
             holds,
             received_at: asked.received_at,

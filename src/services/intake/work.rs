@@ -12,6 +12,7 @@ use super::{Letter, Read, Reads};
 use crate::domain::change::Channel;
 use crate::domain::time::Instant;
 use crate::services::Services;
+use crate::services::counters::MailOutcome;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::writer::chain;
@@ -83,7 +84,9 @@ impl Intake {
     async fn claim(&self) -> Result<Vec<ClaimedMail>, ServiceError> {
         let now = self.services.clock.now();
         // Asked first: a worker at rest must not take the writer's turn.
-        if inbox::pending(&mut self.services.db.snapshot().await?).await? == 0 {
+        let pending = inbox::pending(&mut self.services.db.snapshot().await?).await?;
+        self.services.counters.inbox_pending.set(u64::try_from(pending).unwrap_or(0));
+        if pending == 0 {
             return Ok(Vec::new());
         }
         let mut tx = self.services.db.begin().await?;
@@ -115,7 +118,9 @@ impl Intake {
         let handle = Handle { guard, acts };
         let answer = self.services.writer.submit(Change::Handle(Box::new(handle))).await?;
         if answer.handled {
-            opt_outs.into_iter().for_each(|scope| self.services.counters.opt_outs.add(scope, 1));
+            let counters = &self.services.counters;
+            counters.inbound.add(became.counted(), 1);
+            opt_outs.into_iter().for_each(|scope| counters.opt_outs.add(scope, answer.changed.into()));
             tracing::info!(mail.id = %job.id, became = became.status(), ledger.entry = answer.entry, "mail worked off");
         }
         Ok(())
@@ -154,6 +159,7 @@ impl Intake {
         let pause = PAUSE_MS.saturating_mul(1 << exponent).min(PAUSE_MAX_MS);
         let due = self.services.clock.now().plus_ms(pause);
         let why = chain(error);
+        self.services.counters.inbound.add(MailOutcome::PutOff, 1);
         tracing::warn!(mail.id = %mail.id, attempt = mail.attempts, error = %why, due = %due, "mail put off");
         let mut tx = self.services.db.begin().await?;
         inbox::retry(&mut tx, &mail.id, mail.lease_until, due, &why).await?;

@@ -161,8 +161,6 @@ pub struct OpenCase {
     pub subject: Option<Subject>,
     /// The mail it came with.
     pub mail: Option<String>,
-    /// What the asker calls it.
-    pub reference: Option<String>,
     /// What else is known, sealed.
     pub detail: Option<Vec<u8>>,
     /// Promotional mail to the subject is held while a person has not decided (L7).

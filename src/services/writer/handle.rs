@@ -110,7 +110,6 @@ async fn open_case(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answer, Ser
         sender: open.sender.to_i64(),
         recipient: open.subject.as_ref().and_then(|subject| subject.keys.first().copied()),
         mail: open.mail.as_deref(),
-        reference: open.reference.as_deref(),
         detail: open.detail.as_deref(),
         holds: open.holds && open.subject.is_some(),
         received_at: open.received_at,

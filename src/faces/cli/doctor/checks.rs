@@ -26,6 +26,7 @@ pub(super) async fn installation(services: &Services, settings: &Settings) -> Ve
     findings.extend(or_failed("preferences", preferences(services).await));
     findings.extend(sample(services));
     findings.extend(or_failed("outbox", mails(services).await));
+    findings.extend(or_failed("inbox", inbox(services).await));
     findings.extend(or_failed("service", running(services, settings).await));
     findings
 }
@@ -117,6 +118,19 @@ async fn mails(services: &Services) -> Result<Vec<Finding>, ServiceError> {
         let what = format!("a mail ({}) was given up after {} attempts: {reason}", dead.kind, dead.attempts);
         findings.push(Finding::warn("outbox", what, "mend the cause; whoever it was for can ask again"));
     }
+    Ok(findings)
+}
+
+async fn inbox(services: &Services) -> Result<Vec<Finding>, ServiceError> {
+    let inbox = services.inbox(1).await?;
+    let mut findings = vec![match inbox.review {
+        0 => Finding::ok("inbox", format!("{} mails wait to be worked on, none for a person", inbox.pending)),
+        n => Finding::warn("inbox", format!("{n} mails wait for a person"), "desist intake list"),
+    }];
+    findings.extend(inbox.put_off.first().map(|why| {
+        let what = format!("mail that came in is put off: {why}");
+        Finding::warn("inbox", what, "mend the cause; it is tried again by itself, and nothing of it is lost")
+    }));
     Ok(findings)
 }
 

@@ -60,7 +60,8 @@ impl Services {
             evidence: evidence(seen.job, reading),
             codes: vec![("form", "mail".into()), ("trust", reading.trust.word().into())],
         };
-        let (became, granted) = self.decide(&asked, reading, seen.job)?;
+        let by_person = reading.robot.is_none() && (agent.is_some() || self.may_be_answered(seen));
+        let (became, granted) = self.decide(&asked, reading, seen.job, by_person)?;
         let subject = about.map(|about| self.vault.subject(about)).or_else(|| others.first().cloned());
         if let Some(subject) = &subject {
             plan.concerns(subject, mailbox.sender.id);
@@ -84,13 +85,18 @@ impl Services {
         asked: &Asked<'_>,
         reading: &Reading,
         job: &Job,
+        by_person: bool,
     ) -> Result<(Became, Granted), ServiceError> {
         let nobody = asked.about.is_none() && asked.others.is_empty();
         let asks = |kind: IntentKind| !matches!(kind, IntentKind::Question | IntentKind::None);
         let of_interest = asked.mode == Mode::All || reading.intents.iter().any(|intent| asks(intent.kind));
         match reading.decision {
-            Decision::Ignore => Ok((Became::Ignored, Granted::default())),
             _ if !of_interest => Ok((Became::Ignored, Granted::default())),
+            // Nothing that we understand; but a person wrote it to an address that nobody else reads (L7).
+            Decision::Ignore if by_person && asked.mode == Mode::All && job.request.is_none() => {
+                Ok((Became::Review, self.to_person(asked, reading, job, "not_understood")))
+            }
+            Decision::Ignore => Ok((Became::Ignored, Granted::default())),
             // Nothing changes; but whoever asked a question of us is answered by a person.
             Decision::AnswerOnly if asked.about.is_some() => {
                 Ok((Became::Answered, self.grant(asked, &reading.intents)?))

@@ -38,7 +38,7 @@ impl Services {
         let how = Answering {
             mailbox,
             to,
-            mail: seen.mail().filter(|_| own && !reading.forwarded),
+            mail: seen.mail().filter(|_| own && !reading.forwarded && !vouched),
             proven,
             reference: &seen.job.id,
             received_at: seen.job.received_at,
@@ -57,6 +57,12 @@ impl Services {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Whether a mail is one that a person could be answered to: no list, no robot, not our own.
+    pub(super) fn may_be_answered(&self, seen: &Seen<'_>) -> bool {
+        let robot = seen.robot();
+        seen.mail().is_some_and(|mail| self.silence(mail, seen.mail_from(), robot).is_none())
     }
 
     /// What a helpdesk may answer.
