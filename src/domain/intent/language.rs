@@ -94,7 +94,7 @@ fn script_languages(lexicon: &Lexicon, original: &str) -> Languages {
     let tags = best.or_else(|| most(&counts)).and_then(|at| SCRIPTS.get(at)).copied().unwrap_or(&[]);
     if tags.is_empty() {
         let other: Vec<&str> = SCRIPTS.iter().flat_map(|tags| tags.iter().copied()).collect();
-        return bits(lexicon, |tag| !other.contains(&tag));
+        return bits(lexicon, |tag| !other.contains(&tag) || ALSO_LATIN.contains(&tag));
     }
     bits(lexicon, |tag| tags.contains(&tag))
 }
@@ -102,6 +102,9 @@ fn script_languages(lexicon: &Lexicon, original: &str) -> Languages {
 fn bits(lexicon: &Lexicon, wanted: impl Fn(&str) -> bool) -> Languages {
     lexicon.languages.iter().enumerate().filter(|(_, own)| wanted(&own.tag)).fold(0, |bits, (at, _)| bits | 1 << at)
 }
+
+/// Languages written in Latin letters as well as in those of their row.
+const ALSO_LATIN: &[&str] = &["sr"];
 
 /// Languages by script; the empty row stands for Latin.
 const SCRIPTS: &[&[&str]] = &[

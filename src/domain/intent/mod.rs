@@ -13,6 +13,7 @@
 
 mod correct;
 mod decide;
+mod han;
 mod language;
 mod lexicon;
 mod matching;
@@ -47,6 +48,7 @@ macro_rules! embedded {
 
 embedded! {
     "all" "any" "en" "de" "fr" "es" "pt" "it" "nl" "pl" "ja" "zh" "tr" "ar" "ru" "sv" "da" "cs"
+    "ko" "he" "fa" "vi" "id" "th" "hi" "bg" "sr" "lt" "lv" "et" "sl" "eu" "gl"
 }
 
 /// What a mail says, cut down to what its writer wrote.
