@@ -117,7 +117,7 @@ impl<'l> Page<'l> {
             let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise);
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
-                    Judged::Sign(sign) => found.signs.extend(self.placed(sign, sentence)),
+                    Judged::Sign(sign) => found.signs.extend(self.placed(sign, sentence, &marks)),
                     Judged::Opposite(kind) => drop(found.opposites.insert((at, kind))),
                     Judged::Nothing => {}
                 }
@@ -142,12 +142,14 @@ impl<'l> Page<'l> {
     }
 
     /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
-    fn placed<'a>(&self, mut sign: Sign<'a>, sentence: &Sentence) -> Option<Sign<'a>> {
+    fn placed<'a>(&self, mut sign: Sign<'a>, sentence: &Sentence, marks: &Marks) -> Option<Sign<'a>> {
         let in_subject = self.in_subject(sentence);
-        if sign.rule.short && !(self.body_words <= SHORT && self.words_in(sentence) <= SHORT) {
+        let brief = || self.body_words <= SHORT && self.words_in(sentence) <= SHORT && self.foreign_words(marks, sentence) <= 2;
+        if sign.rule.short && !brief() {
             return None;
         }
-        if in_subject && self.is_reply && self.body_words > 0 {
+        if in_subject && self.is_reply {
+            // The subject of an answer is somebody else's words.
             return None;
         }
         if in_subject && self.body_words > SHORT {
@@ -155,6 +157,12 @@ impl<'l> Page<'l> {
             sign.doubts.push(Doubt::Weak);
         }
         Some(sign)
+    }
+
+    /// Words of a sentence that no term covers: what a one-word request is not followed by.
+    fn foreign_words(&self, marks: &Marks, sentence: &Sentence) -> usize {
+        let inside = self.text.words.iter().filter(|(start, end)| sentence.start <= *start && *end <= sentence.end);
+        inside.filter(|(start, end)| !marks.hits.iter().any(|hit| hit.start <= *start && *end <= hit.end)).count()
     }
 
     fn in_subject(&self, sentence: &Sentence) -> bool {
@@ -478,7 +486,8 @@ fn bare_subject(subject: &str) -> (&str, bool) {
     const ANSWERS: &[&str] = &["re", "aw", "sv", "vs", "odp", "ynt", "antw", "r", "rif", "res", "回复", "答复", "返信", "رد", "ответ", "отв", "vá", "atb", "תגובה", "vb", "antwort", "回覆"];
     const FORWARDS: &[&str] = &["fwd", "fw", "wg", "tr", "enc", "i", "rv", "doorst", "pd", "ilt", "转发", "轉寄", "إعادة توجيه", "hs", "пересл"];
     let mut rest = subject.trim();
-    let mut is_reply = false;
+    // A list's tag: `[users] ...`.
+    let mut is_reply = rest.starts_with('[') && rest.find(']').is_some_and(|at| at + 1 < rest.len());
     for _ in 0..6 {
         let Some((word, after)) = rest.split_once([':', '：']) else { break };
         let word = word.trim().trim_end_matches(|c: char| c.is_ascii_digit() || "[]()".contains(c)).to_lowercase();
