@@ -27,7 +27,7 @@ pub fn detect(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> D
         .into_iter()
         .enumerate()
         .filter(|(at, _)| allowed & (1 << at) != 0)
-        .map(|(at, score)| (score, at))
+        .map(|(at, score)| (score + favour(lexicon, at), at))
         .collect();
     scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = scores.first().map_or(0.0, |(score, _)| *score);
@@ -38,6 +38,12 @@ pub fn detect(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> D
         scores.iter().filter(|(score, _)| *score > 0.0 && *score >= near * best).take(8).map(|(_, at)| *at).collect();
     let tag = candidates.first().and_then(|at| lexicon.languages.get(*at)).map_or("und", |own| own.tag.as_str());
     Detected { tag: tag.to_owned(), candidates, sure }
+}
+
+/// A script's commonest language stands for a text in which no word of ours is found.
+fn favour(lexicon: &Lexicon, at: usize) -> f64 {
+    let is_first = |tag: &str| SCRIPTS.iter().any(|row| row.first() == Some(&tag));
+    if lexicon.languages.get(at).is_some_and(|own| is_first(&own.tag)) { 0.05 } else { 0.0 }
 }
 
 fn scores(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> Vec<f64> {
