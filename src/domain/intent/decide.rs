@@ -190,7 +190,7 @@ impl<'l> Page<'l> {
     /// Words of a sentence that no term covers: what a one-word request is not followed by.
     fn foreign_words(&self, marks: &Marks, sentence: &Sentence) -> usize {
         let inside = self.text.words.iter().filter(|(start, end)| sentence.start <= *start && *end <= sentence.end);
-        inside.filter(|(start, end)| !marks.hits.iter().any(|hit| hit.start <= *start && *end <= hit.end)).count()
+        inside.filter(|(start, end)| !marks.hits.iter().any(|hit| hit.start < *end && *start < hit.end)).count()
     }
 
     fn in_subject(&self, sentence: &Sentence) -> bool {

@@ -29,7 +29,7 @@ pub fn detect(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> D
         .into_iter()
         .enumerate()
         .filter(|(at, _)| allowed & (1 << at) != 0)
-        .map(|(at, score)| (score, at))
+        .map(|(at, score)| (score + favour(lexicon, at), at))
         .collect();
     scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = scores.first().map_or(0.0, |(score, _)| *score);
@@ -60,6 +60,12 @@ fn is_foreign(lexicon: &Lexicon, text: &Text, hits: &[Hit], best: Option<usize>)
         is_common.is_some_and(|bits| bits & (1 << best) != 0) || hits().any(|hit| hit.start < *end && *start < hit.end)
     };
     words().filter(known).count() * 5 < words().count()
+}
+
+/// A script's commonest language stands for a text in which no word of ours is found.
+fn favour(lexicon: &Lexicon, at: usize) -> f64 {
+    let is_first = |tag: &str| SCRIPTS.iter().any(|row| row.first() == Some(&tag));
+    if lexicon.languages.get(at).is_some_and(|own| is_first(&own.tag)) { 0.05 } else { 0.0 }
 }
 
 fn scores(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> Vec<f64> {
@@ -122,7 +128,7 @@ fn script_languages(lexicon: &Lexicon, original: &str) -> Languages {
     let tags = best.or_else(|| most(&counts)).and_then(|at| SCRIPTS.get(at)).copied().unwrap_or(&[]);
     if tags.is_empty() {
         let other: Vec<&str> = SCRIPTS.iter().flat_map(|tags| tags.iter().copied()).collect();
-        return bits(lexicon, |tag| !other.contains(&tag));
+        return bits(lexicon, |tag| !other.contains(&tag) || ALSO_LATIN.contains(&tag));
     }
     bits(lexicon, |tag| tags.contains(&tag))
 }
@@ -130,6 +136,9 @@ fn script_languages(lexicon: &Lexicon, original: &str) -> Languages {
 fn bits(lexicon: &Lexicon, wanted: impl Fn(&str) -> bool) -> Languages {
     lexicon.languages.iter().enumerate().filter(|(_, own)| wanted(&own.tag)).fold(0, |bits, (at, _)| bits | 1 << at)
 }
+
+/// Languages written in Latin letters as well as in those of their row.
+const ALSO_LATIN: &[&str] = &["sr"];
 
 /// Languages by script; the empty row stands for Latin.
 const SCRIPTS: &[&[&str]] = &[

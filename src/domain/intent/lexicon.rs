@@ -7,6 +7,11 @@ use aho_corasick::AhoCorasick;
 use super::normal::{fold, is_unspaced};
 use super::source::{self, Item, Name, Pattern, RuleError, RuleLine, Wrong};
 
+/// Longest particle written onto a word, in letters.
+const PREFIX_MAX: usize = 4;
+/// Shorter terms stand by themselves: with a particle they would be found in other words.
+const PREFIXED_MIN: usize = 3;
+
 /// A set of languages, one bit each.
 pub type Languages = u64;
 
@@ -46,6 +51,8 @@ pub enum Value {
     Unit(u32),
     /// A month, from 1.
     Month(u32),
+    /// So many days by itself.
+    Span(u32),
 }
 
 /// A language's own data.
@@ -58,6 +65,7 @@ pub struct Language {
     /// No space between words.
     pub unspaced: bool,
     digraphs: Vec<(char, String)>,
+    prefixes: HashSet<String>,
 }
 
 /// A compiled element: how many words may lie before it, and the classes it may be.
@@ -144,7 +152,11 @@ impl Lexicon {
             let begins = !joins(text.get(..start).and_then(|b| b.chars().next_back()), text.get(start..end).and_then(|m| m.chars().next()));
             let ends = !joins(text.get(start..end).and_then(|m| m.chars().next_back()), text.get(end..).and_then(|a| a.chars().next()));
             let entries = self.entries.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
-            for entry in entries.iter().filter(|e| (begins || !e.begins_word) && (ends || !e.ends_word)) {
+            // Whatever is written onto the beginning of a word belongs to the hit.
+            let whole = if begins { Some(start) } else { None };
+            for entry in entries.iter().filter(|e| ends || !e.ends_word) {
+                let behind = || self.behind_prefix(text, start, end, entry.languages);
+                let Some(start) = whole.or_else(|| if entry.begins_word { behind() } else { Some(start) }) else { continue };
                 // A stem's hit reaches to the end of its word.
                 let end = if entry.ends_word || ends { end } else { word_end(text, end) };
                 hits.push(Hit { class: entry.class, start, end, languages: entry.languages, made: false });
@@ -152,6 +164,17 @@ impl Lexicon {
         }
         hits.sort_by_key(|hit| (hit.start, hit.end));
         hits
+    }
+
+    /// Where the word begins, if all that stands before the term is a particle of one of these languages.
+    fn behind_prefix(&self, text: &str, start: usize, end: usize, languages: Languages) -> Option<usize> {
+        let before = text.get(..start)?;
+        let run = before.chars().rev().take_while(|c| c.is_alphanumeric()).take(PREFIX_MAX + 1);
+        let word = start - run.map(char::len_utf8).sum::<usize>();
+        let prefix = text.get(word..start)?;
+        let own = self.languages.iter().enumerate().filter(|(at, _)| languages.count_ones() == 1 && languages & (1 << at) != 0);
+        let takes = own.map(|(_, own)| &own.prefixes).any(|prefixes| prefixes.contains(prefix));
+        (takes && text.get(start..end)?.chars().count() >= PREFIXED_MIN).then_some(word)
     }
 }
 
@@ -173,6 +196,7 @@ fn value(name: &str) -> Option<Value> {
         "number" => Some(Value::Number(number)),
         "unit" => Some(Value::Unit(number)),
         "month" => Some(Value::Month(number)),
+        "span" => Some(Value::Span(number)),
         _ => None,
     }
 }
@@ -229,6 +253,7 @@ impl Building {
             }
             Item::Letters(letters) => self.own(scope, |own| own.letters.extend(letters.chars().filter(|c| !c.is_whitespace()))),
             Item::Unspaced => self.own(scope, |own| own.unspaced = true),
+            Item::Prefixes(some) => self.own(scope, |own| own.prefixes.extend(some.iter().map(|one| fold(one)))),
             Item::Digraphs(pairs) => self.own(scope, |own| own.digraphs.extend(pairs)),
             Item::Class(name, terms) => terms.iter().try_for_each(|term| self.term(scope, &name, term)),
             Item::Less(name, terms) => terms.iter().try_for_each(|term| self.less(scope, &name, term)),

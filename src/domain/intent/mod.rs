@@ -13,6 +13,7 @@
 
 mod correct;
 mod decide;
+mod han;
 mod language;
 mod lexicon;
 mod matching;

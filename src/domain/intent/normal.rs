@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
+use super::han;
+
 /// Lines longer than this were probably wrapped by a program: their end ends no sentence.
 const WRAPPED: usize = 58;
 
@@ -27,7 +29,10 @@ impl Normal {
             match c {
                 '\n' => {
                     let soft = column > WRAPPED && !begins_item(text.get(at + 1..).unwrap_or_default());
-                    folded.space(if soft { ' ' } else { '\n' }, at);
+                    // Scripts without spaces have none where a line was wrapped either.
+                    if !(soft && folded.is_unspaced_across(text.get(at + 1..).unwrap_or_default())) {
+                        folded.space(if soft { ' ' } else { '\n' }, at);
+                    }
                     column = 0;
                 }
                 c if c.is_whitespace() => folded.space(' ', at),
@@ -65,6 +70,10 @@ impl Normal {
         }
     }
 
+    fn is_unspaced_across(&self, next: &str) -> bool {
+        self.text.chars().next_back().is_some_and(is_unspaced) && next.chars().next().is_some_and(is_unspaced)
+    }
+
     fn fold(&mut self, c: char, at: usize) {
         if c.is_ascii() {
             return self.push(c.to_ascii_lowercase(), at);
@@ -77,7 +86,7 @@ impl Normal {
             for low in part.to_lowercase().filter(|low| !is_mark(*low)) {
                 match letter(low) {
                     Some(letters) => letters.chars().for_each(|one| self.push(one, at)),
-                    None => self.push(low, at),
+                    None => self.push(han::simplified(low).unwrap_or(low), at),
                 }
             }
         }
@@ -112,6 +121,12 @@ fn width(c: char) -> usize {
     if is_unspaced(c) { 2 } else { 1 }
 }
 
+/// How many letters of a script without spaces count as one word: Chinese and Japanese words have about two, those of
+/// Thai, Lao, Burmese and Khmer about four.
+pub fn letters_a_word(c: char) -> usize {
+    if u32::from(c) < 0x3041 { 4 } else { 2 }
+}
+
 /// Letters of scripts that put no space between words.
 pub fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c),
@@ -127,9 +142,10 @@ fn decomposed(c: char, buffer: &mut [u8; 4]) -> Cow<'_, str> {
     }
 }
 
-/// Marks that people leave out when they are in a hurry, and tatweel.
+/// Marks that people leave out when they are in a hurry, tatweel, and the dots and virama of Indic letters, which would
+/// otherwise cut a word in two.
 fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x0300..=0x036F | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670)
+    matches!(u32::from(c), 0x0300..=0x036F | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x093C | 0x094D | 0x09BC | 0x09CD)
 }
 
 fn is_invisible(c: char) -> bool {

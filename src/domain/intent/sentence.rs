@@ -2,7 +2,7 @@
 //!
 //! A sentence is what one rule may match in; a clause is how far a "not" reaches.
 
-use super::normal::{Normal, is_unspaced};
+use super::normal::{Normal, is_unspaced, letters_a_word};
 
 /// Words whose full stop ends nothing.
 const ABBREVIATIONS: &[&str] = &[
@@ -27,7 +27,7 @@ pub struct Sentence {
 pub struct Text {
     /// The folded text.
     pub normal: Normal,
-    /// Byte ranges of the words; two letters of an unspaced script make one.
+    /// Byte ranges of the words; a few letters of an unspaced script make one.
     pub words: Vec<(usize, usize)>,
     /// In order, covering all words.
     pub sentences: Vec<Sentence>,
@@ -70,27 +70,21 @@ impl Text {
 
 fn words(text: &str) -> Vec<(usize, usize)> {
     let mut words: Vec<(usize, usize)> = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
+    // The open word and how many more letters it takes; a spaced script's word takes any number.
+    let mut open: Option<(usize, usize, Option<usize>)> = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        if !c.is_alphanumeric() && !is_unspaced(c) {
-            words.extend(open.take());
-        } else if is_unspaced(c) {
-            open = match open.take() {
-                Some((start, last)) if last - start == c.len_utf8() && last == at => {
-                    words.push((start, end));
-                    None
-                }
-                before => {
-                    words.extend(before);
-                    Some((at, end))
-                }
-            };
-        } else {
-            open = Some((open.map_or(at, |(start, _)| start), end));
-        }
+        let letters = is_unspaced(c).then(|| letters_a_word(c));
+        open = match (open, letters) {
+            (Some((start, _, None)), None) if c.is_alphanumeric() => Some((start, end, None)),
+            (Some((start, _, Some(left))), Some(_)) if left > 0 => Some((start, end, Some(left - 1))),
+            (before, letters) => {
+                words.extend(before.map(|(start, end, _)| (start, end)));
+                (letters.is_some() || c.is_alphanumeric()).then(|| (at, end, letters.map(|most| most - 1)))
+            }
+        };
     }
-    words.extend(open);
+    words.extend(open.map(|(start, end, _)| (start, end)));
     words
 }
 

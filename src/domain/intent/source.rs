@@ -6,11 +6,13 @@
 //! common der die und ich            words by which the language is recognised
 //! letters ßäöü                      letters that speak for it
 //! unspaced                          no space between words: terms match inside of text
+//! prefixes ال و وال                 particles written onto a word: terms of three letters and more match behind them
 //! digraphs ä=ae ö=oe                ways to write a letter without its marks
 //! LIST = verteiler*, mailing list   terms of a class: `x*` begins a word, `*x` ends one, `~x` forgives typing errors
 //! LIST - verteilerkasten            takes a term away again (for operators)
 //! topic events = event*, meetup*    words for a topic, by its key or its kind
 //! number 3 = drei                   words for a number, `unit 7 = woche*` for days, `month 9 = september`
+//! span 14 = fortnight               words that are a number of days by themselves
 //! derive WANTNOT = WANT ..4 NOT     a class made of others
 //! rule de.raus unsubscribe_all 95 = "raus" ..4 LIST !PRODUCT
 //! drop de.raus                      a rule taken away (for operators)
@@ -84,6 +86,8 @@ pub enum Item {
     Letters(String),
     /// `unspaced`.
     Unspaced,
+    /// `prefixes`.
+    Prefixes(Vec<String>),
     /// `digraphs`: letter and how else it is written.
     Digraphs(Vec<(char, String)>),
     /// Terms of a class.
@@ -165,6 +169,7 @@ pub fn item(line: &str) -> Result<Item, Wrong> {
         "common" => Ok(Item::Common(rest.split_whitespace().map(str::to_owned).collect())),
         "letters" => Ok(Item::Letters(rest.to_owned())),
         "unspaced" => Ok(Item::Unspaced),
+        "prefixes" => Ok(Item::Prefixes(rest.split_whitespace().map(str::to_owned).collect())),
         "digraphs" => rest.split_whitespace().map(digraph).collect::<Result<_, _>>().map(Item::Digraphs),
         "drop" => Ok(Item::Drop(rest.to_owned())),
         "derive" => {
@@ -172,7 +177,7 @@ pub fn item(line: &str) -> Result<Item, Wrong> {
             Ok(Item::Derive(class.to_owned(), self::pattern(pattern)?))
         }
         "rule" => rule(rest).map(Item::Rule),
-        "topic" | "number" | "unit" | "month" => {
+        "topic" | "number" | "unit" | "month" | "span" => {
             let (key, list) = sides(rest, '=')?;
             if word != "topic" {
                 number(key)?;

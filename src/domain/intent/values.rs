@@ -42,12 +42,19 @@ struct Number {
     end: usize,
 }
 
-/// Numbers followed by a unit of time.
+/// Numbers followed by a unit of time, and words that are both.
 pub fn durations(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> Vec<Duration> {
     let numbers = numbers(lexicon, text, hits);
     let mut found = Vec::new();
     for hit in hits {
-        let Some(Value::Unit(days)) = lexicon.value(hit.class) else { continue };
+        let days = match lexicon.value(hit.class) {
+            Some(Value::Unit(days)) => days,
+            Some(Value::Span(days)) => {
+                found.push(Duration { days, start: hit.start, end: hit.end });
+                continue;
+            }
+            _ => continue,
+        };
         let number = numbers.iter().rev().find(|n| n.end <= hit.start && words(text, n.end, hit.start) <= 1 && !text.breaks_between(n.end, hit.start));
         let Some(number) = number else { continue };
         let days = number.value.saturating_mul(days);
