@@ -51,7 +51,7 @@ words! {
 words! {
     /// How sure we are who wrote it.
     Trust {
-        /// It carries a token of ours that verifies: whoever wrote it holds mail we sent.
+        /// It carries a token of ours that verifies and was made for whom it is about: whoever wrote it holds their mail.
         Token = "token",
         /// Exactly one From domain, and DMARC passes for it (AUTH-02).
         Authenticated = "authenticated",

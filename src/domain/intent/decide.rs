@@ -199,13 +199,13 @@ impl<'l> Page<'l> {
 
     fn conclude(&self, lexicon: &Lexicon, classes: &Classes, detected: &Detected, found: Option<Found<'_>>) -> Understood {
         let Some(found) = found else {
-            return self.nothing(detected.tag.clone(), vec![Doubt::NoOptOut, Doubt::Language]);
+            return self.nothing(detected.tag.clone(), detected.foreign);
         };
         let tag = if found.signs.is_empty() { detected.tag.clone() } else { lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone()) };
         let mut doubts: BTreeSet<Doubt> = self.letter_doubts(classes, &found);
         let intents = self.intents(lexicon, classes, &found, &mut doubts);
         if intents.is_empty() {
-            return self.nothing(tag, vec![Doubt::NoOptOut]);
+            return self.nothing(tag, detected.foreign);
         }
         if !intents.iter().any(|intent| intent.kind.is_opt_out()) {
             doubts.insert(Doubt::NoOptOut);
@@ -220,7 +220,9 @@ impl<'l> Page<'l> {
         Understood { language: tag, clear: doubts.is_empty(), intents, doubts: doubts.into_iter().collect(), addresses: self.other_addresses() }
     }
 
-    fn nothing(&self, language: String, doubts: Vec<Doubt>) -> Understood {
+    /// No sign of anything; in a language that is not ours that says nothing.
+    fn nothing(&self, language: String, foreign: bool) -> Understood {
+        let doubts = [Some(Doubt::NoOptOut), foreign.then_some(Doubt::Language)].into_iter().flatten().collect();
         let none = plain(IntentKind::None, 0.5);
         Understood { language, intents: vec![none], clear: false, doubts, addresses: self.other_addresses() }
     }

@@ -18,6 +18,8 @@ pub struct Detected {
     pub candidates: Vec<usize>,
     /// The first is clearly ahead of the second.
     pub sure: bool,
+    /// It has words, and we know hardly any of them in the best language: it may be one that we have no rules for.
+    pub foreign: bool,
 }
 
 /// Finds the language. `original` keeps the marks that the folded text has lost.
@@ -37,7 +39,27 @@ pub fn detect(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> D
     let candidates: Vec<usize> =
         scores.iter().filter(|(score, _)| *score > 0.0 && *score >= near * best).take(8).map(|(_, at)| *at).collect();
     let tag = candidates.first().and_then(|at| lexicon.languages.get(*at)).map_or("und", |own| own.tag.as_str());
-    Detected { tag: tag.to_owned(), candidates, sure }
+    let foreign = is_foreign(lexicon, text, hits, candidates.first().copied());
+    Detected { tag: tag.to_owned(), candidates, sure, foreign }
+}
+
+/// Of a language that we know, every fifth word is among its commonest ones or our terms.
+fn is_foreign(lexicon: &Lexicon, text: &Text, hits: &[Hit], best: Option<usize>) -> bool {
+    let folded = text.normal.text();
+    let letters = |(start, end): &&(usize, usize)| {
+        folded.get(*start..*end).is_some_and(|word| word.chars().any(char::is_alphabetic))
+    };
+    let words = || text.words.iter().take(MAX_WORDS).filter(letters);
+    let Some(best) = best else { return words().next().is_some() };
+    if lexicon.languages.get(best).is_some_and(|own| own.unspaced) {
+        return false;
+    }
+    let hits = || hits.iter().take(4 * MAX_WORDS).filter(|hit| hit.languages & (1 << best) != 0);
+    let known = |(start, end): &&(usize, usize)| {
+        let is_common = folded.get(*start..*end).and_then(|word| lexicon.common.get(word));
+        is_common.is_some_and(|bits| bits & (1 << best) != 0) || hits().any(|hit| hit.start < *end && *start < hit.end)
+    };
+    words().filter(known).count() * 5 < words().count()
 }
 
 fn scores(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> Vec<f64> {
@@ -90,7 +112,13 @@ fn script_languages(lexicon: &Lexicon, original: &str) -> Languages {
     } else {
         None
     };
-    let most = |counts: &[usize]| counts.iter().enumerate().max_by_key(|(at, n)| (if *at < 4 { 3 * **n } else { **n }, 99 - *at)).map(|(at, _)| at);
+    let most = |counts: &[usize]| {
+        counts
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, n)| (if *at < 4 { 3 * **n } else { **n }, 99 - *at))
+            .map(|(at, _)| at)
+    };
     let tags = best.or_else(|| most(&counts)).and_then(|at| SCRIPTS.get(at)).copied().unwrap_or(&[]);
     if tags.is_empty() {
         let other: Vec<&str> = SCRIPTS.iter().flat_map(|tags| tags.iter().copied()).collect();

@@ -4,10 +4,11 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
 
+use super::guard::Guard;
 use super::message::{self, Message};
 use super::resolver::Resolver;
 use super::writer::Writer;
-use super::{PATIENCE, Verdict, dkim};
+use super::{AuthConfig, Envelope, PATIENCE, Verdict, dkim};
 use crate::domain::time::Instant;
 use crate::mail::parse::Mail;
 
@@ -28,10 +29,18 @@ pub enum Attached {
     },
 }
 
-/// Verifies an attached `message/rfc822`, byte for byte as it was attached. To whom it was sent and when is not asked:
-/// it was not sent to us. `mail` is those bytes parsed.
-pub async fn attached(raw: &[u8], mail: &Mail, resolver: &Resolver, received: Instant) -> Attached {
-    let work = AssertUnwindSafe(check(raw, mail, resolver, received)).catch_unwind();
+/// Verifies an attached `message/rfc822`, byte for byte as it was attached. Its signature has to cover a To or Cc that
+/// names one of our addresses and a recent Date: anybody can attach an old mail, or one that was written to somebody
+/// else, and pass it off as a word to us (AUTH-09). `mail` is those bytes parsed.
+pub async fn attached(
+    raw: &[u8],
+    mail: &Mail,
+    envelope: &Envelope,
+    resolver: &Resolver,
+    config: &AuthConfig,
+    received: Instant,
+) -> Attached {
+    let work = AssertUnwindSafe(check(raw, mail, envelope, resolver, config, received)).catch_unwind();
     match tokio::time::timeout(PATIENCE, work).await {
         Ok(Ok(found)) => found,
         Ok(Err(_panic)) => cannot("the attached mail is built so that it could not be checked", false),
@@ -39,7 +48,14 @@ pub async fn attached(raw: &[u8], mail: &Mail, resolver: &Resolver, received: In
     }
 }
 
-async fn check(raw: &[u8], mail: &Mail, resolver: &Resolver, received: Instant) -> Attached {
+async fn check(
+    raw: &[u8],
+    mail: &Mail,
+    envelope: &Envelope,
+    resolver: &Resolver,
+    config: &AuthConfig,
+    received: Instant,
+) -> Attached {
     let raw = message::with_crlf(raw);
     let Some(message) = Message::read(&raw) else {
         return cannot("the attached mail has no fields that can be checked", false);
@@ -47,10 +63,14 @@ async fn check(raw: &[u8], mail: &Mail, resolver: &Resolver, received: Instant) 
     let Writer::One { domain, .. } = Writer::of(mail, &message) else {
         return cannot("the attached mail does not name exactly one writer", false);
     };
-    let found = dkim::check(&message, resolver, None, received).await.verdicts;
+    let guard = Guard::new(mail, &message, envelope, config, received);
+    let found = dkim::check(&message, resolver, Some(&guard), received).await.verdicts;
     let own = |one: &&dkim::SignatureVerdict| is_own(&one.domain, &domain);
     if found.iter().filter(own).any(|one| one.verdict == Verdict::Pass) {
         return Attached::Passes { domain };
+    }
+    if found.iter().filter(own).any(|one| one.verdict == Verdict::Policy) {
+        return cannot("the signature verifies but covers no recent mail to us", false);
     }
     match found.iter().filter(own).any(|one| one.verdict == Verdict::TempError) {
         true => cannot("the DNS did not answer", true),

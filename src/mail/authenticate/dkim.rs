@@ -63,7 +63,7 @@ impl<'x> Signatures<'x> {
 }
 
 /// Verifies what there is. What a passing signature is worth also depends on whom it was sent to and when (AUTH-09);
-/// without a guard that is not asked, as for an attached original.
+/// without a guard that is not asked.
 pub(super) async fn check<'x>(
     message: &'x Message<'x>,
     resolver: &'x Resolver,

@@ -262,21 +262,34 @@ fn auth_01_results_are_read_with_comments_quotes_and_folds() {
     assert_eq!(results::read(&"(".repeat(20_000)), None);
 }
 
+async fn original_of(raw: &[u8], dns: &Resolver) -> Attached {
+    attached(raw, &mail(raw), &to_us(), dns, &AuthConfig::default(), NOW).await
+}
+
+#[tokio::test]
+async fn auth_09_an_attached_original_that_is_old_or_was_to_somebody_else_proves_nothing() {
+    let plain = text("", "stop\r\n");
+    for raw in [plain.replace("Nov 2026", "Nov 2025"), plain.replace("support@shop", "list@news")] {
+        let found = original_of(&signed("writer.example.org", &raw), &dns()).await;
+        assert!(matches!(found, Attached::CannotVerify { retry: false, .. }), "{found:?}");
+    }
+}
+
 #[tokio::test]
 async fn auth_14_an_attached_original_passes_or_cannot_be_verified() {
-    let original = signed("writer.example.org", &text("", "stop\r\n").replace("Nov 2026", "Nov 2025"));
+    let original = signed("writer.example.org", &text("", "stop\r\n"));
     let passes = Attached::Passes { domain: "writer.example.org".to_owned() };
-    assert_eq!(attached(&original, &mail(&original), &dns(), NOW).await, passes);
+    assert_eq!(original_of(&original, &dns()).await, passes);
     let changed = String::from_utf8(original.clone()).unwrap().replace("stop\r\n\r\n", "stop\r\n\r\nreally ");
     for (raw, dns) in [
         (changed.into_bytes(), dns()),
         (original.clone(), Resolver::fixed().unwrap()),
         (text("", "stop\r\n").into_bytes(), dns()),
     ] {
-        let found = attached(&raw, &mail(&raw), &dns, NOW).await;
+        let found = original_of(&raw, &dns).await;
         assert!(matches!(found, Attached::CannotVerify { retry: false, .. }), "{found:?}");
     }
-    let silent = attached(&original, &mail(&original), &Resolver::offline().unwrap(), NOW).await;
+    let silent = original_of(&original, &Resolver::offline().unwrap()).await;
     assert!(matches!(silent, Attached::CannotVerify { retry: true, .. }));
 }
 

@@ -60,6 +60,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether it goes in circles, rather than being a mail of ours (SMTP-13): then somebody may have written it.
+    pub fn goes_in_circles(&self) -> bool {
+        own::CIRCLES.contains(&self.rule)
+    }
+
     fn of(robot: Robot, rule: &'static str) -> Self {
         Self { robot, bounces: Vec::new(), feedback: None, original: None, opt_out: false, rule }
     }

@@ -8,6 +8,9 @@ use super::fields;
 /// More `Received` fields than this, and the mail goes in circles (RFC 5321 section 6.3).
 const MOST_RECEIVED: usize = 100;
 
+/// The rules that tell of a circle.
+pub(super) const CIRCLES: [&str; 2] = ["too_many_received", "own_delivered_to"];
+
 /// By what we know our own.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
@@ -68,7 +71,13 @@ fn has_own_message_id(mail: &Mail, own: &Own) -> bool {
     host.is_some_and(|host| own.message_id_hosts.iter().any(|ours| ours == host))
 }
 
+/// An alias of ours that leads to another address of ours is no circle: only the same address again is.
 fn came_by_before(mail: &Mail, own: &Own) -> bool {
-    let ours = fields::headers(mail, "delivered-to").filter(|to| own.has_address(to)).count();
-    ours > usize::from(!own.adds_delivered_to)
+    let came = || fields::headers(mail, "delivered-to").take(MOST_RECEIVED).filter(|to| own.has_address(to));
+    let times = |to: &str| came().filter(|other| is_same(other, to)).count();
+    came().any(|to| times(to) > usize::from(!own.adds_delivered_to))
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    matches!((Address::parse(one), Address::parse(other)), (Ok(one), Ok(other)) if one == other)
 }

@@ -3,15 +3,67 @@
 //! A mail as it came is the writer's. A forward, inline or attached, is about the first writer in it who is not one of
 //! us: agents pass mail among themselves, and what customers forward to us is often our own newsletter, about which they
 //! then speak for themselves.
+//!
+//! Only forwards by us are opened: in an attached mail whose writer is not one of us, its own words count and nothing
+//! below them. Whoever wrote it could have made up what they seem to pass on, and neither their signature nor the agent
+//! who attached it vouches for that (AUTH-15, AUTH-16).
+
+use std::cell::Cell;
 
 use crate::domain::address::Address;
 use crate::mail::forward::{self, Forward};
-use crate::mail::parse::{self, Mail, Mailbox};
+use crate::mail::parse::{self, Fault, Mail, Mailbox};
 
 /// How deep attached mails are opened: an agent's forward of an agent's forward of a mail.
 const DEPTH: usize = 3;
-/// Attached mails that are read as mails of their own.
-const PARTS: usize = 50;
+/// Attached mails that are opened, on all levels together.
+const MAILS: usize = 200;
+/// Bytes of all attached mails that are opened, each as often as it is.
+const BYTES: usize = 96 * 1024 * 1024;
+
+/// What opening attached mails may still cost, on all levels of one mail together (MIME-10).
+#[derive(Debug)]
+pub(super) struct Room {
+    mails: Cell<usize>,
+    bytes: Cell<usize>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { mails: Cell::new(MAILS), bytes: Cell::new(BYTES) }
+    }
+}
+
+impl Room {
+    fn open(&self, raw: &[u8]) -> Option<Mail> {
+        self.mails.set(self.mails.get().checked_sub(1)?);
+        self.bytes.set(self.bytes.get().checked_sub(raw.len())?);
+        Some(parse::parse(raw))
+    }
+}
+
+/// How a mail is to be opened.
+#[derive(Clone, Copy)]
+pub(super) struct Opening<'a> {
+    /// What all of it may still cost.
+    pub room: &'a Room,
+    /// How many levels below this mail may be opened.
+    pub depth: usize,
+    /// Whether it is itself attached to another mail.
+    pub is_attached: bool,
+}
+
+impl<'a> Opening<'a> {
+    /// Of a mail as it came.
+    pub fn of_a_whole(room: &'a Room) -> Self {
+        Self { room, depth: DEPTH, is_attached: false }
+    }
+
+    /// Of what is attached to it.
+    pub fn below(self) -> Self {
+        Self { depth: self.depth.saturating_sub(1), is_attached: true, ..self }
+    }
+}
 
 /// What a mail is about.
 #[derive(Clone, Debug)]
@@ -28,10 +80,15 @@ pub(super) struct About {
     pub text: String,
     /// Everything else in the mail that names people: what was forwarded or answered.
     pub rest: String,
-    /// Which of the attached mails it is, where it is one.
+    /// Which of the attached mails it is, where it is one, and its own writer's words: what its signature is worth
+    /// something for (AUTH-14).
     pub attached: Option<usize>,
-    /// Several attached mails by others: each is a mail of its own.
-    pub parts: Vec<Mail>,
+    /// Several attached mails by others: each is a mail of its own, with its place among all attached mails.
+    pub parts: Vec<(usize, Mail)>,
+    /// Somebody else's words stand in it that were not read: only a person can say what they are worth.
+    pub unread: bool,
+    /// What is wrong with what was opened.
+    pub faults: Vec<Fault>,
 }
 
 /// How surely an address is one of ours.
@@ -65,46 +122,62 @@ pub(super) fn as_it_came(mail: &Mail) -> About {
 }
 
 /// Finds out whom the mail is about.
-pub(super) fn about(mail: &Mail, us: &dyn Us) -> About {
-    within(mail, us, DEPTH)
+pub(super) fn about(mail: &Mail, us: &dyn Us, how: Opening<'_>) -> About {
+    if how.is_attached && !is_ours(mail, us) {
+        return above_all_others(mail, us);
+    }
+    if mail.attached.is_empty() {
+        return inline(mail, us);
+    }
+    let originals = mail.attached.iter().map(|raw| how.room.open(raw).filter(|_| how.depth > 0));
+    match originals.collect::<Option<Vec<Mail>>>() {
+        Some(originals) => attached(mail, originals, us, how.below()),
+        None => too_deep(mail),
+    }
 }
 
-fn within(mail: &Mail, us: &dyn Us, depth: usize) -> About {
-    let originals: Vec<Mail> = match depth {
-        0 => Vec::new(),
-        _ => mail.attached.iter().take(PARTS).map(|raw| parse::parse(raw)).collect(),
+/// An attached mail by somebody who is not one of us: their own words, and nothing that they pass on.
+fn above_all_others(mail: &Mail, us: &dyn Us) -> About {
+    let chain = chain(mail, us);
+    let passes_on = |forward: &Forward| by_us(forward, us) < Ours::Yes;
+    let (text, rest) = match chain.first() {
+        Some(first) => (first.comment.clone(), first.text.clone()),
+        None => (mail.text.clone(), String::new()),
     };
-    if originals.is_empty() { inline(mail, us) } else { attached(mail, originals, us, depth) }
+    let unread = !mail.attached.is_empty() || chain.iter().any(passes_on);
+    About { unread, faults: mail.faults.clone(), ..own_words(mail, text, rest) }
+}
+
+/// What lies deeper, or is more, than we open: a person looks (MIME-10, L7).
+fn too_deep(mail: &Mail) -> About {
+    let person = None;
+    About { person, faults: vec![Fault::TooDeep], ..own_words(mail, mail.text.clone(), String::new()) }
 }
 
 /// A forward by attachment: the mails in it that are not ours.
-fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, depth: usize) -> About {
-    let read: Vec<About> = originals.iter().map(|original| within(original, us, depth - 1)).collect();
+fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, below: Opening<'_>) -> About {
+    let read: Vec<About> = originals.iter().map(|original| about(original, us, below)).collect();
+    if read.iter().any(|one| one.faults.contains(&Fault::TooDeep)) {
+        return too_deep(mail);
+    }
     let people: Vec<Ours> = read.iter().map(|about| ours(about, us)).collect();
     match others(&people, is_ours(mail, us)).as_slice() {
         [] => About { forwarded: true, ..own_words(mail, mail.text.clone(), shown(&originals)) },
         [one] => About {
             forwarded: true,
             of_another: true,
-            attached: Some(*one),
+            // Of a forward in it the signature says nothing.
+            attached: Some(*one).filter(|_| !read[*one].of_another),
             rest: mail.text.clone(),
             ..read[*one].clone()
         },
-        others => {
-            let mut parts = originals;
-            let mut at = 0;
-            parts.retain(|_| {
-                at += 1;
-                others.contains(&(at - 1))
-            });
-            About {
-                forwarded: true,
-                of_another: true,
-                person: None,
-                parts,
-                ..own_words(mail, mail.text.clone(), String::new())
-            }
-        }
+        others => About {
+            forwarded: true,
+            of_another: true,
+            person: None,
+            parts: originals.into_iter().enumerate().filter(|(at, _)| others.contains(at)).collect(),
+            ..own_words(mail, mail.text.clone(), String::new())
+        },
     }
 }
 
@@ -143,6 +216,8 @@ fn own_words(mail: &Mail, text: String, rest: String) -> About {
         rest,
         attached: None,
         parts: Vec::new(),
+        unread: false,
+        faults: Vec::new(),
     }
 }
 
@@ -193,5 +268,7 @@ fn original(mail: &Mail, chain: &[Forward], at: usize) -> About {
         rest: next.map(|next| next.from_line.clone() + "\n" + &next.text).unwrap_or_default(),
         attached: None,
         parts: Vec::new(),
+        unread: false,
+        faults: Vec::new(),
     }
 }

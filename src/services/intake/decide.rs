@@ -56,10 +56,16 @@ pub struct Facts<'a> {
     pub is_ours: bool,
     /// How sure the writer is.
     pub trust: Trust,
-    /// A token of ours in it verifies.
+    /// A token of ours in it verifies, whomever it names: what a robot's report is about (DSN-04, ARF-04).
     pub has_token: bool,
+    /// Such a token names whom the mail is about: the only one for whom it proves anything (AUTH-16).
+    pub token_names_them: bool,
     /// The original carries its own writer's signature (AUTH-14).
     pub original_proven: bool,
+    /// Somebody else's words stand in it that were not read.
+    pub unread: bool,
+    /// It is written in a language we have no rules for.
+    pub foreign: bool,
     /// What is wanted.
     pub intents: &'a [Intent],
     /// Any reasonable reader would apply the opt-outs without asking.
@@ -93,6 +99,9 @@ pub fn decide(facts: &Facts<'_>) -> Decided {
 fn of_a_robot(facts: &Facts<'_>) -> Option<Decided> {
     let robot = facts.robot?;
     let decided = match (robot, facts.robot_says) {
+        (Robot::Own, RobotSays::Alarm) => {
+            so(Decision::Review, "loop: the mail goes in circles; a person looks, and nobody is answered (SMTP-13)")
+        }
         (Robot::Own, _) => so(Decision::Ignore, "own: our own mail came back (SMTP-13)"),
         (_, RobotSays::Alarm) => so(Decision::Review, "report: a report that a person must see"),
         (_, RobotSays::Gone) if facts.has_token => {
@@ -154,7 +163,7 @@ fn of_nobody(facts: &Facts<'_>) -> Option<Decided> {
 
 /// The words of somebody else, brought by a stranger.
 fn of_another(facts: &Facts<'_>) -> Option<Decided> {
-    let proven = facts.has_token || facts.original_proven;
+    let proven = facts.token_names_them || facts.original_proven;
     (facts.bearer == Bearer::Stranger && !proven)
         .then(|| so(Decision::Review, "stranger: whoever is quoted is not acted on without proof (AUTH-16)"))
 }
@@ -173,7 +182,9 @@ fn of_the_wishes(facts: &Facts<'_>) -> Decided {
             so(Decision::AskRecipient, "proof: only the mailbox on record may ask for this (L3, AUTH-17)")
         }
         () if wants(IntentKind::Complaint) => so(Decision::Review, "complaint: a person answers"),
+        () if facts.unread => so(Decision::Review, "unread: it passes on somebody else's words (AUTH-15, L7)"),
         () if wants(IntentKind::Question) => so(Decision::AnswerOnly, "question: nothing changes"),
+        () if facts.foreign => so(Decision::Review, "language: it may say anything, also stop (L7, L10)"),
         () => so(Decision::Ignore, "none: nothing was asked of us"),
     }
 }
@@ -218,7 +229,10 @@ mod tests {
             is_ours: false,
             trust: Trust::Unverified,
             has_token: false,
+            token_names_them: false,
             original_proven: false,
+            unread: false,
+            foreign: false,
             intents,
             clear: true,
             of_a_controller: false,
@@ -266,8 +280,21 @@ mod tests {
             Decision::Review
         );
         assert_eq!(decide(&Facts { is_ours: true, ..base.clone() }).decision, Decision::Review);
-        let proven = Facts { bearer: Bearer::Stranger, original_proven: true, ..base };
+        let stranger = Facts { bearer: Bearer::Stranger, ..base };
+        let proven = Facts { original_proven: true, ..stranger.clone() };
         assert_eq!(decide(&proven).decision, Decision::Act);
+        let anybodys = Facts { has_token: true, ..stranger.clone() };
+        assert_eq!(decide(&anybodys).decision, Decision::Review, "a token proves nothing about somebody else");
+        assert_eq!(decide(&Facts { token_names_them: true, ..stranger }).decision, Decision::Act);
+    }
+
+    #[test]
+    fn l7_and_l10_what_nobody_here_can_read_is_not_nothing() {
+        let nothing = intents(&[IntentKind::None]);
+        let base = Facts { clear: false, ..facts(&nothing) };
+        assert_eq!(decide(&Facts { foreign: true, ..base.clone() }).decision, Decision::Review);
+        assert_eq!(decide(&Facts { unread: true, ..base.clone() }).decision, Decision::Review);
+        assert_eq!(decide(&base).decision, Decision::Ignore);
     }
 
     #[test]
@@ -305,6 +332,7 @@ mod tests {
             (Robot::AutoReply, RobotSays::OptOut, false, Decision::Act),
             (Robot::List, RobotSays::Nothing, false, Decision::Ignore),
             (Robot::Own, RobotSays::OptOut, true, Decision::Ignore),
+            (Robot::Own, RobotSays::Alarm, false, Decision::Review),
         ] {
             assert_eq!(of(robot, says, token).decision, expected, "{robot:?} {says:?} {token}");
         }

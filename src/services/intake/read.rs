@@ -15,9 +15,9 @@ mod tests;
 
 use jiff::civil::Date;
 
-use super::about::{self, About, Ours, Us};
+use super::about::{self, About, Opening, Ours, Room, Us};
 use super::decide::{self, Bearer, Facts, RobotSays};
-use crate::domain::address::Address;
+use crate::domain::address::{Address, RecipientKey};
 use crate::domain::intent::{Doubt, Letter, Rules, TopicName, Understood};
 use crate::domain::reading::{Decision, Intent, IntentKind, Reading, Robot, Trust};
 use crate::domain::time::Instant;
@@ -68,6 +68,8 @@ pub enum Agents<'a> {
 /// A token of ours that verifies.
 #[derive(Clone, Debug)]
 pub struct Token {
+    /// Whom it was made for; nobody in a test token.
+    pub recipient: Option<RecipientKey>,
     /// The subscribed address, where the token carries it.
     pub address: Option<Address>,
 }
@@ -76,6 +78,9 @@ pub struct Token {
 pub trait Tokens {
     /// Those that verify, each recipient once.
     fn find(&self, mail: &Mail) -> Vec<Token>;
+
+    /// Whether a token was made for this person: it proves nothing about anybody else (AUTH-16).
+    fn names(&self, token: &Token, person: &Address) -> bool;
 }
 
 /// Finds none: without the keys no token can be verified.
@@ -84,6 +89,10 @@ pub struct NoTokens;
 impl Tokens for NoTokens {
     fn find(&self, _: &Mail) -> Vec<Token> {
         Vec::new()
+    }
+
+    fn names(&self, _: &Token, _: &Address) -> bool {
+        false
     }
 }
 
@@ -99,14 +108,26 @@ pub fn read(raw: &[u8], context: &Context<'_>) -> Reading {
 
 /// Reads a mail that is parsed already.
 pub fn read_mail(mail: &Mail, context: &Context<'_>) -> Reading {
-    Reader { mail, context, borne_by: None, reasons: Vec::new() }.read()
+    let room = Room::default();
+    Reader { mail, context, opening: Opening::of_a_whole(&room), borne: None, reasons: Vec::new() }.read()
+}
+
+/// How a mail came to be before us that is one of several attached ones.
+#[derive(Clone)]
+struct Borne {
+    by: Bearer,
+    /// Who wrote the mail that brought it.
+    writer: Option<Address>,
+    /// It carries a signature of its own writer that verifies (AUTH-14).
+    proven: bool,
 }
 
 struct Reader<'a> {
     mail: &'a Mail,
     context: &'a Context<'a>,
+    opening: Opening<'a>,
     /// Who brought it, where it is one of several attached mails.
-    borne_by: Option<Bearer>,
+    borne: Option<Borne>,
     reasons: Vec<String>,
 }
 
@@ -146,12 +167,15 @@ impl Reader<'_> {
         let about = self.about(report.as_ref());
         let cut = quote::cut(&about.text);
         let understood = self.understood(&about, &cut.written);
-        let found = Found { trust: self.trust(&about, &tokens), report, check, tokens, about, understood, cut };
+        let token_names_them = self.names(&tokens, about.person.as_ref());
+        let trust = self.trust(&about, token_names_them);
+        let faults = self.faults(&about);
+        let found = Found { trust, token_names_them, faults, report, check, tokens, about, understood, cut };
         let intents = self.wishes(&found);
         let parts = self.parts(&found.about);
         self.explain(&found);
         let decided = decide::decide(&self.facts(&found, &intents));
-        let decision = of_the_parts(&parts, &self.mail.faults).unwrap_or(decided.decision);
+        let decision = of_the_parts(&parts, &found.faults).unwrap_or(decided.decision);
         self.reasons.push(decided.reason);
         self.reading(found, intents, parts, decision)
     }
@@ -160,9 +184,9 @@ impl Reader<'_> {
         Reading {
             id: None,
             robot: found.report.as_ref().map(|report| report.robot),
-            forwarded: found.about.forwarded && found.report.is_none(),
+            forwarded: self.borne.is_some() || found.about.forwarded && found.report.is_none(),
             about: self.person(&found),
-            written_by: about::writer(self.mail),
+            written_by: self.borne.as_ref().map_or_else(|| about::writer(self.mail), |borne| borne.writer.clone()),
             trust: found.trust,
             language: found.understood.language,
             text: found.cut.written,
@@ -179,8 +203,20 @@ impl Reader<'_> {
     fn about(&self, report: Option<&Report>) -> About {
         match report {
             Some(_) => about::as_it_came(self.mail),
-            None => about::about(self.mail, self),
+            None => about::about(self.mail, self, self.opening),
         }
+    }
+
+    /// What is wrong with the mail, and with what was opened in it.
+    fn faults(&self, about: &About) -> Vec<Fault> {
+        let mut faults = [self.mail.faults.clone(), about.faults.clone()].concat();
+        faults.sort_unstable();
+        faults.dedup();
+        faults
+    }
+
+    fn names(&self, tokens: &[Token], person: Option<&Address>) -> bool {
+        person.is_some_and(|person| tokens.iter().any(|token| self.context.tokens.names(token, person)))
     }
 
     fn understood(&self, about: &About, written: &str) -> Understood {
@@ -191,26 +227,24 @@ impl Reader<'_> {
     }
 
     /// What speaks against the writer comes first; then proofs, the strongest first.
-    fn trust(&self, about: &About, tokens: &[Token]) -> Trust {
-        let vouched = matches!(self.context.agents, Agents::Known { vouches: true, .. });
+    fn trust(&self, about: &About, token_names_them: bool) -> Trust {
+        let vouched = self.bearer(about) == Bearer::Agent;
+        let of_another = about.of_another || self.borne.is_some();
         match self.context.writer.map_or(Trust::Unverified, |found| found.trust) {
             Trust::Suspect => Trust::Suspect,
             _ if is_suspect(self.mail) => Trust::Suspect,
-            _ if !tokens.is_empty() => Trust::Token,
-            // One of several attached mails: what was proven is who brought it.
-            _ if self.borne_by == Some(Bearer::Agent) => Trust::Agent,
-            _ if self.borne_by.is_some() => Trust::Unverified,
-            _ if about.of_another && vouched => Trust::Agent,
+            _ if token_names_them => Trust::Token,
+            _ if of_another && vouched => Trust::Agent,
             // Whoever proves to be the forwarder proves nothing about whom they speak for.
-            _ if about.of_another => Trust::Unverified,
+            _ if of_another => Trust::Unverified,
             found => found,
         }
     }
 
     fn bearer(&self, about: &About) -> Bearer {
         let ours = || about::writer(self.mail).is_some_and(|writer| self.has(&writer) > Ours::No);
-        match (self.borne_by, self.context.agents) {
-            (Some(bearer), _) => bearer,
+        match (&self.borne, self.context.agents) {
+            (Some(borne), _) => borne.by,
             _ if !about.of_another => Bearer::Writer,
             (_, Agents::Known { vouches: true, .. }) => Bearer::Agent,
             (_, Agents::Unknown) if ours() => Bearer::Colleague,
@@ -218,11 +252,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Several attached mails are several mails, each with its own subject.
+    /// Several attached mails are several mails, each with its own subject; who brought them did not write them.
     fn parts(&self, about: &About) -> Vec<Reading> {
-        let borne_by = Some(self.bearer(about));
-        let read = |mail| Reader { mail, context: self.context, borne_by, reasons: Vec::new() }.read();
+        let by = self.bearer(about);
+        let writer = self.borne.as_ref().map_or_else(|| about::writer(self.mail), |borne| borne.writer.clone());
+        let read = |(at, mail): &(usize, Mail)| {
+            let borne = Some(Borne { by, writer: writer.clone(), proven: self.is_proven(*at) });
+            let opening = self.opening.below();
+            Reader { mail, context: self.context, opening, borne, reasons: Vec::new() }.read()
+        };
         about.parts.iter().map(read).collect()
+    }
+
+    /// Whether the attached mail at this place is proven; only of those on the first level do we know.
+    fn is_proven(&self, at: usize) -> bool {
+        self.borne.is_none() && self.context.originals_proven.get(at) == Some(&true)
     }
 
     fn wishes(&self, found: &Found) -> Vec<Intent> {
@@ -234,6 +278,10 @@ impl Reader<'_> {
             intents.retain(|intent| intent.kind != IntentKind::WrongPerson);
             intents.push(plain(IntentKind::WrongPerson, CONTROLLER));
         }
+        if found.is_beyond_us() && intents.iter().all(|intent| intent.kind == IntentKind::None) {
+            // Nobody can tell what is wanted; that is not "nothing" (L10).
+            intents.clear();
+        }
         intents
     }
 
@@ -243,31 +291,48 @@ impl Reader<'_> {
         self.context.controllers.iter().any(|domain| names_host(&text, &domain.to_lowercase()))
     }
 
-    /// Whom it is about: a robot's mail whom it names, a person's mail its writer, unless that speaks for one other.
+    /// Whom it is about: a robot's mail whom it names, a person's mail its writer, whatever other address they name: it
+    /// may be an old one of theirs, ours, or somebody else's, and only a person can tell (L7).
+    /// Only where one of us vouches for who wrote and nothing is to stop, the one that is spoken for.
     fn person(&self, found: &Found) -> Option<Address> {
         match &found.report {
             Some(report) => of_a_report(report, self.mail),
-            None if speaks_for_another(&found.understood) => the_only(&found.understood.addresses),
-            None => found.about.person.clone(),
+            None => self.spoken_for(found).or_else(|| found.about.person.clone()),
         }
     }
 
-    fn facts<'f>(&'f self, found: &Found, intents: &'f [Intent]) -> Facts<'f> {
+    /// The one other address that a letter passed on by us asks something for which only its mailbox can confirm.
+    fn spoken_for(&self, found: &Found) -> Option<Address> {
+        let vouched = matches!(self.bearer(&found.about), Bearer::Agent | Bearer::Colleague);
+        let understood = &found.understood;
+        let corrects = |intent: &Intent| intent.to.as_ref().is_some_and(|to| to.contains('@'));
+        let stays = |intent: &Intent| intent.kind.is_opt_out() || corrects(intent);
+        let may = vouched && understood.doubts.contains(&Doubt::OtherAddress) && !understood.intents.iter().any(stays);
+        the_only(&understood.addresses).filter(|one| may && self.has(one) == Ours::No)
+    }
+
+    fn facts<'f>(&'f self, found: &'f Found, intents: &'f [Intent]) -> Facts<'f> {
         let person = found.about.person.as_ref();
-        let proven = |at| self.context.originals_proven.get(at) == Some(&true);
+        let proven = match &self.borne {
+            Some(borne) => borne.proven && !found.about.of_another,
+            None => found.about.attached.is_some_and(|at| self.is_proven(at)),
+        };
         Facts {
             robot: found.report.as_ref().map(|report| report.robot),
             robot_says: found.report.as_ref().map_or(RobotSays::Nothing, says),
             forwarding_check: found.check,
-            faults: &self.mail.faults,
+            faults: &found.faults,
             bearer: self.bearer(&found.about),
             is_about_one: person.is_some() || found.report.is_some(),
             is_ours: !found.about.of_another
-                && self.borne_by.is_none()
+                && self.borne.is_none()
                 && person.is_some_and(|one| self.has(one) > Ours::No),
             trust: found.trust,
             has_token: !found.tokens.is_empty(),
-            original_proven: found.about.attached.is_some_and(proven),
+            token_names_them: found.token_names_them,
+            original_proven: proven,
+            unread: found.about.unread,
+            foreign: found.understood.doubts.contains(&Doubt::Language),
             intents,
             clear: found.understood.clear,
             of_a_controller: intents.iter().any(|intent| intent.rules.iter().any(|rule| rule == CONTROLLER)),
@@ -285,6 +350,9 @@ impl Reader<'_> {
         self.reasons.push(format!("trust: {}", found.trust.word()));
         self.reasons
             .extend(self.context.writer.iter().flat_map(|found| found.reasons.iter().map(|r| format!("trust: {r}"))));
+        if !found.understood.addresses.is_empty() && found.report.is_none() {
+            self.reasons.push("about: another address is named; a person decides whether it is meant".to_owned());
+        }
         self.reasons.extend(found.understood.doubts.iter().map(|doubt| format!("doubt: {doubt:?}").to_lowercase()));
     }
 }
@@ -298,6 +366,16 @@ struct Found {
     cut: Cut,
     understood: Understood,
     trust: Trust,
+    token_names_them: bool,
+    faults: Vec<Fault>,
+}
+
+impl Found {
+    /// A person's mail that could not be read, or not understood.
+    fn is_beyond_us(&self) -> bool {
+        let unread = || !self.faults.is_empty() || self.about.unread;
+        self.report.is_none() && (unread() || self.understood.doubts.contains(&Doubt::Language))
+    }
 }
 
 /// The rule that a quoted customer's mail adds.
@@ -325,12 +403,6 @@ fn shows_another(name: &str, address: &str) -> bool {
     shown.any(|shown| own.as_ref() != Some(&shown))
 }
 
-/// Speaks the letter for one other address than its writer's?
-fn speaks_for_another(understood: &Understood) -> bool {
-    let corrects = understood.intents.iter().any(|intent| intent.to.as_ref().is_some_and(|to| to.contains('@')));
-    understood.doubts.contains(&Doubt::OtherAddress) && !corrects
-}
-
 fn the_only(addresses: &[String]) -> Option<Address> {
     let mut named = addresses.iter().filter_map(|text| Address::parse(text).ok());
     let first = named.next()?;
@@ -340,6 +412,7 @@ fn the_only(addresses: &[String]) -> Option<Address> {
 fn says(report: &Report) -> RobotSays {
     match report.feedback.as_ref().map(|feedback| feedback.kind) {
         Some(FeedbackKind::Fraud | FeedbackKind::Virus | FeedbackKind::Other) => RobotSays::Alarm,
+        _ if report.goes_in_circles() => RobotSays::Alarm,
         _ if report.opt_out => RobotSays::OptOut,
         _ if report.bounces.iter().any(|bounce| bounce.permanent) => RobotSays::Gone,
         _ => RobotSays::Nothing,
@@ -351,6 +424,8 @@ fn says(report: &Report) -> RobotSays {
 fn of_a_robot(report: &Report, understood: &Understood) -> Vec<Intent> {
     let asked = || understood.intents.iter().any(|intent| intent.kind.is_opt_out());
     match report.robot {
+        // A person's mail that a circle caught may ask for something; nobody can tell that it does not.
+        Robot::Own if report.goes_in_circles() => asks_for(understood),
         Robot::Arf if report.opt_out => {
             vec![plain(IntentKind::UnsubscribeAll, report.rule), plain(IntentKind::Complaint, report.rule)]
         }
@@ -358,6 +433,10 @@ fn of_a_robot(report: &Report, understood: &Understood) -> Vec<Intent> {
         Robot::AutoReply if report.opt_out || understood.clear => understood.intents.clone(),
         _ => vec![plain(IntentKind::None, report.rule)],
     }
+}
+
+fn asks_for(understood: &Understood) -> Vec<Intent> {
+    understood.intents.iter().filter(|intent| intent.kind != IntentKind::None).cloned().collect()
 }
 
 /// An intent that no words show but the kind of the mail.

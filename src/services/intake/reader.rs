@@ -150,12 +150,21 @@ impl Reader {
 
     async fn originals(&self, letter: &Letter, mail: &Mail) -> Vec<bool> {
         let now = letter.received_at.unwrap_or_else(|| self.services.clock.now());
+        let envelope = Envelope { rcpt_to: letter.rcpt_to.clone(), ..Envelope::default() };
+        let trust = self.trust_with_own_addresses();
         let mut proven = Vec::new();
         for raw in mail.attached.iter().take(ORIGINALS) {
-            let found = authenticate::attached(raw, &parse::parse(raw), &self.resolver, now).await;
+            let found = authenticate::attached(raw, &parse::parse(raw), &envelope, &self.resolver, &trust, now).await;
             proven.push(matches!(found, Attached::Passes { .. }));
         }
         proven
+    }
+
+    /// To any address of ours an original may have been sent before it was passed on to this one.
+    fn trust_with_own_addresses(&self) -> AuthConfig {
+        let mut trust = self.understanding.trust.clone();
+        trust.own_addresses.extend(self.own().addresses.iter().map(|own| own.delivery().to_owned()));
+        trust
     }
 
     /// By what we know our own mail. Its Message-IDs are no sign: they may be of the same domain as our people's.
@@ -190,7 +199,15 @@ fn name(topic: &Topic) -> TopicName {
 
 impl Tokens for Services {
     fn find(&self, mail: &Mail) -> Vec<Token> {
-        self.tokens_in(mail).into_iter().map(|found| Token { address: found.address }).collect()
+        self.tokens_in(mail)
+            .into_iter()
+            .map(|found| Token { recipient: found.recipient, address: found.address })
+            .collect()
+    }
+
+    /// By the recipient's key: the mail form carries no address. Older keys count, too.
+    fn names(&self, token: &Token, person: &Address) -> bool {
+        self.vault.recipient_keys(person).any(|key| token.recipient == Some(key))
     }
 }
 

@@ -137,6 +137,20 @@ fn smtp_13_a_polled_mailbox_may_have_its_own_delivered_to_once() {
 }
 
 #[test]
+fn smtp_13_an_alias_that_leads_to_another_address_of_ours_is_no_circle() {
+    let addresses = ["help@acme.example", "support@acme.example"].map(|one| Address::parse(one).unwrap()).to_vec();
+    let own = Own { addresses, adds_delivered_to: false, ..own() };
+    assert_eq!(rule(&own, "Delivered-To: support@acme.example\nDelivered-To: help@acme.example"), None);
+    assert_eq!(
+        rule(
+            &own,
+            "Delivered-To: help@acme.example\nDelivered-To: support@acme.example\nDelivered-To: Help@acme.example"
+        ),
+        Some("own_delivered_to")
+    );
+}
+
+#[test]
 fn tables_fold_and_take_the_first_line_that_holds() {
     let table = Table::read("# x\nfirst | ^good day + Moon\nsecond | Good  Day\nthird | day");
     let key = |text: &str| table.first(&Folded::of(text)).map(|hit| hit.key);

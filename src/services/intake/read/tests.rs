@@ -11,12 +11,21 @@ struct World {
     controllers: Vec<String>,
     token: Option<Address>,
     originals_proven: Vec<bool>,
+    writer: Option<Authentication>,
 }
 
 impl Tokens for World {
     fn find(&self, mail: &Mail) -> Vec<Token> {
         let shows = mail.text.contains("/u/");
-        self.token.iter().filter(|_| shows).map(|address| Token { address: Some(address.clone()) }).collect()
+        self.token
+            .iter()
+            .filter(|_| shows)
+            .map(|address| Token { recipient: None, address: Some(address.clone()) })
+            .collect()
+    }
+
+    fn names(&self, token: &Token, person: &Address) -> bool {
+        token.address.as_ref() == Some(person)
     }
 }
 
@@ -30,6 +39,7 @@ impl World {
             controllers: vec!["tenant.example".to_owned()],
             token: None,
             originals_proven: Vec::new(),
+            writer: None,
         }
     }
 
@@ -47,7 +57,7 @@ impl World {
             controllers: &self.controllers,
             agents: if self.is_bare { Agents::Unknown } else { known },
             tokens: self,
-            writer: None,
+            writer: self.writer.as_ref(),
             originals_proven: &self.originals_proven,
         };
         read_mail(&mail, &context)
@@ -185,10 +195,15 @@ fn mime_01_and_03_two_writers_and_spoofed_names_go_to_a_person() {
 }
 
 #[test]
-fn a_valid_token_names_holders_of_our_mail() {
-    let world = World { token: Some(address("old@example.org")), ..World::new() };
-    let text = format!("{STOP}\r\n\r\n> Unsubscribe: https://x.example/u/abc");
-    assert_eq!(world.read(&mail("ana@example.org", "stop", &text)).trust, Trust::Token);
+fn auth_16_a_valid_token_proves_whom_it_names_and_nobody_else() {
+    let world = |token| World { token: Some(address(token)), ..World::new() };
+    let text = format!("{STOP}\r\n\r\nUnsubscribe: https://x.example/u/abc");
+    let own = mail("ana@example.org", "stop", &text);
+    assert_eq!(world("ana@example.org").read(&own).trust, Trust::Token);
+    assert_eq!(world("old@example.org").read(&own).trust, Trust::Unverified);
+    let passed_on = forward("eve@example.net", "Ana <ana@example.org>", &text);
+    assert_eq!(world("eve@example.net").read(&passed_on).decision, Decision::Review);
+    assert_eq!(world("ana@example.org").read(&passed_on).decision, Decision::Act);
 }
 
 #[test]
@@ -246,4 +261,112 @@ fn any_mail_is_read() {
     {
         assert_ne!(World::new().read(raw).decision, Decision::Act, "{raw:?}");
     }
+}
+
+fn authenticated() -> Option<Authentication> {
+    Some(Authentication { trust: Trust::Authenticated, ..Authentication::unverified("a test") })
+}
+
+#[test]
+fn ack_07_an_attached_mail_never_inherits_the_trust_of_whoever_attached_it() {
+    let world = World { writer: authenticated(), ..World::new() };
+    let (ana, bob) = (mail("ana@example.org", "stop", STOP), mail("bob@example.org", "stop", STOP));
+    for (by, trust, decision) in [
+        ("mallory@example.net", Trust::Unverified, Decision::Review),
+        ("desk@acme.example", Trust::Agent, Decision::Act),
+    ] {
+        let reading = world.read(&attached(by, &[&ana, &bob]));
+        assert_eq!(reading.parts.len(), 2);
+        for part in &reading.parts {
+            assert_eq!((part.trust, part.decision), (trust, decision), "{by} {:?}", part.reasons);
+            assert!(part.forwarded, "so that no answer is threaded to the outer mail or echoes it");
+            assert_eq!(who(&part.written_by), by);
+        }
+    }
+}
+
+#[test]
+fn auth_14_each_of_several_attached_mails_needs_a_proof_of_its_own() {
+    let world = World { originals_proven: vec![true, false], ..World::new() };
+    let (ana, bob) = (mail("ana@example.org", "stop", STOP), mail("bob@example.org", "stop", STOP));
+    let reading = world.read(&attached("eve@example.net", &[&ana, &bob]));
+    let decisions: Vec<_> = reading.parts.iter().map(|part| part.decision).collect();
+    assert_eq!(decisions, [Decision::Act, Decision::Review]);
+}
+
+#[test]
+fn auth_15_and_16_a_forward_inside_of_an_attached_mail_is_never_about_whom_it_quotes() {
+    let fake = forward("evil@evil.example", "Ana <ana@example.org>", STOP);
+    let world = World { originals_proven: vec![true, true], ..World::new() };
+    let other = mail("bob@example.org", "hi", "What does the large plan cost?");
+    for by in ["desk@acme.example", "eve@example.net"] {
+        let reading = world.read(&attached(by, &[&fake]));
+        assert_ne!(who(&reading.about), "ana@example.org", "{by}");
+        assert_eq!(reading.decision, Decision::Review, "{by} {:?}", reading.reasons);
+        let several = world.read(&attached(by, &[&fake, &other]));
+        assert!(several.parts.iter().all(|part| who(&part.about) != "ana@example.org"), "{by}");
+        let nested =
+            world.read(&attached(by, &[&attached("evil@evil.example", &[&mail("ana@example.org", "stop", STOP)])]));
+        assert_eq!((who(&nested.about), nested.decision), ("evil@evil.example", Decision::Review), "{by}");
+    }
+}
+
+#[test]
+fn auth_14_the_signature_of_a_colleagues_forward_proves_nothing_about_whom_it_quotes() {
+    let world = World { originals_proven: vec![true], ..World::new() };
+    let colleagues = forward("desk@acme.example", "Ana <ana@example.org>", STOP);
+    let reading = world.read(&attached("eve@example.net", &[&colleagues]));
+    assert_eq!(reading.decision, Decision::Review, "{:?}", reading.reasons);
+}
+
+#[test]
+fn mime_10_attached_mails_in_attached_mails_are_opened_to_a_depth_and_to_a_number() {
+    let ana = mail("ana@example.org", "stop", STOP);
+    let nest = |levels: usize| {
+        (0..levels).fold(ana.clone(), |inner, at| {
+            format!("From: desk@acme.example\r\nTo: support@acme.example\r\nSubject: fwd\r\nContent-Type: multipart/mixed; boundary=\"b{at}x\"\r\n\r\n--b{at}x\r\nContent-Type: message/rfc822\r\n\r\n{inner}\r\n--b{at}x\r\nContent-Type: message/rfc822\r\n\r\n{}\r\n--b{at}x--\r\n", mail("bob@example.org", "hi", STOP))
+        })
+    };
+    for levels in [4, 20, 40] {
+        let reading = World::new().read(&nest(levels));
+        assert_eq!(reading.decision, Decision::Review, "{levels}");
+        assert!(reading.parts.is_empty() && reading.about.is_none(), "{levels}");
+    }
+    let many = vec![ana.as_str(); 40];
+    let wide = attached("desk@acme.example", &many).replace("=b\r\n", "=c\r\n").replace("--b", "--c");
+    let reading = World::new().read(&attached("desk@acme.example", &[wide.as_str(); 8]));
+    assert_eq!((reading.decision, reading.parts.len()), (Decision::Review, 0));
+}
+
+#[test]
+fn l7_who_names_another_address_stays_the_one_it_is_about() {
+    for named in ["news@acme.example", "support@acme.example", "old@example.com"] {
+        let reading = World::new().read(&mail("ana@example.org", "stop", &format!("Please remove me from {named}")));
+        assert_eq!((who(&reading.about), reading.decision), ("ana@example.org", Decision::Review), "{named}");
+    }
+}
+
+#[test]
+fn l7_and_l10_a_language_without_rules_and_an_encrypted_mail_wait_for_a_person_and_may_be_a_stop() {
+    let estonian = "Palun eemaldage minu aadress oma uudiskirjade nimekirjast, ma ei soovi rohkem teie reklaami saada.";
+    let welsh = "Peidiwch ag anfon rhagor o gylchlythyrau ataf, os gwelwch yn dda.";
+    for text in [estonian, welsh] {
+        let reading = World::new().read(&mail("ana@example.org", "", text));
+        assert_eq!(reading.decision, Decision::Review, "{text} {:?}", reading.reasons);
+        assert!(reading.intents.is_empty(), "nobody can tell what is wanted: {text}");
+    }
+    let sealed = "From: ana@example.org\r\nTo: support@acme.example\r\nSubject: x\r\nContent-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\r\n\r\n--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\nContent-Type: application/octet-stream\r\n\r\nxxxx\r\n--b--\r\n";
+    let reading = World::new().read(sealed);
+    assert_eq!((reading.decision, reading.intents.len()), (Decision::Review, 0), "{:?}", reading.reasons);
+    for text in ["Thank you, that was very helpful.", "I am looking forward to the meeting on Monday.", ""] {
+        assert_eq!(World::new().read(&mail("ana@example.org", "", text)).decision, Decision::Ignore, "{text}");
+    }
+}
+
+#[test]
+fn smtp_13_a_mail_that_goes_in_circles_waits_for_a_person() {
+    let circle = "Delivered-To: support@acme.example\r\n".repeat(2) + &mail("ana@example.org", "stop", STOP);
+    let reading = World::new().read(&circle);
+    assert_eq!((reading.robot, reading.decision), (Some(Robot::Own), Decision::Review), "{:?}", reading.reasons);
+    assert!(reading.intents.iter().any(|intent| intent.kind == IntentKind::UnsubscribeAll), "L7: held meanwhile");
 }
