@@ -11,6 +11,8 @@ mod intake;
 #[path = "cli/program.rs"]
 mod program;
 mod support;
+#[path = "cli/understanding.rs"]
+mod understanding;
 
 use program::{Program, mode};
 use support::{Database, Place};
