@@ -81,15 +81,24 @@ impl<'l> Page<'l> {
                 self.hits.push(Hit { class, start, end, languages, made: false });
             }
         };
-        let topics: Vec<(usize, usize)> =
-            own.iter().filter(|hit| lexicon.name(hit.class).starts_with("topic:")).map(|hit| (hit.start, hit.end)).collect();
+        let topics: Vec<(usize, usize)> = own
+            .iter()
+            .filter(|hit| lexicon.name(hit.class).starts_with("topic:"))
+            .map(|hit| (hit.start, hit.end))
+            .collect();
         for (start, end) in topics {
             add("TOPICWORD", start, end);
         }
         for duration in values::durations(lexicon, &self.text, &own) {
             add("DURATION", duration.start, duration.end);
         }
-        for day in values::days(lexicon, classes, &self.text, &own, self.letter.date.or(jiff::civil::Date::new(2000, 1, 1).ok())) {
+        for day in values::days(
+            lexicon,
+            classes,
+            &self.text,
+            &own,
+            self.letter.date.or(jiff::civil::Date::new(2000, 1, 1).ok()),
+        ) {
             add("DATE", day.start, day.end);
         }
         for address in values::addresses(self.text.normal.text()) {
@@ -101,9 +110,12 @@ impl<'l> Page<'l> {
 
     fn count_words(&self, _lexicon: &Lexicon, classes: &Classes) -> usize {
         let polite = |sentence: &Sentence| {
-            self.words_in(sentence) <= POLITE && self.hits.iter().any(|hit| {
-                hit.start >= sentence.start && hit.end <= sentence.end && (Some(hit.class) == classes.greeting || Some(hit.class) == classes.thanks)
-            })
+            self.words_in(sentence) <= POLITE
+                && self.hits.iter().any(|hit| {
+                    hit.start >= sentence.start
+                        && hit.end <= sentence.end
+                        && (Some(hit.class) == classes.greeting || Some(hit.class) == classes.thanks)
+                })
         };
         let body = self.text.sentences.iter().filter(|s| s.start >= self.subject_end && !polite(s));
         body.map(|s| self.words_in(s)).sum()
@@ -117,10 +129,13 @@ impl<'l> Page<'l> {
     fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
         let mut found = Found { language, signs: Vec::new(), opposites: Vec::new(), marks: Vec::new() };
         for (at, sentence) in self.text.sentences.iter().enumerate() {
-            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, (classes.please, classes.and));
+            let mut marks =
+                Marks::of(&self.hits, *sentence, 1 << language, classes.noise, (classes.please, classes.and));
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
-                    Judged::Sign(sign) => found.signs.extend(self.placed(lexicon, classes, sign, sentence, &marks, language)),
+                    Judged::Sign(sign) => {
+                        found.signs.extend(self.placed(lexicon, classes, sign, sentence, &marks, language))
+                    }
                     Judged::Opposite(kind, span) => found.opposites.push((at, kind, span)),
                     Judged::Nothing => {}
                 }
@@ -141,19 +156,34 @@ impl<'l> Page<'l> {
         found.drop_negated(classes);
         found.gather();
         found.settle();
-        found.drop_told_of(classes, |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)), self.body_words > SHORT);
+        found.drop_told_of(
+            classes,
+            |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)),
+            self.body_words > SHORT,
+        );
         found.drop_answered_opposites();
     }
 
     /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
-    fn placed<'a>(&self, lexicon: &Lexicon, classes: &Classes, mut sign: Sign<'a>, sentence: &Sentence, marks: &Marks, language: usize) -> Option<Sign<'a>> {
+    fn placed<'a>(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        mut sign: Sign<'a>,
+        sentence: &Sentence,
+        marks: &Marks,
+        language: usize,
+    ) -> Option<Sign<'a>> {
         let in_subject = self.in_subject(sentence);
-        let brief = || self.body_words <= SHORT && self.words_in(sentence) <= SHORT && self.foreign_words(marks, sentence) <= 2;
+        let brief =
+            || self.body_words <= SHORT && self.words_in(sentence) <= SHORT && self.foreign_words(marks, sentence) <= 2;
         let terse = || self.words_in(sentence) <= TERSE && self.foreign_words(marks, sentence) <= 1;
         if (sign.rule.short && !brief()) || (sign.rule.terse && !terse()) {
             return None;
         }
-        if sign.kind == IntentKind::UnsubscribeAll && self.has_other_object(lexicon, classes, &sign, sentence, marks, language) {
+        if sign.kind == IntentKind::UnsubscribeAll
+            && self.has_other_object(lexicon, classes, &sign, sentence, marks, language)
+        {
             sign.confidence = sign.confidence.min(0.8);
             sign.doubts.push(Doubt::Weak);
         }
@@ -169,7 +199,15 @@ impl<'l> Page<'l> {
     }
 
     /// "Do not send me an invoice": a request without any word for mail or lists, followed by a word that nobody knows.
-    fn has_other_object(&self, lexicon: &Lexicon, classes: &Classes, sign: &Sign<'_>, sentence: &Sentence, marks: &Marks, language: usize) -> bool {
+    fn has_other_object(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        sign: &Sign<'_>,
+        sentence: &Sentence,
+        marks: &Marks,
+        language: usize,
+    ) -> bool {
         let objects = [classes.mail, classes.list, classes.topic, classes.every, classes.more, classes.marketing];
         let unspaced = lexicon.languages.get(language).is_some_and(|own| own.unspaced);
         let (_, end) = self.clause_of(sign, sentence);
@@ -181,7 +219,8 @@ impl<'l> Page<'l> {
         }
         let known = |start: usize, stop: usize| {
             let word = self.text.normal.text().get(start..stop).unwrap_or_default();
-            lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0) || marks.hits.iter().any(|hit| hit.start <= start && stop <= hit.end)
+            lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0)
+                || marks.hits.iter().any(|hit| hit.start <= start && stop <= hit.end)
         };
         let behind = self.text.words.iter().filter(|(start, stop)| *start >= last && *stop <= end);
         behind.take(5).any(|(start, stop)| stop - start > 2 && !known(*start, *stop))
@@ -197,11 +236,21 @@ impl<'l> Page<'l> {
         sentence.start < self.subject_end
     }
 
-    fn conclude(&self, lexicon: &Lexicon, classes: &Classes, detected: &Detected, found: Option<Found<'_>>) -> Understood {
+    fn conclude(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        detected: &Detected,
+        found: Option<Found<'_>>,
+    ) -> Understood {
         let Some(found) = found else {
             return self.nothing(detected.tag.clone(), detected.foreign);
         };
-        let tag = if found.signs.is_empty() { detected.tag.clone() } else { lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone()) };
+        let tag = if found.signs.is_empty() {
+            detected.tag.clone()
+        } else {
+            lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone())
+        };
         let mut doubts: BTreeSet<Doubt> = self.letter_doubts(classes, &found);
         let intents = self.intents(lexicon, classes, &found, &mut doubts);
         if intents.is_empty() {
@@ -213,11 +262,22 @@ impl<'l> Page<'l> {
         if intents.iter().any(|intent| intent.kind.is_opt_out() && intent.confidence < CERTAIN) {
             doubts.insert(Doubt::Weak);
         }
-        let contrary = |intent: &Intent| intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind, _)| *kind == intent.kind);
-        if intents.iter().any(contrary) || (intents.iter().any(|i| i.kind == IntentKind::Resubscribe) && intents.iter().any(|i| i.kind.is_opt_out())) {
+        let contrary = |intent: &Intent| {
+            intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind, _)| *kind == intent.kind)
+        };
+        if intents.iter().any(contrary)
+            || (intents.iter().any(|i| i.kind == IntentKind::Resubscribe)
+                && intents.iter().any(|i| i.kind.is_opt_out()))
+        {
             doubts.insert(Doubt::Contradiction);
         }
-        Understood { language: tag, clear: doubts.is_empty(), intents, doubts: doubts.into_iter().collect(), addresses: self.other_addresses() }
+        Understood {
+            language: tag,
+            clear: doubts.is_empty(),
+            intents,
+            doubts: doubts.into_iter().collect(),
+            addresses: self.other_addresses(),
+        }
     }
 
     /// No sign of anything; in a language that is not ours that says nothing.
@@ -249,11 +309,20 @@ impl<'l> Page<'l> {
         let of_them = |sign: &Sign<'_>| found.marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.them));
         let speaks = found.signs.iter().any(|sign| sign.kind.is_opt_out() && of_them(sign));
         note(any(classes.others) && speaks, Doubt::OtherPerson);
-        note(any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)), Doubt::Told);
+        note(
+            any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)),
+            Doubt::Told,
+        );
         doubts
     }
 
-    fn intents(&self, lexicon: &Lexicon, classes: &Classes, found: &Found<'_>, doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
+    fn intents(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        found: &Found<'_>,
+        doubts: &mut BTreeSet<Doubt>,
+    ) -> Vec<Intent> {
         let named = topics::named(lexicon, self.letter.topics, &self.text, &self.hits, 1 << found.language);
         let mut intents: Vec<(usize, Intent)> = Vec::new();
         for sign in &found.signs {
@@ -288,7 +357,11 @@ impl<'l> Page<'l> {
         intents.sort_by_key(|(first, intent)| (*first, intent.kind));
         let has = |kind: IntentKind, intents: &[(usize, Intent)]| intents.iter().any(|(_, i)| i.kind == kind);
         let best = |is_question: bool, intents: &[(usize, Intent)]| {
-            intents.iter().filter(|(_, i)| (i.kind == IntentKind::Question) == is_question).map(|(_, i)| i.confidence).fold(0.0, f64::max)
+            intents
+                .iter()
+                .filter(|(_, i)| (i.kind == IntentKind::Question) == is_question)
+                .map(|(_, i)| i.confidence)
+                .fold(0.0, f64::max)
         };
         if best(true, intents) > best(false, intents) && best(false, intents) < 0.7 {
             intents.retain(|(_, i)| i.kind == IntentKind::Question);
@@ -299,7 +372,11 @@ impl<'l> Page<'l> {
             intents.retain(|(_, i)| i.kind != IntentKind::None);
         }
         if has(IntentKind::WrongPerson, intents) {
-            let sure = intents.iter().filter(|(_, i)| i.kind == IntentKind::WrongPerson).map(|(_, i)| i.confidence).fold(0.0, f64::max);
+            let sure = intents
+                .iter()
+                .filter(|(_, i)| i.kind == IntentKind::WrongPerson)
+                .map(|(_, i)| i.confidence)
+                .fold(0.0, f64::max);
             intents.retain(|(_, i)| i.kind == IntentKind::WrongPerson || (sure < 0.75 && i.confidence > sure));
         }
     }
@@ -333,26 +410,39 @@ impl<'l> Page<'l> {
                 return self.narrowed(classes, found, sign, named, doubts);
             }
             IntentKind::Pause => self.timed(lexicon, classes, found.language, sign, &mut intent, doubts),
-            IntentKind::Correction => (intent.from, intent.to) = super::correct::values(&self.original, self.letter.text, lexicon, classes, found.language),
+            IntentKind::Correction => {
+                (intent.from, intent.to) =
+                    super::correct::values(&self.original, self.letter.text, lexicon, classes, found.language)
+            }
             _ => {}
         }
         vec![intent]
     }
 
     /// Everything, or which topics.
-    fn narrowed(&self, classes: &Classes, found: &Found<'_>, sign: &Sign<'_>, named: &[Named], doubts: &mut BTreeSet<Doubt>) -> Vec<Intent> {
+    fn narrowed(
+        &self,
+        classes: &Classes,
+        found: &Found<'_>,
+        sign: &Sign<'_>,
+        named: &[Named],
+        doubts: &mut BTreeSet<Doubt>,
+    ) -> Vec<Intent> {
         let kept = self.kept(classes, found);
         let is_kept = |one: &Named| kept.iter().any(|(start, end)| *start <= one.start && one.start < *end);
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return Vec::new() };
         let inside = |one: &&Named| sentence.start <= one.start && one.end <= sentence.end;
         let marks = found.marks.get(sign.sentence);
-        let qualifies = |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 2);
+        let qualifies =
+            |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 2);
         let every = kept.is_empty() && marks.is_some_and(|marks| marks.all(classes.every).any(|hit| !qualifies(hit)));
         let only = marks.is_some_and(|marks| marks.all(classes.only).any(|hit| self.is_beside(hit, sign)));
         let clause = self.clause_of(sign, sentence);
-        let close: Vec<Option<usize>> =
-            distinct(named.iter().filter(|one| clause.0 <= one.start && one.end <= clause.1).filter(|one| !is_kept(one)));
-        let here = if close.is_empty() { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
+        let close: Vec<Option<usize>> = distinct(
+            named.iter().filter(|one| clause.0 <= one.start && one.end <= clause.1).filter(|one| !is_kept(one)),
+        );
+        let here =
+            if close.is_empty() { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
         if !here.is_empty() && !every {
             return self.by_topic(sign, &here, doubts);
         }
@@ -408,11 +498,14 @@ impl<'l> Page<'l> {
     /// The clauses that say what is to go on coming.
     fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
         let mut kept = Vec::new();
-        let of_a_sign = |keep: &Hit| found.signs.iter().flat_map(|sign| &sign.hits).any(|hit| hit.start < keep.end && keep.start < hit.end);
+        let of_a_sign = |keep: &Hit| {
+            found.signs.iter().flat_map(|sign| &sign.hits).any(|hit| hit.start < keep.end && keep.start < hit.end)
+        };
         for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
             for keep in marks.all(classes.keep).filter(|keep| !of_a_sign(keep)) {
                 let breaks = || self.text.breaks.iter().copied().chain(marks.all(classes.but).map(|but| but.start));
-                let start = breaks().filter(|at| *at <= keep.start && *at >= sentence.start).max().unwrap_or(sentence.start);
+                let start =
+                    breaks().filter(|at| *at <= keep.start && *at >= sentence.start).max().unwrap_or(sentence.start);
                 let end = breaks().filter(|at| *at >= keep.end && *at <= sentence.end).min().unwrap_or(sentence.end);
                 kept.push((start, end));
             }
@@ -420,15 +513,25 @@ impl<'l> Page<'l> {
         kept
     }
 
-    fn timed(&self, lexicon: &Lexicon, classes: &Classes, language: usize, sign: &Sign<'_>, intent: &mut Intent, doubts: &mut BTreeSet<Doubt>) {
+    fn timed(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        language: usize,
+        sign: &Sign<'_>,
+        intent: &mut Intent,
+        doubts: &mut BTreeSet<Doubt>,
+    ) {
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return };
         // Number words of other languages are no numbers here: "a" is one thing in English and another in Hungarian.
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & (1 << language) != 0).copied().collect();
         let near = |start: usize| (!(sentence.start <= start && start < sentence.end), start.abs_diff(sentence.start));
         let days = values::days(lexicon, classes, &self.text, &own, self.letter.date);
         // "From 1 July to 31 August": what follows the word counts before what it follows.
-        let nearest = |is: &dyn Fn(&values::Day) -> bool| days.iter().filter(|day| is(day)).min_by_key(|day| near(day.start));
-        let until = nearest(&|day| self.follows_until(classes, &own, day)).or_else(|| nearest(&|day| self.precedes_until(classes, &own, day)));
+        let nearest =
+            |is: &dyn Fn(&values::Day) -> bool| days.iter().filter(|day| is(day)).min_by_key(|day| near(day.start));
+        let until = nearest(&|day| self.follows_until(classes, &own, day))
+            .or_else(|| nearest(&|day| self.precedes_until(classes, &own, day)));
         let duration = values::durations(lexicon, &self.text, &own).into_iter().min_by_key(|d| near(d.start));
         match (until, duration) {
             (Some(day), _) => intent.until = Some(day.date.to_string()),
@@ -465,7 +568,9 @@ impl Found<'_> {
 
     /// What stands in a clause about mail that is to go on asks for no end of it.
     fn drop_kept(&mut self, kept: &[(usize, usize)]) {
-        let inside = |sign: &Sign<'_>| sign.hits.iter().all(|hit| kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end));
+        let inside = |sign: &Sign<'_>| {
+            sign.hits.iter().all(|hit| kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end))
+        };
         self.signs.retain(|sign| !(sign.kind.is_opt_out() && inside(sign)));
     }
 
@@ -510,12 +615,15 @@ impl Found<'_> {
             self.signs.retain(|sign| !in_subject(sign) || body.contains(&sign.kind) || (body.is_empty() && !business));
         }
         let again = self.signs.iter().any(|sign| sign.kind == IntentKind::Resubscribe && sign.confidence >= CERTAIN);
-        let asked = |marks: &[Marks], sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
+        let asked =
+            |marks: &[Marks], sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
         let marks = std::mem::take(&mut self.marks);
         let wanted = |sign: &Sign<'_>| sign.kind == IntentKind::Resubscribe;
         let same: Vec<usize> = self.signs.iter().filter(|sign| wanted(sign)).map(|sign| sign.sentence).collect();
         if again {
-            self.signs.retain(|sign| wanted(sign) || !sign.kind.is_opt_out() || (asked(&marks, sign) && !same.contains(&sign.sentence)));
+            self.signs.retain(|sign| {
+                wanted(sign) || !sign.kind.is_opt_out() || (asked(&marks, sign) && !same.contains(&sign.sentence))
+            });
         }
         self.marks = marks;
         self.drop_background();
@@ -523,7 +631,8 @@ impl Found<'_> {
 
     /// What a pause ends with is no wish to come back; what a complaint tells of was asked before.
     fn drop_background(&mut self) {
-        let has = |signs: &[Sign<'_>], kind: IntentKind| signs.iter().any(|sign| sign.kind == kind && sign.confidence >= 0.7);
+        let has =
+            |signs: &[Sign<'_>], kind: IntentKind| signs.iter().any(|sign| sign.kind == kind && sign.confidence >= 0.7);
         if has(&self.signs, IntentKind::Pause) {
             self.signs.retain(|sign| sign.kind != IntentKind::Resubscribe);
         }
@@ -533,15 +642,20 @@ impl Found<'_> {
             self.signs.retain(|sign| sign.kind != IntentKind::Deletion || sign.confidence > 0.86);
         }
         if has(&self.signs, IntentKind::Complaint) {
-            let data = |kind: IntentKind| matches!(kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction);
+            let data =
+                |kind: IntentKind| matches!(kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction);
             self.signs.retain(|sign| !(data(sign.kind) && sign.doubts.contains(&Doubt::Told)));
         }
     }
 
     /// "Not for me, please remove": what stands for certain in a sentence is not contradicted by it.
     fn drop_answered_opposites(&mut self) {
-        let certain: Vec<(usize, IntentKind)> =
-            self.signs.iter().filter(|sign| sign.confidence >= CERTAIN).map(|sign| (sign.sentence, sign.kind)).collect();
+        let certain: Vec<(usize, IntentKind)> = self
+            .signs
+            .iter()
+            .filter(|sign| sign.confidence >= CERTAIN)
+            .map(|sign| (sign.sentence, sign.kind))
+            .collect();
         self.opposites.retain(|(at, kind, _)| !certain.contains(&(*at, *kind)));
     }
 
@@ -562,7 +676,8 @@ impl Found<'_> {
 
 /// Whether one sign uses at least half of the words of another.
 fn explains(strong: &Sign<'_>, weak: &Sign<'_>) -> bool {
-    let shared = weak.hits.iter().filter(|hit| strong.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)).count();
+    let shared =
+        weak.hits.iter().filter(|hit| strong.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)).count();
     shared > 0 && 2 * shared >= weak.hits.len()
 }
 
@@ -596,13 +711,62 @@ fn merge(intents: &mut Vec<(usize, Intent)>, first: usize, intent: Intent) {
 }
 
 fn plain(kind: IntentKind, confidence: f64) -> Intent {
-    Intent { kind, topic: None, confidence, words: Vec::new(), rules: Vec::new(), days: None, until: None, from: None, to: None }
+    Intent {
+        kind,
+        topic: None,
+        confidence,
+        words: Vec::new(),
+        rules: Vec::new(),
+        days: None,
+        until: None,
+        from: None,
+        to: None,
+    }
 }
 
 /// The subject without "Re:" and its kin, and whether it answers something.
 fn bare_subject(subject: &str) -> (&str, bool) {
-    const ANSWERS: &[&str] = &["re", "aw", "sv", "vs", "odp", "ynt", "antw", "r", "rif", "res", "回复", "答复", "返信", "رد", "ответ", "отв", "vá", "atb", "תגובה", "vb", "antwort", "回覆"];
-    const FORWARDS: &[&str] = &["fwd", "fw", "wg", "tr", "enc", "i", "rv", "doorst", "pd", "ilt", "转发", "轉寄", "إعادة توجيه", "hs", "пересл"];
+    const ANSWERS: &[&str] = &[
+        "re",
+        "aw",
+        "sv",
+        "vs",
+        "odp",
+        "ynt",
+        "antw",
+        "r",
+        "rif",
+        "res",
+        "回复",
+        "答复",
+        "返信",
+        "رد",
+        "ответ",
+        "отв",
+        "vá",
+        "atb",
+        "תגובה",
+        "vb",
+        "antwort",
+        "回覆",
+    ];
+    const FORWARDS: &[&str] = &[
+        "fwd",
+        "fw",
+        "wg",
+        "tr",
+        "enc",
+        "i",
+        "rv",
+        "doorst",
+        "pd",
+        "ilt",
+        "转发",
+        "轉寄",
+        "إعادة توجيه",
+        "hs",
+        "пересл",
+    ];
     let mut rest = subject.trim();
     // A list's tag: `[users] ...`.
     let mut is_reply = rest.starts_with('[') && rest.find(']').is_some_and(|at| at + 1 < rest.len());

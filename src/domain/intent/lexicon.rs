@@ -121,9 +121,11 @@ impl Lexicon {
         for (file, text) in files {
             building.start_file();
             for (line, content) in source::lines(text) {
-                source::item(&content)
-                    .and_then(|item| building.add(item))
-                    .map_err(|what| RuleError { file: (*file).to_owned(), line, what })?;
+                source::item(&content).and_then(|item| building.add(item)).map_err(|what| RuleError {
+                    file: (*file).to_owned(),
+                    line,
+                    what,
+                })?;
             }
         }
         building.finish()
@@ -149,14 +151,22 @@ impl Lexicon {
         let mut hits = Vec::new();
         for found in self.automaton.find_overlapping_iter(text) {
             let (start, end) = (found.start(), found.end());
-            let begins = !joins(text.get(..start).and_then(|b| b.chars().next_back()), text.get(start..end).and_then(|m| m.chars().next()));
-            let ends = !joins(text.get(start..end).and_then(|m| m.chars().next_back()), text.get(end..).and_then(|a| a.chars().next()));
+            let begins = !joins(
+                text.get(..start).and_then(|b| b.chars().next_back()),
+                text.get(start..end).and_then(|m| m.chars().next()),
+            );
+            let ends = !joins(
+                text.get(start..end).and_then(|m| m.chars().next_back()),
+                text.get(end..).and_then(|a| a.chars().next()),
+            );
             let entries = self.entries.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
             // Whatever is written onto the beginning of a word belongs to the hit.
             let whole = if begins { Some(start) } else { None };
             for entry in entries.iter().filter(|e| ends || !e.ends_word) {
                 let behind = || self.behind_prefix(text, start, end, entry.languages);
-                let Some(start) = whole.or_else(|| if entry.begins_word { behind() } else { Some(start) }) else { continue };
+                let Some(start) = whole.or_else(|| if entry.begins_word { behind() } else { Some(start) }) else {
+                    continue;
+                };
                 // A stem's hit reaches to the end of its word.
                 let end = if entry.ends_word || ends { end } else { word_end(text, end) };
                 hits.push(Hit { class: entry.class, start, end, languages: entry.languages, made: false });
@@ -172,7 +182,11 @@ impl Lexicon {
         let run = before.chars().rev().take_while(|c| c.is_alphanumeric()).take(PREFIX_MAX + 1);
         let word = start - run.map(char::len_utf8).sum::<usize>();
         let prefix = text.get(word..start)?;
-        let own = self.languages.iter().enumerate().filter(|(at, _)| languages.count_ones() == 1 && languages & (1 << at) != 0);
+        let own = self
+            .languages
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| languages.count_ones() == 1 && languages & (1 << at) != 0);
         let takes = own.map(|(_, own)| &own.prefixes).any(|prefixes| prefixes.contains(prefix));
         (takes && text.get(start..end)?.chars().count() >= PREFIXED_MIN).then_some(word)
     }
@@ -251,7 +265,9 @@ impl Building {
                 words.iter().for_each(|word| *self.common.entry(fold(word)).or_default() |= bits);
                 Ok(())
             }
-            Item::Letters(letters) => self.own(scope, |own| own.letters.extend(letters.chars().filter(|c| !c.is_whitespace()))),
+            Item::Letters(letters) => {
+                self.own(scope, |own| own.letters.extend(letters.chars().filter(|c| !c.is_whitespace())))
+            }
             Item::Unspaced => self.own(scope, |own| own.unspaced = true),
             Item::Prefixes(some) => self.own(scope, |own| own.prefixes.extend(some.iter().map(|one| fold(one)))),
             Item::Digraphs(pairs) => self.own(scope, |own| own.digraphs.extend(pairs)),

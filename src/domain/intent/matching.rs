@@ -42,11 +42,20 @@ impl Match<'_> {
 
 impl Marks {
     /// The hits of `sentence` that count for `language`; what stands inside a phrase of the class `noise` does not.
-    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>, joints: (Option<ClassId>, Option<ClassId>)) -> Self {
+    pub fn of(
+        all: &[Hit],
+        sentence: Sentence,
+        language: Languages,
+        noise: Option<ClassId>,
+        joints: (Option<ClassId>, Option<ClassId>),
+    ) -> Self {
         let from = all.partition_point(|hit| hit.start < sentence.start);
         let inside = all.iter().skip(from).take_while(|hit| hit.start < sentence.end);
-        let mut hits: Vec<Hit> =
-            inside.filter(|hit| hit.languages & language != 0 && hit.end <= sentence.end).take(MAX_HITS).copied().collect();
+        let mut hits: Vec<Hit> = inside
+            .filter(|hit| hit.languages & language != 0 && hit.end <= sentence.end)
+            .take(MAX_HITS)
+            .copied()
+            .collect();
         drop_covered(&mut hits, noise);
         let mut marks = Self { please: joints.0, and: joints.1, ..Self::default() };
         hits.into_iter().for_each(|hit| marks.add(hit));
@@ -107,7 +116,11 @@ impl Marks {
         let could = rule.groups.iter().flatten().all(|(_, classes)| classes.iter().any(|class| self.bit(*class)));
         let Some((first, others)) = rule.groups.split_first().filter(|_| could) else { return Vec::new() };
         let firsts = self.ways(first, text);
-        firsts.into_iter().filter_map(|way| self.join(way, others, text)).filter(|hits| !self.forbidden(rule, hits, text)).collect()
+        firsts
+            .into_iter()
+            .filter_map(|way| self.join(way, others, text))
+            .filter(|hits| !self.forbidden(rule, hits, text))
+            .collect()
     }
 
     /// Adds the nearest way of each other part.
@@ -115,7 +128,8 @@ impl Marks {
         let mut laid = way;
         for group in others {
             let near = self.ways(group, text).into_iter().filter(|other| disjoint(&laid, other));
-            let (distance, nearest) = near.map(|other| (distance(&laid, &other, text), other)).min_by_key(|(words, _)| *words)?;
+            let (distance, nearest) =
+                near.map(|other| (distance(&laid, &other, text), other)).min_by_key(|(words, _)| *words)?;
             if distance > WINDOW {
                 return None;
             }
@@ -131,7 +145,11 @@ impl Marks {
         for (gap, classes) in group {
             let mut longer: Vec<Vec<Hit>> = Vec::new();
             for way in &ways {
-                for hit in self.hits.iter().filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text)) {
+                for hit in self
+                    .hits
+                    .iter()
+                    .filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text))
+                {
                     if longer.len() < MAX_WAYS {
                         let mut next = way.clone();
                         next.push(*hit);
@@ -192,8 +210,15 @@ fn disjoint(a: &[Hit], b: &[Hit]) -> bool {
 
 /// Words between two sets of hits; 0 when they interleave.
 fn distance(a: &[Hit], b: &[Hit], text: &Text) -> usize {
-    let span = |hits: &[Hit]| (hits.iter().map(|h| h.start).min().unwrap_or(0), hits.iter().map(|h| h.end).max().unwrap_or(0));
+    let span =
+        |hits: &[Hit]| (hits.iter().map(|h| h.start).min().unwrap_or(0), hits.iter().map(|h| h.end).max().unwrap_or(0));
     let ((a_start, a_end), (b_start, b_end)) = (span(a), span(b));
     let between = |end: usize, start: usize| text.word_at(start).saturating_sub(text.word_at(end));
-    if a_end <= b_start { between(a_end, b_start) } else if b_end <= a_start { between(b_end, a_start) } else { 0 }
+    if a_end <= b_start {
+        between(a_end, b_start)
+    } else if b_end <= a_start {
+        between(b_end, a_start)
+    } else {
+        0
+    }
 }

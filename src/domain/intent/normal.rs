@@ -136,8 +136,14 @@ pub fn is_unspaced(c: char) -> bool {
 fn decomposed(c: char, buffer: &mut [u8; 4]) -> Cow<'_, str> {
     let one: &str = c.encode_utf8(buffer);
     match u32::from(c) {
-        0xA0..=0x058F | 0x0600..=0x06FF | 0x1E00..=0x1FFF | 0x2100..=0x214F | 0x2460..=0x24FF | 0xFB00..=0xFDFF
-        | 0xFE70..=0xFFEF | 0x1D400..=0x1D7FF => DecomposingNormalizerBorrowed::new_nfkd().normalize(one),
+        0xA0..=0x058F
+        | 0x0600..=0x06FF
+        | 0x1E00..=0x1FFF
+        | 0x2100..=0x214F
+        | 0x2460..=0x24FF
+        | 0xFB00..=0xFDFF
+        | 0xFE70..=0xFFEF
+        | 0x1D400..=0x1D7FF => DecomposingNormalizerBorrowed::new_nfkd().normalize(one),
         _ => Cow::Borrowed(one),
     }
 }

@@ -6,9 +6,10 @@ use super::normal::{Normal, is_unspaced, letters_a_word};
 
 /// Words whose full stop ends nothing.
 const ABBREVIATIONS: &[&str] = &[
-    "art", "arts", "abs", "nr", "no", "mr", "mrs", "ms", "dr", "gem", "bzw", "ca", "inkl", "m", "reg", "sec", "z", "b", "i", "v",
-    "p", "sig", "sr", "sra", "av", "ul", "al", "c", "vgl", "usw", "ex", "tel", "jl", "dhr", "mw", "mme", "resp", "incl", "t", "j", "d",
-    "ev", "str", "st", "jan", "feb", "aug", "sept", "okt", "oct", "nov", "dec", "dez", "г", "ст", "п", "ч", "т",
+    "art", "arts", "abs", "nr", "no", "mr", "mrs", "ms", "dr", "gem", "bzw", "ca", "inkl", "m", "reg", "sec", "z", "b",
+    "i", "v", "p", "sig", "sr", "sra", "av", "ul", "al", "c", "vgl", "usw", "ex", "tel", "jl", "dhr", "mw", "mme",
+    "resp", "incl", "t", "j", "d", "ev", "str", "st", "jan", "feb", "aug", "sept", "okt", "oct", "nov", "dec", "dez",
+    "г", "ст", "п", "ч", "т",
 ];
 
 /// One sentence: byte range of the folded text and what its end says.
@@ -120,7 +121,8 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         '\n' | '!' | '?' | '。' | '！' | '？' | '؟' | '…' | '।' | '۔' => true,
         '.' => {
             let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
-            next.is_none_or(|n| n.is_whitespace() || "\"'”»)".contains(n)) && !is_abbreviation(text.get(..at).unwrap_or_default())
+            next.is_none_or(|n| n.is_whitespace() || "\"'”»)".contains(n))
+                && !is_abbreviation(text.get(..at).unwrap_or_default())
         }
         _ => false,
     }
@@ -135,7 +137,9 @@ fn ends_clause(text: &str, at: usize, c: char) -> bool {
     match c {
         ',' | ';' | '(' | ')' | '、' | '，' | '；' | '،' | '؛' | '—' | '–' | '：' => true,
         ':' => text.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')),
-        '-' => text.get(..at).is_some_and(|b| b.ends_with(' ')) && text.get(at + 1..).is_some_and(|r| r.starts_with(' ')),
+        '-' => {
+            text.get(..at).is_some_and(|b| b.ends_with(' ')) && text.get(at + 1..).is_some_and(|r| r.starts_with(' '))
+        }
         _ => false,
     }
 }

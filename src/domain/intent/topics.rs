@@ -26,7 +26,8 @@ pub struct Named {
 pub fn named(lexicon: &Lexicon, topics: &[TopicName], text: &Text, hits: &[Hit], language: Languages) -> Vec<Named> {
     let links: Vec<Vec<ClassId>> = topics.iter().map(|topic| link(lexicon, topic)).collect();
     let mut found = Vec::new();
-    for hit in hits.iter().filter(|hit| hit.languages & language != 0 && lexicon.name(hit.class).starts_with("topic:")) {
+    for hit in hits.iter().filter(|hit| hit.languages & language != 0 && lexicon.name(hit.class).starts_with("topic:"))
+    {
         let mut any = false;
         for (at, _) in links.iter().enumerate().filter(|(_, classes)| classes.contains(&hit.class)) {
             any = true;
@@ -39,7 +40,11 @@ pub fn named(lexicon: &Lexicon, topics: &[TopicName], text: &Text, hits: &[Hit],
     found.extend(topics.iter().enumerate().flat_map(|(at, topic)| by_name(topic, at, text)));
     let covered: Vec<Named> = found.clone();
     // The longest name wins: "partner newsletter" is not the newsletter.
-    found.retain(|one| !covered.iter().any(|other| other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start));
+    found.retain(|one| {
+        !covered.iter().any(|other| {
+            other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start
+        })
+    });
     found.sort_by_key(|one| one.start);
     found
 }
@@ -70,7 +75,11 @@ fn by_name(topic: &TopicName, at: usize, text: &Text) -> Vec<Named> {
         if name.chars().count() < NAME_MIN {
             continue;
         }
-        found.extend(folded.match_indices(&name).map(|(start, _)| Named { topic: Some(at), start, end: start + name.len() }));
+        found.extend(folded.match_indices(&name).map(|(start, _)| Named {
+            topic: Some(at),
+            start,
+            end: start + name.len(),
+        }));
     }
     found
 }

@@ -17,7 +17,8 @@ const HUGE: usize = 24;
 
 /// Hits for mistyped words.
 pub fn hits(lexicon: &Lexicon, text: &Text, known: &[Hit], languages: Languages) -> Vec<Hit> {
-    let whole: HashSet<(usize, usize)> = known.iter().filter(|hit| hit.languages & languages != 0).map(|hit| (hit.start, hit.end)).collect();
+    let whole: HashSet<(usize, usize)> =
+        known.iter().filter(|hit| hit.languages & languages != 0).map(|hit| (hit.start, hit.end)).collect();
     let folded = text.normal.text();
     let mut found = Vec::new();
     for range in text.words.iter().take(MAX_WORDS).filter(|range| !whole.contains(range)) {
@@ -26,7 +27,13 @@ pub fn hits(lexicon: &Lexicon, text: &Text, known: &[Hit], languages: Languages)
             continue;
         }
         let near = lexicon.forgiven.iter().filter(|(term, _, bits)| bits & languages != 0 && is_near(&word, term));
-        found.extend(near.map(|(_, class, bits)| Hit { class: *class, start: range.0, end: range.1, languages: *bits, made: false }));
+        found.extend(near.map(|(_, class, bits)| Hit {
+            class: *class,
+            start: range.0,
+            end: range.1,
+            languages: *bits,
+            made: false,
+        }));
     }
     found
 }

@@ -55,7 +55,9 @@ pub fn durations(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> Vec<Duration> 
             }
             _ => continue,
         };
-        let number = numbers.iter().rev().find(|n| n.end <= hit.start && words(text, n.end, hit.start) <= 1 && !text.breaks_between(n.end, hit.start));
+        let number = numbers.iter().rev().find(|n| {
+            n.end <= hit.start && words(text, n.end, hit.start) <= 1 && !text.breaks_between(n.end, hit.start)
+        });
         let Some(number) = number else { continue };
         let days = number.value.saturating_mul(days);
         if (1..=DAYS_MAX).contains(&days) {
@@ -89,12 +91,18 @@ fn named_month(
     classes: &Classes,
     today: Option<Date>,
 ) -> Option<Day> {
-    let near = |n: &&Number| (n.end <= hit.start && words(text, n.end, hit.start) <= 1) || (n.start >= hit.end && words(text, hit.end, n.start) == 0);
+    let near = |n: &&Number| {
+        (n.end <= hit.start && words(text, n.end, hit.start) <= 1)
+            || (n.start >= hit.end && words(text, hit.end, n.start) == 0)
+    };
     let day = numbers.iter().find(|n| near(n) && (1..=31).contains(&n.value));
-    let year = numbers.iter().find(|n| (2000..2100).contains(&n.value) && n.start >= hit.end && words(text, hit.end, n.start) <= 2);
+    let year = numbers
+        .iter()
+        .find(|n| (2000..2100).contains(&n.value) && n.start >= hit.end && words(text, hit.end, n.start) <= 2);
     let is_end = hits.iter().any(|other| {
         Some(other.class) == classes.end_of
-            && ((other.end <= hit.start && words(text, other.end, hit.start) <= 2) || (other.start >= hit.end && words(text, hit.end, other.start) <= 1))
+            && ((other.end <= hit.start && words(text, other.end, hit.start) <= 2)
+                || (other.start >= hit.end && words(text, hit.end, other.start) <= 1))
     });
     let start = day.map_or(hit.start, |n| n.start.min(hit.start));
     let end = day.map_or(hit.end, |n| n.end.max(hit.end));
@@ -117,9 +125,15 @@ fn numeric(text: &str, today: Option<Date>) -> Vec<Day> {
         let one = between(first, second);
         let two = third.map(|third| between(second, third)).unwrap_or_default();
         let date = match (one.as_str(), two.as_str(), third) {
-            ("-", "-", Some(third)) | ("年", "月", Some(third)) if first.value > 1900 => dated(Some(first.value), second.value, third.value, today, false).map(|d| (d, third.end)),
-            ("." | "/" | "-", "." | "/" | "-", Some(third)) if third.value > 1900 => day_month(first.value, second.value, Some(third.value), today).map(|d| (d, third.end)),
-            (".", _, _) if text.get(second.end..).is_some_and(|rest| rest.starts_with('.')) => day_month(first.value, second.value, None, today).map(|d| (d, second.end)),
+            ("-", "-", Some(third)) | ("年", "月", Some(third)) if first.value > 1900 => {
+                dated(Some(first.value), second.value, third.value, today, false).map(|d| (d, third.end))
+            }
+            ("." | "/" | "-", "." | "/" | "-", Some(third)) if third.value > 1900 => {
+                day_month(first.value, second.value, Some(third.value), today).map(|d| (d, third.end))
+            }
+            (".", _, _) if text.get(second.end..).is_some_and(|rest| rest.starts_with('.')) => {
+                day_month(first.value, second.value, None, today).map(|d| (d, second.end))
+            }
             ("月", _, _) => dated(None, first.value, second.value, today, false).map(|d| (d, second.end)),
             _ => None,
         };

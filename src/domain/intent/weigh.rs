@@ -3,8 +3,8 @@
 use super::Doubt;
 use super::lexicon::{ClassId, Effect, Hit, Lexicon};
 use super::matching::{Marks, Match};
-use super::source::RuleLine;
 use super::sentence::{Sentence, Text};
+use super::source::RuleLine;
 use crate::domain::reading::IntentKind;
 
 /// How many words before a match a "not" still turns it round.
@@ -134,9 +134,23 @@ pub enum Judged<'a> {
 }
 
 /// Judges one match.
-pub fn judge<'a>(found: Match<'a>, marks: &Marks, at: usize, sentence: Sentence, text: &Text, classes: &Classes) -> Judged<'a> {
+pub fn judge<'a>(
+    found: Match<'a>,
+    marks: &Marks,
+    at: usize,
+    sentence: Sentence,
+    text: &Text,
+    classes: &Classes,
+) -> Judged<'a> {
     let Effect::Show(rule) = &found.rule.effect else { return Judged::Nothing };
-    let mut sign = Sign { rule, kind: rule.kind, confidence: rule.confidence, hits: found.hits.clone(), sentence: at, doubts: Vec::new() };
+    let mut sign = Sign {
+        rule,
+        kind: rule.kind,
+        confidence: rule.confidence,
+        hits: found.hits.clone(),
+        sentence: at,
+        doubts: Vec::new(),
+    };
     let (first, last) = found.span();
     if !rule.plain && is_negated(&found, marks, text, classes) {
         if text.breaks_between(first, last) {
@@ -189,7 +203,8 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
         sign.confidence = sign.confidence.min(0.8);
     }
     if free(classes.told).any(|hit| {
-        (hit.end <= start && words_between(text, hit.end, start) <= 18) || (hit.start >= end && words_between(text, end, hit.start) <= 2)
+        (hit.end <= start && words_between(text, hit.end, start) <= 18)
+            || (hit.start >= end && words_between(text, end, hit.start) <= 2)
     }) {
         sign.confidence = sign.confidence.min(0.7);
         sign.doubts.push(Doubt::Told);
@@ -223,22 +238,34 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
     let (start, _) = found.span();
     let first_end = found.hits.first().map_or(start, |hit| hit.end);
     let second = found.hits.get(1).map_or(first_end, |hit| hit.start);
-    let of_another = |not: &&Hit| [classes.want_not, classes.no_receive].into_iter().any(|class| marks.all(class).any(|hit| hit.start <= not.start && not.end <= hit.end && !hit.made));
+    let of_another = |not: &&Hit| {
+        [classes.want_not, classes.no_receive]
+            .into_iter()
+            .any(|class| marks.all(class).any(|hit| hit.start <= not.start && not.end <= hit.end && !hit.made))
+    };
     let last_end = found.hits.last().map_or(start, |hit| hit.end);
     let holds = |not: &Hit| found.hits.iter().any(|hit| hit.made && hit.start <= not.start && not.end <= hit.end);
     if marks.all(classes.not).any(holds) {
         return true;
     }
     // "I do not want to unsubscribe", also where the "not" is part of the word for wanting.
-    let unwanted = |hit: &Hit| hit.end <= start && words_between(text, hit.end, start) < WANT_REACH && !text.breaks_between(hit.end, start);
-    if unused(found, marks, classes.want_not).any(|hit| unwanted(hit) && !marks.all(classes.please).any(|please| hit.end <= please.start && please.end <= start)) {
+    let unwanted = |hit: &Hit| {
+        hit.end <= start && words_between(text, hit.end, start) < WANT_REACH && !text.breaks_between(hit.end, start)
+    };
+    if unused(found, marks, classes.want_not).any(|hit| {
+        unwanted(hit) && !marks.all(classes.please).any(|please| hit.end <= please.start && please.end <= start)
+    }) {
         return true;
     }
     unused(found, marks, classes.not).any(|not| {
-        let before = not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
+        let before =
+            not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
         let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
         let inside = not.start >= first_end && not.end <= second && words_between(text, first_end, not.start) <= 2;
-        let after = !of_another(&not) && not.start >= last_end && words_between(text, last_end, not.start) == 0 && !text.breaks_between(last_end, not.start);
+        let after = !of_another(&not)
+            && not.start >= last_end
+            && words_between(text, last_end, not.start) == 0
+            && !text.breaks_between(last_end, not.start);
         (before && !please) || inside || after
     })
 }
@@ -247,7 +274,8 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
 fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, _) = found.span();
     let is_access = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Access);
-    let future = unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
+    let future =
+        unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
     let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
     future || condition || (marks.has(classes.curious) && !is_access)
 }
@@ -255,7 +283,8 @@ fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Clas
 fn is_done(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, end) = found.span();
     unused(found, marks, classes.done).any(|hit| {
-        let near = if hit.end <= start { words_between(text, hit.end, start) } else { words_between(text, end, hit.start) };
+        let near =
+            if hit.end <= start { words_between(text, hit.end, start) } else { words_between(text, end, hit.start) };
         near <= 5 && !text.breaks_between(hit.end.min(end), hit.start.max(start))
     })
 }
