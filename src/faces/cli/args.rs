@@ -317,8 +317,8 @@ pub struct Explain {
 #[derive(Debug, Args)]
 #[command(
     after_long_help = "No installation is asked. Aims and what was reached stand side by side; exit code 1 when an aim is \
-                       missed.\n\n  desist intake measure ../shared/corpora\n  desist intake measure --misses \
-                       ../shared/corpora"
+                       missed.\n\n  desist intake measure corpora\n  desist intake measure --misses \
+                       corpora"
 )]
 pub struct Measure {
     /// The folder of the sets
