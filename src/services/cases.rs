@@ -123,7 +123,6 @@ impl Services {
             sender,
             subject: Some(self.vault.subject(address)),
             mail: None,
-            reference: None,
             detail: Some(self.vault.seal(Cell::Case, id.as_bytes(), detail.to_string().as_bytes())),
             holds: false,
             received_at: now,
