@@ -176,13 +176,13 @@ fn of_the_wishes(facts: &Facts<'_>) -> Decided {
         return so(Decision::Review, "wrong_person: meant for a customer of ours; a person passes it on");
     }
     match () {
+        () if facts.unread => so(Decision::Review, "unread: it passes on somebody else's words (AUTH-15, L7)"),
         () if opts_out && facts.clear => so(Decision::Act, stop_reason(facts)),
         () if opts_out => so(Decision::Review, "unclear: a possible stop; promotional mail is held meanwhile (L7)"),
         () if needs_proof.into_iter().any(wants) => {
             so(Decision::AskRecipient, "proof: only the mailbox on record may ask for this (L3, AUTH-17)")
         }
         () if wants(IntentKind::Complaint) => so(Decision::Review, "complaint: a person answers"),
-        () if facts.unread => so(Decision::Review, "unread: it passes on somebody else's words (AUTH-15, L7)"),
         () if wants(IntentKind::Question) => so(Decision::AnswerOnly, "question: nothing changes"),
         () if facts.foreign => so(Decision::Review, "language: it may say anything, also stop (L7, L10)"),
         () => so(Decision::Ignore, "none: nothing was asked of us"),

@@ -203,7 +203,8 @@ fn auth_16_a_valid_token_proves_whom_it_names_and_nobody_else() {
     assert_eq!(world("old@example.org").read(&own).trust, Trust::Unverified);
     let passed_on = forward("eve@example.net", "Ana <ana@example.org>", &text);
     assert_eq!(world("eve@example.net").read(&passed_on).decision, Decision::Review);
-    assert_eq!(world("ana@example.org").read(&passed_on).decision, Decision::Act);
+    assert_eq!(world("ana@example.org").read(&passed_on).trust, Trust::Token);
+    assert_eq!(world("eve@example.net").read(&passed_on).trust, Trust::Unverified);
 }
 
 #[test]
