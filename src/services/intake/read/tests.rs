@@ -306,8 +306,10 @@ fn auth_15_and_16_a_forward_inside_of_an_attached_mail_is_never_about_whom_it_qu
         assert_eq!(reading.decision, Decision::Review, "{by} {:?}", reading.reasons);
         let several = world.read(&attached(by, &[&fake, &other]));
         assert!(several.parts.iter().all(|part| who(&part.about) != "ana@example.org"), "{by}");
+        let inner = attached("evil@evil.example", &[&mail("ana@example.org", "stop", STOP)]);
+        let inner = inner.replace("=b\r\n", "=c\r\n").replace("--b", "--c");
         let nested =
-            world.read(&attached(by, &[&attached("evil@evil.example", &[&mail("ana@example.org", "stop", STOP)])]));
+            world.read(&attached(by, &[&inner]));
         assert_eq!((who(&nested.about), nested.decision), ("evil@evil.example", Decision::Review), "{by}");
     }
 }
