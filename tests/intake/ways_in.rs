@@ -118,6 +118,27 @@ async fn a_helpdesk_request_is_understood_done_and_given_a_reply() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_the_same_words_again_after_coming_back_are_a_request_of_their_own() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let wish = json!({"about": "ana@example.com", "text": "Please unsubscribe me from all your mails."});
+        desist.api("/v1/requests", wish.clone()).await.expect(200);
+        desist.advance(std::time::Duration::from_secs(60));
+        let text = "I changed my mind: please subscribe me to your newsletter again.";
+        desist.post(&letter("ana@example.com", "Again", text)).await;
+        let mails = desist.outbox().await;
+        desist.post_form(mails[0].link("/confirm"), "action=confirm").await.expect(200);
+        assert!(desist.allowed(&ana(), "events"));
+        desist.advance(std::time::Duration::from_secs(60));
+        let again = desist.api("/v1/requests", wish).await.expect(200).json();
+        assert!(again["suggested_reply"].as_str().unwrap().contains("stopped"), "{again}");
+        assert!(!desist.allowed(&ana(), "events"), "what is said to be stopped is stopped");
+        desist.verify().await;
+    })
+    .await;
+}
+
 fn our_addresses() -> desist::services::intake::IntakeConfig {
     use desist::services::intake::{IntakeAddress, IntakeConfig, Mode};
     let one = |text: &str, mode| IntakeAddress { address: crate::support::address(text), sender: None, mode };
