@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::apply::{note, order, prefer_one, send};
 use super::batch::Batch;
 use super::change::{Act, Answer, Guard, Handle, MoveCase, OpenCase, Prefer, Subject};
-use crate::domain::case::CaseState;
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
@@ -38,7 +38,7 @@ pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Ans
 async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceError> {
     let held = match guard {
         Guard::Claim { mail, lease, .. } => return Ok(inbox::give_back(batch.tx, mail, *lease).await?),
-        Guard::Review { mail } => inbox::move_status(batch.tx, mail, "review", "decided", batch.now).await?,
+        Guard::Review { mail, cases } => waits(batch, mail, cases).await?,
         Guard::Case { id, state } => {
             cases::find(batch.tx, id).await?.map(|case| case.state()).transpose()? == Some(*state)
         }
@@ -49,7 +49,30 @@ async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceErro
     held.then_some(true).ok_or_else(|| ServiceError::refused(Code::Conflict, over))
 }
 
+/// Whether the mail waits for a person, and each of these cases of it.
+async fn waits(batch: &mut Batch<'_>, mail: &str, decided: &[String]) -> Result<bool, ServiceError> {
+    let open = open_unclear(batch, mail).await?;
+    let in_review = inbox::find(batch.tx, mail).await?.is_some_and(|row| row.status == "review");
+    Ok(in_review && decided.iter().all(|id| open.contains(id)))
+}
+
+/// The unclear cases of a mail that no person has decided.
+async fn open_unclear(batch: &mut Batch<'_>, mail: &str) -> Result<Vec<String>, ServiceError> {
+    let mut open = Vec::new();
+    for case in cases::of_mail(batch.tx, mail).await? {
+        if case.kind()? == CaseKind::Unclear && case.state()? != CaseState::Done {
+            open.push(case.id);
+        }
+    }
+    Ok(open)
+}
+
 async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError> {
+    if let Guard::Review { mail, .. } = guard
+        && open_unclear(batch, mail).await?.is_empty()
+    {
+        inbox::move_status(batch.tx, mail, "review", "decided", batch.now).await?;
+    }
     let Guard::Claim { mail, recipients, worked, .. } = guard else { return Ok(()) };
     let forget = worked.forget;
     for name in recipients {
