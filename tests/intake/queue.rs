@@ -159,6 +159,8 @@ async fn l7_a_mail_that_kills_its_reader_is_kept_for_a_person_and_the_worker_goe
         let good = desist.post(&letter("ana@example.com", "Two", "hm")).await.id;
         assert_eq!(desist.status_of(&bad).await, "review");
         assert_eq!(desist.status_of(&good).await, "review");
+        let answer = desist.post(&letter("y@example.net", "poison", "").to(&desist.return_path(&bo(), "events"))).await.id;
+        assert_eq!(desist.status_of(&answer).await, "review", "an answer to the return path may be a person's");
         assert_eq!(desist.status_of(&token).await, "acted", "what its envelope says is done all the same");
         assert!(!desist.allowed(&bo(), "events"));
         desist.verify().await;

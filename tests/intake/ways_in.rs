@@ -170,6 +170,18 @@ async fn of_a_copy_only_requests_about_preferences_and_data_are_kept_and_answere
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn mime_14_what_is_not_clear_in_a_copy_is_kept_for_a_person() {
+    both(|db| async move {
+        let desist = Service::builder(db).intake(our_addresses()).start().await;
+        let text = "Maybe it would be nice to get a little less mail from you, hm?";
+        let unclear = letter("ana@example.com", "Mail", text).field("From", "Ana <ana@example.com>, Bo <bo.lind@example.org>");
+        let id = desist.post(&unclear.to("hello@acme.example")).await.id;
+        assert_eq!(desist.status_of(&id).await, "review");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn auth_18_proof_is_asked_for_at_the_address_on_record_letter_for_letter() {
     both(|db| async move {
         let desist = Service::start(db).await;

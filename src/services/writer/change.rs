@@ -118,6 +118,8 @@ pub enum Act {
         subject: Subject,
         /// The mail.
         mail: MailOrder,
+        /// The one that goes out instead when a limit left out a mail that this one speaks of.
+        instead: Option<MailOrder>,
     },
     /// A case to open.
     Open(Box<OpenCase>),

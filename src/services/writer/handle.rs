@@ -4,9 +4,9 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::apply::{note, order, prefer_one, send};
+use super::apply::{dated, note, order, prefer_one, send};
 use super::batch::Batch;
-use super::change::{Act, Answer, Guard, Handle, MoveCase, OpenCase, Prefer, Subject};
+use super::change::{Act, Answer, Guard, Handle, MoveCase, OpenCase, Prefer, Request, Subject};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::error::Code;
@@ -18,14 +18,18 @@ use crate::store::cases::{self, CaseRow, NewCase};
 use crate::store::inbox::{self, Worked};
 use crate::store::{StoreError, agents, confirmations, hex};
 
+/// Waiting notes that are looked through at once.
+const NOTES_READ: i64 = 10_000;
+
 pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Answer, ServiceError> {
     let mut answer = Answer::default();
     if !holds(batch, &handle.guard).await? {
         return Ok(answer);
     }
     answer.handled = true;
+    let mut unsent = Unsent::default();
     for act in &handle.acts {
-        let one = perform(batch, act).await?;
+        let one = perform(batch, act, &mut unsent).await?;
         answer.changed |= one.changed;
         answer.mailed |= one.mailed;
         answer.entry = one.entry.or(answer.entry);
@@ -93,14 +97,40 @@ async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError
     Ok(())
 }
 
-async fn perform(batch: &mut Batch<'_>, act: &Act) -> Result<Answer, ServiceError> {
+/// The mails asking for proof that a limit left out: the cases that would wait for them, and whether there are any.
+#[derive(Default)]
+struct Unsent {
+    cases: Vec<String>,
+    any: bool,
+}
+
+impl Unsent {
+    fn count(&mut self, request: &Request) {
+        self.any = true;
+        let case = request.codes.iter().find(|(name, _)| *name == "case");
+        self.cases.extend(case.and_then(|(_, id)| id.as_str()).map(str::to_owned));
+    }
+}
+
+async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Result<Answer, ServiceError> {
     match act {
-        Act::Prefer(prefer) => prefer_one(batch, prefer).await,
+        Act::Prefer(prefer) => prefer_one(batch, &dated(batch, prefer)).await,
         Act::Remark(remark) => note(batch, remark),
-        Act::Request(request) => order(batch, request).await,
-        Act::Answer { subject, mail } => {
+        Act::Request(request) => {
+            let answer = order(batch, request).await?;
+            if !answer.mailed {
+                unsent.count(request);
+            }
+            Ok(answer)
+        }
+        Act::Answer { subject, mail, instead } => {
+            let mail = instead.as_ref().filter(|_| unsent.any).unwrap_or(mail);
             let mailed = send(batch, subject, mail).await?;
             Ok(Answer { mailed, ..Answer::default() })
+        }
+        // Nobody is asked, so nobody would ever confirm: a person must look at it.
+        Act::Open(open) if unsent.cases.contains(&open.id) => {
+            open_case(batch, &OpenCase { state: CaseState::NeedsReview, ..(**open).clone() }).await
         }
         Act::Open(open) => open_case(batch, open).await,
         Act::Move(moved) => move_case(batch, moved).await,
@@ -110,10 +140,20 @@ async fn perform(batch: &mut Batch<'_>, act: &Act) -> Result<Answer, ServiceErro
         }
         Act::Forget { notes } => tell(batch, notes).await.map(|_| Answer::default()),
         Act::Tell { notes, subject, mail } => {
-            let mailed = tell(batch, notes).await? && send(batch, subject, mail).await?;
+            // Told only when the mail goes out: what a limit leaves out waits for the next one.
+            let mailed = wait(batch, notes).await? && send(batch, subject, mail).await?;
+            if mailed {
+                tell(batch, notes).await?;
+            }
             Ok(Answer { mailed, ..Answer::default() })
         }
     }
+}
+
+/// Whether one of the notes is still to be told.
+async fn wait(batch: &mut Batch<'_>, notes: &[String]) -> Result<bool, ServiceError> {
+    let due = agents::notes_due(batch.tx, batch.now, NOTES_READ).await?;
+    Ok(due.iter().any(|note| notes.contains(&note.id)))
 }
 
 /// Marks notes as told; `false` when another told them all.

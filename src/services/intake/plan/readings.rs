@@ -69,10 +69,10 @@ impl Services {
         plan.opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
         let Granted { mut acts, told, .. } = granted;
         if seen.job.request.is_some() {
-            plan.suggestion = self.suggestion(seen, &asked, mailbox, &told)?;
+            plan.suggestion = self.suggestion(seen, &asked, mailbox, &told);
         } else {
-            self.answer(seen, reading, &asked, mailbox, &told, &mut acts)?;
-            acts.extend(self.note_for(agent.as_deref(), seen, read, about, became, mailbox)?);
+            self.answer(seen, reading, &asked, mailbox, &told, &mut acts);
+            acts.extend(self.note_for(agent.as_deref(), seen, read, about, became, mailbox));
         }
         plan.add(became, acts);
         Ok(())
@@ -90,7 +90,8 @@ impl Services {
         let of_interest = asked.mode == Mode::All || reading.intents.iter().any(|intent| asks(intent.kind));
         match reading.decision {
             Decision::Ignore => Ok((Became::Ignored, Granted::default())),
-            _ if !of_interest => Ok((Became::Ignored, Granted::default())),
+            // Only what surely is a question is left to those whose mail it is; what is not clear may be a stop (L7).
+            Decision::AnswerOnly if !of_interest => Ok((Became::Ignored, Granted::default())),
             // Nothing changes; but whoever asked a question of us is answered by a person.
             Decision::AnswerOnly if asked.about.is_some() => {
                 Ok((Became::Answered, self.grant(asked, &reading.intents)?))
