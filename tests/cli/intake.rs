@@ -34,6 +34,13 @@ fn a_piped_mail_is_stored_with_exit_0_and_worked_off_by_the_service_beside() {
 }
 
 #[test]
+fn l1_a_pipe_in_a_wrong_directory_makes_no_installation_and_keeps_the_mail_at_the_mail_server() {
+    let program = Program::new();
+    program.run_with(&["ingest"], STOP).with(75);
+    assert!(!program.data().join("desist.db").exists());
+}
+
+#[test]
 fn smtp_02_what_cannot_be_stored_ends_with_75_so_that_nothing_is_bounced() {
     let program = Program::begun();
     program.run_with(&["ingest"], "").with(75);

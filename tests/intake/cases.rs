@@ -32,6 +32,27 @@ async fn l3_access_needs_the_mailbox_on_record_and_is_a_case_from_the_first_mome
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn l9_a_case_that_nobody_is_asked_about_waits_for_a_person() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        let mut states = Vec::new();
+        for n in 0..8 {
+            let text = format!("Please send me a copy of all the personal data you hold about me. ({n})");
+            desist.post(&letter("ana@example.com", &format!("My data {n}"), &text)).await;
+        }
+        let cases = desist.services.cases_about(&ana()).await.unwrap();
+        states.extend(cases.iter().map(|case| case.state.to_string()));
+        let mails = desist.outbox().await;
+        let asks = mails.iter().filter(|mail| mail.links.iter().any(|link| link.contains("/confirm/"))).count();
+        assert_eq!(states.iter().filter(|state| *state == "received").count(), asks, "{states:?}");
+        assert!(asks < states.len(), "the limit of mails a day was reached");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn l5_every_move_of_a_case_is_an_entry() {
     both(|db| async move {
         let desist = Service::start(db).await;

@@ -98,6 +98,47 @@ async fn mime_01_two_writers_are_a_persons_business() {
     .await;
 }
 
+/// Two originals in one mail, about one person each, and not sure of either.
+struct Twofold;
+
+impl Reads for Twofold {
+    fn read<'a>(&'a self, stored: &'a Stored) -> Pin<Box<dyn Future<Output = Result<Read, ServiceError>> + Send + 'a>> {
+        Box::pin(async move {
+            let mut read = Unsure.read(stored).await?;
+            let (one, mut two) = (read.reading.clone(), read.reading.clone());
+            two.about = Some(bo());
+            read.reading.parts = vec![one, two];
+            Ok(read)
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l7_a_decision_about_one_person_leaves_the_others_case_and_hold_alone() {
+    both(|db| async move {
+        let desist = Service::builder(db).reader(Arc::new(Twofold)).start().await;
+        let id = desist.post(&letter("ana@example.com", "Two", "hm")).await.id;
+        let place = format!("/v1/intake/{id}/decide");
+        desist.api(&place, json!({"intents": []})).await.expect(422);
+        let held = (desist.reason(&ana(), "events"), desist.reason(&bo(), "events"));
+        assert_eq!(held, ("held", "held"));
+        let stop = json!({"about": "ana@example.com", "intents": [{"kind": "unsubscribe_all"}]});
+        desist.api(&place, stop.clone()).await.expect(200);
+        assert_eq!(desist.reason(&bo(), "events"), "held", "nobody has decided about Bo");
+        assert_eq!(desist.reason(&ana(), "events"), "opted_out_all");
+        assert_eq!(desist.status_of(&id).await, "review");
+        let [case] = desist.services.cases_about(&bo()).await.unwrap().try_into().unwrap();
+        assert_eq!(case.state, "needs_review");
+        desist.api(&place, json!({"intents": []})).await.expect(200);
+        assert!(desist.allowed(&bo(), "events"));
+        assert_eq!(desist.status_of(&id).await, "decided");
+        desist.api(&place, stop).await.expect(409);
+        desist.verify().await;
+        desist.leave_mail();
+    })
+    .await;
+}
+
 /// A reader that dies of one letter and reads all others.
 struct Fragile(Unsure);
 
@@ -118,6 +159,9 @@ async fn l7_a_mail_that_kills_its_reader_is_kept_for_a_person_and_the_worker_goe
         let good = desist.post(&letter("ana@example.com", "Two", "hm")).await.id;
         assert_eq!(desist.status_of(&bad).await, "review");
         assert_eq!(desist.status_of(&good).await, "review");
+        let answer =
+            desist.post(&letter("y@example.net", "poison", "").to(&desist.return_path(&bo(), "events"))).await.id;
+        assert_eq!(desist.status_of(&answer).await, "review", "an answer to the return path may be a person's");
         assert_eq!(desist.status_of(&token).await, "acted", "what its envelope says is done all the same");
         assert!(!desist.allowed(&bo(), "events"));
         desist.verify().await;

@@ -118,6 +118,27 @@ async fn a_helpdesk_request_is_understood_done_and_given_a_reply() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn l1_the_same_words_again_after_coming_back_are_a_request_of_their_own() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let wish = json!({"about": "ana@example.com", "text": "Please unsubscribe me from all your mails."});
+        desist.api("/v1/requests", wish.clone()).await.expect(200);
+        desist.advance(std::time::Duration::from_secs(60));
+        let text = "I changed my mind: please subscribe me to your newsletter again.";
+        desist.post(&letter("ana@example.com", "Again", text)).await;
+        let mails = desist.outbox().await;
+        desist.post_form(mails[0].link("/confirm"), "action=confirm").await.expect(200);
+        assert!(desist.allowed(&ana(), "events"));
+        desist.advance(std::time::Duration::from_secs(60));
+        let again = desist.api("/v1/requests", wish).await.expect(200).json();
+        assert!(again["suggested_reply"].as_str().unwrap().contains("stopped"), "{again}");
+        assert!(!desist.allowed(&ana(), "events"), "what is said to be stopped is stopped");
+        desist.verify().await;
+    })
+    .await;
+}
+
 fn our_addresses() -> desist::services::intake::IntakeConfig {
     use desist::services::intake::{IntakeAddress, IntakeConfig, Mode};
     let one = |text: &str, mode| IntakeAddress { address: crate::support::address(text), sender: None, mode };
@@ -163,6 +184,19 @@ async fn what_a_helpdesk_calls_a_request_is_kept_sealed_with_its_case() {
         let row =
             desist::store::cases::find(&mut desist.db().snapshot().await.unwrap(), &case.id).await.unwrap().unwrap();
         assert!(!String::from_utf8_lossy(&row.detail.unwrap()).contains("lind"), "L6");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mime_14_what_is_not_clear_in_a_copy_is_kept_for_a_person() {
+    both(|db| async move {
+        let desist = Service::builder(db).intake(our_addresses()).start().await;
+        let text = "Maybe it would be nice to get a little less mail from you, hm?";
+        let unclear =
+            letter("ana@example.com", "Mail", text).field("From", "Ana <ana@example.com>, Bo <bo.lind@example.org>");
+        let id = desist.post(&unclear.to("hello@acme.example")).await.id;
+        assert_eq!(desist.status_of(&id).await, "review");
     })
     .await;
 }

@@ -13,9 +13,6 @@ use crate::services::Services;
 use crate::services::intake::Inbound;
 use crate::settings::Settings;
 
-/// The largest mail that is taken, in octets.
-const MAIL_MAX: u64 = 50 * 1024 * 1024;
-
 /// Stores each mail; whatever keeps one from being stored is for the mail server to try again (exit 75, SMTP-02), for
 /// a bounce would send a legal request back.
 pub(super) async fn run(what: Ingest, settings: &Settings) -> Result<Answer, Failure> {
@@ -23,11 +20,12 @@ pub(super) async fn run(what: Ingest, settings: &Settings) -> Result<Answer, Fai
 }
 
 async fn store_all(what: &Ingest, settings: &Settings) -> Result<Answer, Failure> {
-    let services = open(settings, OnEmpty::Begin).await?;
+    // Never into an installation made for it: nobody works there, so nobody would ever read the mail (L1).
+    let services = open(settings, OnEmpty::Refuse).await?;
     let stdin = [PathBuf::from("-")];
     let files = if what.files.is_empty() { &stdin[..] } else { &what.files[..] };
     for file in files {
-        store(&services, what, read(file)?).await?;
+        store(&services, what, read(file, settings.intake.max_size)?).await?;
     }
     Ok(Answer::Yes)
 }
@@ -45,17 +43,17 @@ async fn store(services: &Services, what: &Ingest, raw: Vec<u8>) -> Result<(), F
     Ok(())
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+fn read(file: &Path, largest: usize) -> Result<Vec<u8>, Failure> {
     let doing = format!("read {}", file.display());
     let mut raw = Vec::new();
     let input: Box<dyn Read> = match file.to_str() {
         Some("-") => Box::new(io::stdin().lock()),
         _ => Box::new(File::open(file).map_err(|e| Failure::io(&doing, e))?),
     };
-    input.take(MAIL_MAX + 1).read_to_end(&mut raw).map_err(|e| Failure::io(&doing, e))?;
-    match raw.len() as u64 {
+    input.take((largest as u64).saturating_add(1)).read_to_end(&mut raw).map_err(|e| Failure::io(&doing, e))?;
+    match raw.len() {
         0 => Err(Failure::Input(format!("{} is empty; it should hold a mail.", file.display()))),
-        size if size > MAIL_MAX => Err(Failure::Input(format!("{} is larger than {MAIL_MAX} octets.", file.display()))),
+        size if size > largest => Err(Failure::Input(format!("{} is larger than {largest} octets.", file.display()))),
         _ => Ok(raw),
     }
 }

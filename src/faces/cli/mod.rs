@@ -30,6 +30,7 @@ mod topics;
 mod verify;
 
 use std::io::{self, Read, Write};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -56,6 +57,7 @@ pub enum Answer {
 
 /// Runs the program with this process's arguments and environment.
 pub fn main() -> ExitCode {
+    panic::set_hook(Box::new(|panic| eprintln!("{}", where_it_panicked(panic.location()))));
     let arguments = Arguments::parse();
     match start(arguments) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
@@ -64,6 +66,14 @@ pub fn main() -> ExitCode {
             failure.tell();
             failure.exit_code()
         }
+    }
+}
+
+/// A panic is told by its place alone: its message may quote what was being read, a mail or an address (L6).
+fn where_it_panicked(place: Option<&panic::Location<'_>>) -> String {
+    match place {
+        Some(place) => format!("desist: a defect showed at {}:{}:{}", place.file(), place.line(), place.column()),
+        None => "desist: a defect showed".to_owned(),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::services::mails::ReplyTo;
 use crate::services::registry::RegistryChange;
 use crate::services::registry::change::What;
 use crate::services::senders::By;
+use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MailLimit};
 use crate::store::StoreError;
 use crate::store::agents::{self, NoteRow};
@@ -116,7 +117,7 @@ impl Services {
         let mail = self.order_reply(&mail, "agent_notes", sender, &address, &locale, reply)?;
         let subject = self.vault.subject(&address);
         Ok(match told.is_empty() {
-            true => Act::Answer { subject, mail },
+            true => Act::Answer { subject, mail, instead: None },
             false => Act::Tell { notes: told, subject, mail },
         })
     }
@@ -126,7 +127,11 @@ impl Services {
         let before = self.clock.now().plus_ms(-DAY_MS);
         let due = agents::notes_due(&mut self.db.snapshot().await?, before, NOTES_MAX).await?;
         for notes in due.chunk_by(|one, next| one.agent_id == next.agent_id) {
-            self.tell_collected(notes).await?;
+            // One whose row is damaged keeps no other from being told.
+            if let Err(error) = self.tell_collected(notes).await {
+                let agent = notes.first().map(|note| note.agent_id.as_str()).unwrap_or_default();
+                tracing::error!(agent.id = agent, error = %chain(&error), "an agent could not be told");
+            }
         }
         Ok(())
     }

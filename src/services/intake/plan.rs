@@ -24,7 +24,7 @@ use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::Actor;
 use crate::domain::ids::SenderId;
 use crate::domain::link::{MailClaim, MailPurpose};
-use crate::domain::reading::{Decision, IntentKind, Robot};
+use crate::domain::reading::{Decision, Robot};
 use crate::domain::topic::Sender;
 use crate::mail::parse::Mail;
 use crate::services::Services;
@@ -69,17 +69,19 @@ impl Services {
         let seen = Seen { job, read };
         let mut plan = Plan::nothing();
         let mut targets = self.targets(&seen)?;
-        let by_token = targets.tokens.iter().any(|claim| claim.purpose == MailPurpose::Unsubscribe);
+        let stopped: Vec<MailClaim> =
+            targets.tokens.iter().filter(|claim| claim.purpose == MailPurpose::Unsubscribe).cloned().collect();
         for claim in std::mem::take(&mut targets.tokens) {
             self.plan_token(&seen, &claim, &mut targets.mailboxes, &mut plan).await?;
         }
         for mailbox in &targets.mailboxes {
             match read {
-                Some(_) if by_token => self.plan_beside_token(&seen, mailbox, &mut plan),
+                Some(_) if !stopped.is_empty() => {}
                 Some(read) => self.plan_mailbox(&seen, read, mailbox, &mut plan).await?,
-                None => self.plan_unreadable(&seen, mailbox, &mut plan),
+                None => self.plan_unreadable(&seen, mailbox.sender.id, &mut plan),
             }
         }
+        self.plan_beside_tokens(&seen, &stopped, &mut plan);
         let copies = targets.mailboxes.iter().all(|mailbox| mailbox.mode == Mode::Copy);
         plan.forget = plan.became == Became::Ignored && copies && !targets.mailboxes.is_empty() && job.stood.is_first();
         Ok(plan)
@@ -161,8 +163,14 @@ impl Services {
             (MailPurpose::Bounce, Some(Robot::Dsn)) => self.plan_bounce(seen, claim, plan).await,
             (MailPurpose::Bounce, Some(Robot::Arf)) => self.plan_complaints(seen, plan).await,
             (MailPurpose::CaseReply, None) => self.plan_case_reply(seen, claim, plan).await,
+            // Nobody knows what it is: it may be a person's answer (L7).
+            (MailPurpose::Bounce, None) if seen.read.is_none() => {
+                let sender = self.sender_of(claim).map_or_else(|| self.mailbox_of("").map(|m| m.sender), Ok)?;
+                self.plan_unreadable(seen, sender.id, plan);
+                Ok(())
+            }
             // A person answered to the return path: an ordinary mail to the sender.
-            (MailPurpose::Bounce, None) if seen.read.is_some() => {
+            (MailPurpose::Bounce, None) => {
                 let mailbox = self.mailbox_of("")?;
                 let sender = self.sender_of(claim).unwrap_or(mailbox.sender);
                 mailboxes.push(Mailbox { sender, mode: Mode::All, address: None, named: true });
@@ -200,19 +208,9 @@ impl Services {
         }
     }
 
-    /// A mail to `u-TOKEN@` may say more than "stop"; that is for a person, and still not answered.
-    fn plan_beside_token(&self, seen: &Seen<'_>, mailbox: &Mailbox, plan: &mut Plan) {
-        let says_more = |kind: IntentKind| CaseKind::of(kind).is_some_and(|kind| kind != CaseKind::Question);
-        let Some(read) = seen.read.filter(|read| read.reading.robot.is_none()) else { return };
-        if read.reading.intents.iter().any(|intent| says_more(intent.kind)) {
-            let subject = plan.about.clone();
-            self.ask_person(seen, mailbox.sender.id, subject, false, "more_than_a_stop", plan);
-        }
-    }
-
     /// What cannot be read goes to a person; of whom it may be a stop, nobody knows.
-    fn plan_unreadable(&self, seen: &Seen<'_>, mailbox: &Mailbox, plan: &mut Plan) {
-        self.ask_person(seen, mailbox.sender.id, None, false, "unreadable", plan);
+    fn plan_unreadable(&self, seen: &Seen<'_>, sender: SenderId, plan: &mut Plan) {
+        self.ask_person(seen, sender, None, false, "unreadable", plan);
     }
 
     fn ask_person(

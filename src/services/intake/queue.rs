@@ -1,5 +1,7 @@
 //! What waits for a person: the mail, its proposed reading, and the decision.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -20,8 +22,9 @@ use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::senders::By;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase};
+use crate::store::cases::{self, CaseRow};
 use crate::store::inbox::{self, MailRow};
-use crate::store::{StoreError, Tx, cases};
+use crate::store::{StoreError, Tx};
 
 /// A mail as the queue shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -161,8 +164,9 @@ impl Services {
         Ok(self.vault.open(Cell::Mail, id.as_bytes(), &sealed)?)
     }
 
-    /// Carries out a person's decision about a mail in the queue: what it asks for, the end of its case, and the end of
-    /// the hold, unless another mail holds it, too.
+    /// Carries out a person's decision about a mail in the queue: what it asks for, the end of the case of that person
+    /// and sender, and the end of the hold, unless another case holds it, too. A mail about several people waits until
+    /// each of them was decided on (L7).
     ///
     /// # Errors
     /// `not_found`; `conflict` when it does not wait for a person; `invalid_field` when nobody says whom it is about.
@@ -178,38 +182,87 @@ impl Services {
         if row.status != "review" {
             return Err(ServiceError::refused(Code::Conflict, "This mail does not wait for a decision."));
         }
-        let about = self.meant(&mut tx, &row, &ruling).await?;
+        let decided = self.decided_cases(&mut tx, only, &row, &ruling).await?;
+        let about = self.meant(&mut tx, &row, &decided, &ruling).await?;
         let mut acts = Vec::new();
         let mut became = Became::Ignored;
         let mut opt_outs = Vec::new();
         if !ruling.intents.is_empty() {
             let by = (actor.clone(), channel);
-            let granted = self.granted(&row, about.as_ref(), &ruling, by).await?;
+            let granted = self.granted(&row, &decided, about.as_ref(), &ruling, by).await?;
             became = if granted.asks { Became::Asked } else { Became::Acted };
             opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
             acts.extend(granted.acts);
         }
-        acts.extend(self.close_unclear(&mut tx, &row, became, (actor, channel)).await?);
+        acts.extend(self.close_unclear(&mut tx, &decided, became, (actor, channel)).await?);
         drop(tx);
-        let guard = Guard::Review { mail: id.to_owned() };
+        let guard = Guard::Review { mail: id.to_owned(), cases: decided.into_iter().map(|case| case.id).collect() };
         let answer = self.writer.submit(Change::Handle(Box::new(Handle { guard, acts }))).await?;
         opt_outs.into_iter().for_each(|scope| self.counters.opt_outs.add(scope, 1));
         Ok(Ruled { id: id.to_owned(), became: became.status(), ledger_size: answer.ledger_size })
     }
 
-    /// Whom the person means: as said, as read, or as the address on record of whom the mail turned out to be about.
-    async fn meant(&self, tx: &mut Tx, row: &MailRow, ruling: &Ruling) -> Result<Option<Address>, ServiceError> {
+    /// The waiting cases that a decision is about: those of one person and one sender.
+    async fn decided_cases(
+        &self,
+        tx: &mut Tx,
+        only: Option<SenderId>,
+        row: &MailRow,
+        ruling: &Ruling,
+    ) -> Result<Vec<CaseRow>, ServiceError> {
+        let mut open = Vec::new();
+        for case in cases::of_mail(tx, &row.id).await? {
+            if case.kind()? == CaseKind::Unclear && case.state()?.may_become(CaseState::Done) {
+                open.push(case);
+            }
+        }
+        open.retain(|case| only.is_none_or(|only| case.sender_id == only.to_i64()));
+        if distinct(open.iter().map(|case| &case.recipient_key)) > 1 {
+            self.retain_about(&mut open, ruling)?;
+        }
+        // Several senders are asked the same by one mail: the one it is filed under comes first.
+        let own = open.iter().find(|case| row.sender_id == Some(case.sender_id)).or(open.first());
+        let sender = own.map(|case| case.sender_id);
+        open.retain(|case| Some(case.sender_id) == sender);
+        Ok(open)
+    }
+
+    /// Of several people's cases those of whom the ruling names; one that nobody is named in is about whoever is left.
+    fn retain_about(&self, open: &mut Vec<CaseRow>, ruling: &Ruling) -> Result<(), ServiceError> {
+        let several = || {
+            let detail = "This mail is about several people: say about which of them you decide.";
+            Problem::new(Code::InvalidField, detail).in_field("about")
+        };
+        let about = ruling.about.as_ref().ok_or_else(several)?;
+        let keys: Vec<_> = self.vault.recipient_keys(about).map(|key| key.bytes.to_vec()).collect();
+        let is_theirs = |case: &CaseRow| case.recipient_key.as_ref().is_some_and(|key| keys.contains(key));
+        let named = open.iter().any(is_theirs);
+        open.retain(|case| if named { is_theirs(case) } else { case.recipient_key.is_none() });
+        if open.is_empty() { Err(several().into()) } else { Ok(()) }
+    }
+
+    /// Whom the person means: as said; else whom the case is about, by the address on record; else as read.
+    async fn meant(
+        &self,
+        tx: &mut Tx,
+        row: &MailRow,
+        decided: &[CaseRow],
+        ruling: &Ruling,
+    ) -> Result<Option<Address>, ServiceError> {
         if ruling.about.is_some() {
             return Ok(ruling.about.clone());
         }
+        let key = decided.iter().find_map(|case| case.recipient().transpose()).transpose()?;
         let reading = self.open_reading(row)?;
         let read = reading.as_ref().and_then(|reading| reading.get("about")?.as_str());
-        match read.and_then(|about| Address::parse(about).ok()) {
-            Some(about) => Ok(Some(about)),
-            None => match self.mails_recipient(row)? {
-                Some(key) => self.address_on_record(tx, &key).await,
-                None => Ok(None),
-            },
+        if let Some(about) = read.and_then(|about| Address::parse(about).ok())
+            && key.is_none_or(|key| self.vault.recipient_keys(&about).any(|own| own == key))
+        {
+            return Ok(Some(about));
+        }
+        match key.map_or_else(|| self.mails_recipient(row), |key| Ok(Some(key)))? {
+            Some(key) => self.address_on_record(tx, &key).await,
+            None => Ok(None),
         }
     }
 
@@ -222,6 +275,7 @@ impl Services {
     async fn granted(
         &self,
         row: &MailRow,
+        decided: &[CaseRow],
         about: Option<&Address>,
         ruling: &Ruling,
         (actor, channel): By,
@@ -231,7 +285,7 @@ impl Services {
         let reading = self.open_reading(row)?;
         let language = reading.as_ref().and_then(|reading| reading.get("language")?.as_str());
         let locale = self.renderer.locale(language);
-        let sender = self.mails_sender(row)?;
+        let sender = self.mails_sender(decided.first().map(|case| case.sender_id).or(row.sender_id))?;
         let asked = Asked {
             mail: &row.id,
             via: channel,
@@ -260,33 +314,29 @@ impl Services {
         }
     }
 
-    fn mails_sender(&self, row: &MailRow) -> Result<std::sync::Arc<Sender>, ServiceError> {
+    fn mails_sender(&self, id: Option<i64>) -> Result<std::sync::Arc<Sender>, ServiceError> {
         let registry = self.gate.registry();
-        let id = row.sender_id.and_then(SenderId::from_i64);
+        let id = id.and_then(SenderId::from_i64);
         match id.and_then(|id| registry.sender(id)).cloned() {
             Some(sender) => Ok(sender),
             None => Ok(self.mailbox_of("")?.sender),
         }
     }
 
-    /// The unclear cases of a mail end with the decision.
+    /// The cases that were decided end with the decision, and no other.
     async fn close_unclear(
         &self,
         tx: &mut Tx,
-        row: &MailRow,
+        decided: &[CaseRow],
         became: Became,
         (actor, channel): By,
     ) -> Result<Vec<Act>, ServiceError> {
         let mut acts = Vec::new();
-        for case in cases::of_mail(tx, &row.id).await? {
-            let (kind, state) = (case.kind()?, case.state()?);
-            if kind != CaseKind::Unclear || !state.may_become(CaseState::Done) {
-                continue;
-            }
+        for case in decided {
             acts.push(Act::Move(MoveCase {
-                subject: self.case_subject(tx, &case).await?,
-                id: case.id,
-                from: state,
+                subject: self.case_subject(tx, case).await?,
+                id: case.id.clone(),
+                from: case.state()?,
                 to: CaseState::Done,
                 outcome: Some(became.status()),
                 confirmed: false,
@@ -329,6 +379,10 @@ impl Services {
         let plain = self.vault.open(Cell::Reading, row.id.as_bytes(), sealed)?;
         Ok(serde_json::from_slice(&plain).ok())
     }
+}
+
+fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> usize {
+    all.collect::<BTreeSet<T>>().len()
 }
 
 fn is_forwarding_check(reading: &Value) -> bool {

@@ -11,6 +11,7 @@ use crate::domain::reading::{Decision, Intent};
 use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
 use crate::services::error::ServiceError;
+use crate::services::installation::uuid_v7;
 use crate::store::inbox;
 
 /// What a helpdesk wrote down.
@@ -42,8 +43,8 @@ pub struct HelpdeskAnswer {
 }
 
 impl Intake {
-    /// Stores a request, does what is safe to do at once, and says what was done. The same request again changes nothing
-    /// more and is answered alike.
+    /// Stores a request, does what is safe to do at once, and says what was done. The same request again, by
+    /// its reference or its time, changes nothing more and is answered alike.
     ///
     /// # Errors
     /// When it could not be stored, or not be worked on now; stored, it is worked off later by itself.
@@ -76,9 +77,7 @@ impl Intake {
             reference: request.reference.clone(),
             by: request.by.clone(),
         };
-        // Two senders may be asked the same by the same person; that is not the same request.
-        let sha256 = Sha256::new().chain_update("request\0").chain_update(sender.id.to_be_bytes()).chain_update(&raw);
-        let sha256: [u8; 32] = sha256.finalize().into();
+        let sha256 = self.name_of(sender, request, &raw, now);
         let inbound = Inbound { raw, mail_from: None, rcpt_to: Vec::new(), via: Channel::Api, client: None };
         let origin = Origin { client: None, request: Some(written_down) };
         let mut mail = services.seal_mail(&inbound, &origin, sha256, now);
@@ -89,6 +88,18 @@ impl Intake {
         tx.commit().await?;
         services.db.in_place()?;
         Ok(received.id)
+    }
+
+    /// What makes a request the same as another. Two senders may be asked the same by the same person; that is not the
+    /// same request. Nor is the same text months later, after the person came back: only a reference or a time shows
+    /// that a request is handed in a second time, and without them each is one of its own (L1).
+    fn name_of(&self, sender: &Sender, request: &HelpdeskRequest, raw: &[u8], now: Instant) -> [u8; 32] {
+        let hash = Sha256::new().chain_update("request\0").chain_update(sender.id.to_be_bytes()).chain_update(raw);
+        if request.reference.is_some() || request.received_at.is_some() {
+            return hash.finalize().into();
+        }
+        let once = uuid_v7(&*self.services().random, now);
+        hash.chain_update("once\0").chain_update(once).finalize().into()
     }
 
     /// Claims it, if it waits; one that was worked off is only looked at (its lease is 0).

@@ -6,6 +6,9 @@
 
 use std::sync::Arc;
 
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
+
 use super::job::{Job, Plan, Stood};
 use super::receive::{Envelope, Origin};
 use super::{Letter, Read, Reads};
@@ -20,8 +23,12 @@ use crate::services::writer::change::{Change, Guard, Handle, WorkedMail};
 use crate::store::StoreError;
 use crate::store::inbox::{self, ClaimedMail, RecipientRow};
 
-/// Mails claimed at once. Few, because each may have 50 MB.
-const CLAIM: i64 = 4;
+/// Mails worked on at once. Few, because each may have 50 MB.
+const CLAIM: usize = 4;
+/// Mails claimed in one step, so that a step ends however much comes in.
+const A_STEP: usize = 64;
+/// While a mail is worked on, others that fell due are looked for so often.
+const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 /// How long a claim lasts: longer than reading the largest mail with the slowest DNS.
 pub(super) const LEASE_MS: i64 = 10 * 60_000;
 /// After so many attempts a mail that cannot be read is shown to a person.
@@ -63,17 +70,44 @@ impl Intake {
     /// # Errors
     /// As [`Intake::drain`].
     pub async fn step(&self) -> Result<usize, ServiceError> {
-        let claimed = self.claim().await?;
-        // Side by side: one mail whose DNS is slow keeps no other waiting.
-        let attempts = claimed.iter().map(|mail| async move {
-            match self.work(mail).await {
-                Ok(()) => Ok(()),
-                Err(error) => self.put_off(mail, &error).await,
+        let attempts = self.attempt_all().await?;
+        // The digest is no mail's business: it waits for the next step.
+        if let Err(error) = self.services.tell_agents().await {
+            tracing::error!(error = %chain(&error), "the agents' digest could not be made");
+        }
+        Ok(attempts)
+    }
+
+    /// Side by side, and what comes in or falls due meanwhile takes every place that is free: one mail whose DNS is slow
+    /// keeps no other waiting. Trouble with the database ends it as soon as what is being worked on is through.
+    async fn attempt_all(&self) -> Result<usize, ServiceError> {
+        let mut running = FuturesUnordered::new();
+        let (mut attempts, mut trouble) = (0, None);
+        loop {
+            if trouble.is_none() && attempts < A_STEP && running.len() < CLAIM {
+                match self.claim(CLAIM - running.len()).await {
+                    Ok(claimed) => {
+                        attempts += claimed.len();
+                        running.extend(claimed.into_iter().map(|mail| self.attempt(mail)));
+                    }
+                    Err(error) => trouble = Some(error),
+                }
             }
-        });
-        futures_util::future::join_all(attempts).await.into_iter().collect::<Result<Vec<()>, _>>()?;
-        self.services.tell_agents().await?;
-        Ok(claimed.len())
+            tokio::select! {
+                done = running.next() => match done {
+                    Some(done) => trouble = trouble.or(done.err()),
+                    None => return trouble.map_or(Ok(attempts), Err),
+                },
+                () = self.rest(LOOK_AGAIN) => {}
+            }
+        }
+    }
+
+    async fn attempt(&self, mail: ClaimedMail) -> Result<(), ServiceError> {
+        match self.work(&mail).await {
+            Ok(()) => Ok(()),
+            Err(error) => self.put_off(&mail, &error).await,
+        }
     }
 
     /// Waits until a mail came in, for so long at most.
@@ -81,7 +115,7 @@ impl Intake {
         let _ = tokio::time::timeout(at_most, self.services.intake_wake.notified()).await;
     }
 
-    async fn claim(&self) -> Result<Vec<ClaimedMail>, ServiceError> {
+    async fn claim(&self, at_most: usize) -> Result<Vec<ClaimedMail>, ServiceError> {
         let now = self.services.clock.now();
         // Asked first: a worker at rest must not take the writer's turn.
         let pending = inbox::pending(&mut self.services.db.snapshot().await?).await?;
@@ -90,7 +124,7 @@ impl Intake {
             return Ok(Vec::new());
         }
         let mut tx = self.services.db.begin().await?;
-        let claimed = inbox::claim(&mut tx, now, now.plus_ms(LEASE_MS), CLAIM).await?;
+        let claimed = inbox::claim(&mut tx, now, now.plus_ms(LEASE_MS), i64::try_from(at_most).unwrap_or(1)).await?;
         tx.commit().await?;
         Ok(claimed)
     }

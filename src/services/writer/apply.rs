@@ -65,8 +65,10 @@ async fn prefer_all(batch: &mut Batch<'_>, prefers: &[Prefer]) -> Result<Answer,
 
 /// What a recipient does now is the newest thing, whatever the clocks of two instances, or a clock set back, say of it
 /// (L1, LOG-14). What a tool or a file reports keeps the time it reports.
-fn dated(batch: &Batch<'_>, prefer: &Prefer) -> Prefer {
-    let live = matches!(prefer.channel, Channel::OneClick | Channel::Page | Channel::Confirmation);
+pub(super) fn dated(batch: &Batch<'_>, prefer: &Prefer) -> Prefer {
+    let by_mail = matches!(prefer.channel, Channel::Lmtp | Channel::Smtp | Channel::Imap | Channel::Pipe);
+    let by_hand = matches!(prefer.channel, Channel::OneClick | Channel::Page | Channel::Confirmation);
+    let live = by_hand || (by_mail && prefer.kind == Kind::OptedOut);
     let newest = batch.readable_records(&prefer.subject).0.iter().map(|r| r.since.plus_ms(1)).max();
     let at = newest.filter(|_| live).map_or(prefer.at, |newest| newest.max(prefer.at));
     Prefer { at, ..prefer.clone() }

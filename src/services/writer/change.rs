@@ -63,10 +63,12 @@ pub enum Guard {
         /// What is written down about the mail.
         worked: Box<WorkedMail>,
     },
-    /// The mail waits in the review queue, and leaves it now.
+    /// The mail waits in the review queue, and so do these cases of it. It leaves the queue with its last unclear case.
     Review {
         /// The mail.
         mail: String,
+        /// The cases that are decided.
+        cases: Vec<String>,
     },
     /// The case stands where the asker saw it.
     Case {
@@ -116,6 +118,8 @@ pub enum Act {
         subject: Subject,
         /// The mail.
         mail: MailOrder,
+        /// The one that goes out instead when a limit left out a mail that this one speaks of.
+        instead: Option<MailOrder>,
     },
     /// A case to open.
     Open(Box<OpenCase>),

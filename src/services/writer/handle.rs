@@ -4,10 +4,10 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::apply::{note, order, prefer_one, send};
+use super::apply::{dated, note, order, prefer_one, send};
 use super::batch::Batch;
-use super::change::{Act, Answer, Guard, Handle, MoveCase, OpenCase, Prefer, Subject};
-use crate::domain::case::CaseState;
+use super::change::{Act, Answer, Guard, Handle, MoveCase, OpenCase, Prefer, Request, Subject};
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
@@ -18,14 +18,18 @@ use crate::store::cases::{self, CaseRow, NewCase};
 use crate::store::inbox::{self, Worked};
 use crate::store::{StoreError, agents, confirmations, hex};
 
+/// Waiting notes that are looked through at once.
+const NOTES_READ: i64 = 10_000;
+
 pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Answer, ServiceError> {
     let mut answer = Answer::default();
     if !holds(batch, &handle.guard).await? {
         return Ok(answer);
     }
     answer.handled = true;
+    let mut unsent = Unsent::default();
     for act in &handle.acts {
-        let one = perform(batch, act).await?;
+        let one = perform(batch, act, &mut unsent).await?;
         answer.changed |= one.changed;
         answer.mailed |= one.mailed;
         answer.entry = one.entry.or(answer.entry);
@@ -38,7 +42,7 @@ pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Ans
 async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceError> {
     let held = match guard {
         Guard::Claim { mail, lease, .. } => return Ok(inbox::give_back(batch.tx, mail, *lease).await?),
-        Guard::Review { mail } => inbox::move_status(batch.tx, mail, "review", "decided", batch.now).await?,
+        Guard::Review { mail, cases } => waits(batch, mail, cases).await?,
         Guard::Case { id, state } => {
             cases::find(batch.tx, id).await?.map(|case| case.state()).transpose()? == Some(*state)
         }
@@ -49,7 +53,30 @@ async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceErro
     held.then_some(true).ok_or_else(|| ServiceError::refused(Code::Conflict, over))
 }
 
+/// Whether the mail waits for a person, and each of these cases of it.
+async fn waits(batch: &mut Batch<'_>, mail: &str, decided: &[String]) -> Result<bool, ServiceError> {
+    let open = open_unclear(batch, mail).await?;
+    let in_review = inbox::find(batch.tx, mail).await?.is_some_and(|row| row.status == "review");
+    Ok(in_review && decided.iter().all(|id| open.contains(id)))
+}
+
+/// The unclear cases of a mail that no person has decided.
+async fn open_unclear(batch: &mut Batch<'_>, mail: &str) -> Result<Vec<String>, ServiceError> {
+    let mut open = Vec::new();
+    for case in cases::of_mail(batch.tx, mail).await? {
+        if case.kind()? == CaseKind::Unclear && case.state()? != CaseState::Done {
+            open.push(case.id);
+        }
+    }
+    Ok(open)
+}
+
 async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError> {
+    if let Guard::Review { mail, .. } = guard
+        && open_unclear(batch, mail).await?.is_empty()
+    {
+        inbox::move_status(batch.tx, mail, "review", "decided", batch.now).await?;
+    }
     let Guard::Claim { mail, recipients, worked, .. } = guard else { return Ok(()) };
     let forget = worked.forget;
     for name in recipients {
@@ -70,14 +97,40 @@ async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError
     Ok(())
 }
 
-async fn perform(batch: &mut Batch<'_>, act: &Act) -> Result<Answer, ServiceError> {
+/// The mails asking for proof that a limit left out: the cases that would wait for them, and whether there are any.
+#[derive(Default)]
+struct Unsent {
+    cases: Vec<String>,
+    any: bool,
+}
+
+impl Unsent {
+    fn count(&mut self, request: &Request) {
+        self.any = true;
+        let case = request.codes.iter().find(|(name, _)| *name == "case");
+        self.cases.extend(case.and_then(|(_, id)| id.as_str()).map(str::to_owned));
+    }
+}
+
+async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Result<Answer, ServiceError> {
     match act {
-        Act::Prefer(prefer) => prefer_one(batch, prefer).await,
+        Act::Prefer(prefer) => prefer_one(batch, &dated(batch, prefer)).await,
         Act::Remark(remark) => note(batch, remark),
-        Act::Request(request) => order(batch, request).await,
-        Act::Answer { subject, mail } => {
+        Act::Request(request) => {
+            let answer = order(batch, request).await?;
+            if !answer.mailed {
+                unsent.count(request);
+            }
+            Ok(answer)
+        }
+        Act::Answer { subject, mail, instead } => {
+            let mail = instead.as_ref().filter(|_| unsent.any).unwrap_or(mail);
             let mailed = send(batch, subject, mail).await?;
             Ok(Answer { mailed, ..Answer::default() })
+        }
+        // Nobody is asked, so nobody would ever confirm: a person must look at it.
+        Act::Open(open) if unsent.cases.contains(&open.id) => {
+            open_case(batch, &OpenCase { state: CaseState::NeedsReview, ..(**open).clone() }).await
         }
         Act::Open(open) => open_case(batch, open).await,
         Act::Move(moved) => move_case(batch, moved).await,
@@ -87,10 +140,20 @@ async fn perform(batch: &mut Batch<'_>, act: &Act) -> Result<Answer, ServiceErro
         }
         Act::Forget { notes } => tell(batch, notes).await.map(|_| Answer::default()),
         Act::Tell { notes, subject, mail } => {
-            let mailed = tell(batch, notes).await? && send(batch, subject, mail).await?;
+            // Told only when the mail goes out: what a limit leaves out waits for the next one.
+            let mailed = wait(batch, notes).await? && send(batch, subject, mail).await?;
+            if mailed {
+                tell(batch, notes).await?;
+            }
             Ok(Answer { mailed, ..Answer::default() })
         }
     }
+}
+
+/// Whether one of the notes is still to be told.
+async fn wait(batch: &mut Batch<'_>, notes: &[String]) -> Result<bool, ServiceError> {
+    let due = agents::notes_due(batch.tx, batch.now, NOTES_READ).await?;
+    Ok(due.iter().any(|note| notes.contains(&note.id)))
 }
 
 /// Marks notes as told; `false` when another told them all.

@@ -22,8 +22,8 @@ const FETCHING: Duration = Duration::from_secs(600);
 /// A mailbox that is open.
 pub(super) struct Pass {
     uid_validity: u32,
-    /// The UID that the next mail was to get when it was opened.
-    uid_next: u32,
+    /// The UID that the next mail was to get when it was opened, if the server says so.
+    uid_next: Option<u32>,
     can_idle: bool,
     can_move: bool,
     can_expunge_one: bool,
@@ -39,7 +39,7 @@ impl Pass {
         })?;
         Ok(Self {
             uid_validity: mailbox.uid_validity.unwrap_or(0),
-            uid_next: mailbox.uid_next.unwrap_or(1),
+            uid_next: mailbox.uid_next,
             can_idle: capabilities.has_str("IDLE"),
             can_move: capabilities.has_str("MOVE"),
             can_expunge_one: capabilities.has_str("UIDPLUS"),
@@ -64,10 +64,16 @@ impl Pass {
     async fn take_after(&self, reader: &MailboxReader, session: &mut ImapSession, last: u32) -> Result<(), ImapError> {
         // `n:*` names the last mail even when it lies before n.
         let uids = found(session, &format!("UID {}:*", last.saturating_add(1))).await?;
+        let mut whole = true;
         for uid in uids.into_iter().filter(|uid| *uid > last) {
             let taken = self.take(reader, session, uid).await?;
-            reader.services.remember_mailbox(&reader.name, self.uid_validity, uid).await?;
-            if taken {
+            // Behind one that is not to be had now nothing is remembered: the next look tries it again, and knows the
+            // others by their bytes.
+            whole &= taken != Taken::NotNow;
+            if whole {
+                reader.services.remember_mailbox(&reader.name, self.uid_validity, uid).await?;
+            }
+            if taken == Taken::Stored {
                 self.finish(reader, session, uid).await?;
             }
         }
@@ -82,35 +88,49 @@ impl Pass {
         before: Option<MailboxPlace>,
     ) -> Result<(), ImapError> {
         let query = before.map_or("UNSEEN".to_owned(), |place| format!("SINCE {}", imap_date(place.begun_at)));
+        let last = self.last(session).await?;
+        let mut whole = true;
         for uid in found(session, &query).await? {
-            if self.take(reader, session, uid).await? {
+            let taken = self.take(reader, session, uid).await?;
+            whole &= taken != Taken::NotNow;
+            if taken == Taken::Stored {
                 self.finish(reader, session, uid).await?;
             }
         }
-        let last = self.uid_next.saturating_sub(1);
+        if !whole {
+            return Ok(());
+        }
         Ok(reader.services.remember_mailbox(&reader.name, self.uid_validity, last).await?)
     }
 
-    /// Stores one mail; `false` when it is no longer there, or too large and therefore left to a person.
-    async fn take(&self, reader: &MailboxReader, session: &mut ImapSession, uid: u32) -> Result<bool, ImapError> {
+    /// The last UID there is before a look; a server that does not say which comes next is asked for all.
+    async fn last(&self, session: &mut ImapSession) -> Result<u32, ImapError> {
+        match self.uid_next {
+            Some(next) => Ok(next.saturating_sub(1)),
+            None => Ok(found(session, "ALL").await?.last().copied().unwrap_or(0)),
+        }
+    }
+
+    /// Stores one mail.
+    async fn take(&self, reader: &MailboxReader, session: &mut ImapSession, uid: u32) -> Result<Taken, ImapError> {
         match size(session, uid).await? {
-            None => return Ok(false),
+            None => return missing(session, uid).await,
             Some(size) if size > reader.max_size => {
                 tracing::error!(
                     mail.size = size,
                     imap.uid = uid,
                     "a mail in the mailbox is too large; it is left there"
                 );
-                return Ok(false);
+                return Ok(Taken::Left);
             }
             Some(_) => {}
         }
-        let Some(raw) = fetched(session, uid).await? else { return Ok(false) };
+        let Some(raw) = fetched(session, uid).await? else { return missing(session, uid).await };
         let size = raw.len();
         let received = reader.services.receive(reader.with_envelope(raw)).await?;
         tracing::info!(mail.id = received.id, mail.new = received.new, mail.size = size, "mail fetched");
         reader.reading().inspect(|reading| reading.took());
-        Ok(true)
+        Ok(Taken::Stored)
     }
 
     /// Only now that it is stored. What cannot be marked is taken all the same: it will be recognised.
@@ -140,6 +160,26 @@ impl Pass {
         }
         Ok(())
     }
+}
+
+/// What came of a mail in the mailbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taken {
+    /// It is ours now.
+    Stored,
+    /// It is no longer there, or too large and therefore left to a person.
+    Left,
+    /// It is there, but the server did not hand it out.
+    NotNow,
+}
+
+/// A mail that the server did not hand out: gone, or still to be had (L1).
+async fn missing(session: &mut ImapSession, uid: u32) -> Result<Taken, ImapError> {
+    if !found(session, &format!("UID {uid}")).await?.contains(&uid) {
+        return Ok(Taken::Left);
+    }
+    tracing::error!(imap.uid = uid, "the server does not hand out a mail that is in the mailbox; it is tried again");
+    Ok(Taken::NotNow)
 }
 
 impl MailboxReader {

@@ -70,10 +70,10 @@ impl Services {
         plan.opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
         let Granted { mut acts, told, .. } = granted;
         if seen.job.request.is_some() {
-            plan.suggestion = self.suggestion(seen, &asked, mailbox, &told)?;
+            plan.suggestion = self.suggestion(seen, &asked, mailbox, &told);
         } else {
-            self.answer(seen, reading, &asked, mailbox, &told, &mut acts)?;
-            acts.extend(self.note_for(agent.as_deref(), seen, read, about, became, mailbox)?);
+            self.answer(seen, reading, &asked, mailbox, &told, &mut acts);
+            acts.extend(self.note_for(agent.as_deref(), seen, read, about, became, mailbox));
         }
         plan.add(became, acts);
         Ok(())
@@ -91,12 +91,13 @@ impl Services {
         let asks = |kind: IntentKind| !matches!(kind, IntentKind::Question | IntentKind::None);
         let of_interest = asked.mode == Mode::All || reading.intents.iter().any(|intent| asks(intent.kind));
         match reading.decision {
-            _ if !of_interest => Ok((Became::Ignored, Granted::default())),
             // Nothing that we understand; but a person wrote it to an address that nobody else reads (L7).
             Decision::Ignore if by_person && asked.mode == Mode::All && job.request.is_none() => {
                 Ok((Became::Review, self.to_person(asked, reading, job, "not_understood")))
             }
             Decision::Ignore => Ok((Became::Ignored, Granted::default())),
+            // Only what surely is a question is left to those whose mail it is; what is not clear may be a stop (L7).
+            Decision::AnswerOnly if !of_interest => Ok((Became::Ignored, Granted::default())),
             // Nothing changes; but whoever asked a question of us is answered by a person.
             Decision::AnswerOnly if asked.about.is_some() => {
                 Ok((Became::Answered, self.grant(asked, &reading.intents)?))

@@ -12,6 +12,7 @@ use crate::services::intake::answer::{Answering, Told};
 use crate::services::intake::job::Became;
 use crate::services::intake::targets::Mailbox;
 use crate::services::intake::wishes::Asked;
+use crate::services::writer::chain;
 use crate::services::writer::change::Act;
 
 impl Services {
@@ -25,14 +26,14 @@ impl Services {
         mailbox: &Mailbox,
         told: &Told,
         acts: &mut Vec<Act>,
-    ) -> Result<(), ServiceError> {
+    ) {
         let vouched = reading.trust == Trust::Agent;
         let own = reading.written_by == reading.about;
-        let Some(to) = asked.about.filter(|_| !told.is_empty() && (own || vouched)) else { return Ok(()) };
+        let Some(to) = asked.about.filter(|_| !told.is_empty() && (own || vouched)) else { return };
         let silent = seen.mail().is_none_or(|mail| self.silence(mail, seen.mail_from(), reading.robot).is_some());
         // The headers of a forward are its forwarder's; the person who wrote first may be answered all the same.
         if if vouched { reading.robot.is_some() } else { silent } {
-            return Ok(());
+            return;
         }
         let proven = own && !reading.forwarded && matches!(reading.trust, Trust::Authenticated);
         let how = Answering {
@@ -44,7 +45,11 @@ impl Services {
             received_at: seen.job.received_at,
             locale: asked.locale,
         };
-        let order = self.order_answer(told, &how)?;
+        // What was asked for is done, answered or not (ACK-14).
+        let Some(order) = self.written(seen, self.order_answer(told, &how)) else { return };
+        // For the day on which a limit leaves out the mail that the answer speaks of.
+        let modest = Told { confirm: false, ..told.clone() };
+        let instead = told.confirm.then(|| self.written(seen, self.order_answer(&modest, &how))).flatten();
         let subject = self.vault.subject(to);
         let only_stops = told.asked.is_empty() && !told.person;
         let stop = acts.iter_mut().find_map(|act| match act {
@@ -53,10 +58,17 @@ impl Services {
         });
         match stop {
             Some(stop) if !proven && (only_stops || !asked.known) => stop.notice = Some(order),
-            _ if proven || asked.known => acts.push(Act::Answer { subject, mail: order }),
+            _ if proven || asked.known => acts.push(Act::Answer { subject, mail: order, instead }),
             _ => {}
         }
-        Ok(())
+    }
+
+    /// An answer, unless it could not be written: that is said, and stops nothing else.
+    fn written<T>(&self, seen: &Seen<'_>, answer: Result<T, ServiceError>) -> Option<T> {
+        let fault = |error: &ServiceError| {
+            tracing::error!(mail.id = %seen.job.id, error = %chain(error), "an answer could not be written; it is left out");
+        };
+        answer.inspect_err(fault).ok()
     }
 
     /// Whether a mail is one that a person could be answered to: no list, no robot, not our own.
@@ -72,8 +84,8 @@ impl Services {
         asked: &Asked<'_>,
         mailbox: &Mailbox,
         told: &Told,
-    ) -> Result<Option<String>, ServiceError> {
-        let Some(to) = asked.about.filter(|_| !told.is_empty()) else { return Ok(None) };
+    ) -> Option<String> {
+        let to = asked.about.filter(|_| !told.is_empty())?;
         let how = Answering {
             mailbox,
             to,
@@ -83,7 +95,7 @@ impl Services {
             received_at: seen.job.received_at,
             locale: asked.locale,
         };
-        self.answer_text(told, &how).map(Some)
+        self.written(seen, self.answer_text(told, &how))
     }
 
     /// What the agent is told, as the directory says.
@@ -95,19 +107,19 @@ impl Services {
         about: Option<&Address>,
         became: Became,
         mailbox: &Mailbox,
-    ) -> Result<Option<Act>, ServiceError> {
-        let Some(agent) = agent else { return Ok(None) };
+    ) -> Option<Act> {
+        let agent = agent?;
         let note = AgentNote {
             address: about.map(Address::masked).unwrap_or_default(),
             became: became.note(about).to_owned(),
             reference: seen.job.id.clone(),
         };
         match agent.status_notes {
-            StatusNotes::Off => Ok(None),
-            StatusNotes::Digest => self.keep_note(agent, &note).map(Some),
+            StatusNotes::Off => None,
+            StatusNotes::Digest => self.written(seen, self.keep_note(agent, &note)),
             // Two machines must not talk to one another (ACK-15).
-            StatusNotes::Each if self.silence(&read.mail, seen.mail_from(), read.reading.robot).is_some() => Ok(None),
-            StatusNotes::Each => self.tell_agent(agent, vec![note], Vec::new(), &mailbox.sender).map(Some),
+            StatusNotes::Each if self.silence(&read.mail, seen.mail_from(), read.reading.robot).is_some() => None,
+            StatusNotes::Each => self.written(seen, self.tell_agent(agent, vec![note], Vec::new(), &mailbox.sender)),
         }
     }
 }

@@ -3,15 +3,21 @@
 use serde_json::json;
 
 use super::Seen;
+use crate::domain::case::CaseKind;
 use crate::domain::change::{Actor, EntryKind, scope_code};
 use crate::domain::ids::SenderId;
 use crate::domain::link::MailClaim;
 use crate::domain::preference::{Kind, Scope};
+use crate::domain::reading::{Intent, IntentKind};
 use crate::domain::topic::Class;
 use crate::services::Services;
 use crate::services::error::ServiceError;
+use crate::services::intake::Read;
 use crate::services::intake::job::{Became, Plan};
 use crate::services::writer::change::{Act, Prefer, Remark, Subject};
+
+/// The rules of a bare "unsubscribe me", which says nothing that the token does not.
+const BARE: [&str; 5] = ["unsub.word", "unsub.terse", "unsub.bare", "unsub.me", "unsub.wish"];
 
 impl Services {
     /// A mail to `u-TOKEN@`: the token says who and what; who wrote it does not matter, and it is never answered.
@@ -41,6 +47,36 @@ impl Services {
             self.ask_person(seen, *sender, Some(subject), false, "unknown_topic", plan);
         }
         Ok(())
+    }
+
+    /// A mail to `u-TOKEN@` may say more than its tokens do. That is for a person, mail is held meanwhile (L7), and it is
+    /// still not answered.
+    pub(super) fn plan_beside_tokens(&self, seen: &Seen<'_>, stopped: &[MailClaim], plan: &mut Plan) {
+        let person = |read: &&Read| !stopped.is_empty() && read.reading.robot.is_none();
+        let Some(read) = seen.read.filter(person) else { return };
+        let (Some(subject), Some(sender)) = (plan.about.clone(), plan.sender) else { return };
+        let done: Vec<Scope> = stopped.iter().flat_map(|claim| self.scopes_of(claim)).map(|(_, scope)| scope).collect();
+        let readings = std::iter::once(&read.reading).chain(&read.reading.parts);
+        if readings.flat_map(|reading| &reading.intents).any(|intent| self.says_more(intent, &done)) {
+            self.ask_person(seen, sender, Some(subject), true, "more_than_a_stop", plan);
+        }
+    }
+
+    /// Whether somebody wants more than what was stopped.
+    fn says_more(&self, intent: &Intent, done: &[Scope]) -> bool {
+        let everything = done.iter().any(|scope| matches!(scope, Scope::All(_)));
+        let registry = self.gate.registry();
+        let is_done = |key: &str| {
+            let topic = |scope: &Scope| matches!(scope, Scope::Topic(id) if registry.topic(*id).is_some_and(|t| t.key.as_str() == key));
+            everything || done.iter().any(topic)
+        };
+        match intent.kind {
+            IntentKind::UnsubscribeAll => !everything && !intent.rules.iter().all(|rule| BARE.contains(&rule.as_str())),
+            IntentKind::UnsubscribeTopic => intent.topic.as_deref().is_some_and(|key| !is_done(key)),
+            IntentKind::Pause => !everything,
+            IntentKind::SharingOptOut => true,
+            kind => CaseKind::of(kind).is_some_and(|kind| kind != CaseKind::Question),
+        }
     }
 
     /// The topic; everything of its sender, when it is one that no stop reaches; everything of everybody, when it is not

@@ -308,8 +308,7 @@ fn auth_15_and_16_a_forward_inside_of_an_attached_mail_is_never_about_whom_it_qu
         assert!(several.parts.iter().all(|part| who(&part.about) != "ana@example.org"), "{by}");
         let inner = attached("evil@evil.example", &[&mail("ana@example.org", "stop", STOP)]);
         let inner = inner.replace("=b\r\n", "=c\r\n").replace("--b", "--c");
-        let nested =
-            world.read(&attached(by, &[&inner]));
+        let nested = world.read(&attached(by, &[&inner]));
         assert_eq!((who(&nested.about), nested.decision), ("evil@evil.example", Decision::Review), "{by}");
     }
 }
