@@ -29,7 +29,7 @@ pub fn detect(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> D
         .into_iter()
         .enumerate()
         .filter(|(at, _)| allowed & (1 << at) != 0)
-        .map(|(at, score)| (score + favour(lexicon, at), at))
+        .map(|(at, score)| (score + favour(lexicon, at) + international(lexicon, text, at, score), at))
         .collect();
     scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = scores.first().map_or(0.0, |(score, _)| *score);
@@ -66,6 +66,12 @@ fn is_foreign(lexicon: &Lexicon, text: &Text, hits: &[Hit], best: Option<usize>)
 fn favour(lexicon: &Lexicon, at: usize) -> f64 {
     let is_first = |tag: &str| SCRIPTS.iter().any(|row| row.first() == Some(&tag));
     if lexicon.languages.get(at).is_some_and(|own| is_first(&own.tag)) { 0.05 } else { 0.0 }
+}
+
+/// "STOP" is a word of many languages; alone it is English, which people write to strangers.
+fn international(lexicon: &Lexicon, text: &Text, at: usize, score: f64) -> f64 {
+    let is_english = lexicon.languages.get(at).is_some_and(|own| own.tag == "en");
+    if is_english && score > 0.0 && text.words.len() <= 2 { 0.5 } else { 0.0 }
 }
 
 fn scores(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> Vec<f64> {

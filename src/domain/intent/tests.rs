@@ -111,6 +111,13 @@ fn every_intent_names_the_words_that_show_it_as_they_stand_in_the_letter() {
 }
 
 #[test]
+fn a_word_of_many_languages_alone_is_english() {
+    for (text, language) in [("STOP", "en"), ("stop", "en"), ("Abmelden", "de"), ("Stop met die mails graag", "nl")] {
+        assert_eq!(rules().read(&Letter { text, ..Letter::default() }).language, language, "{text}");
+    }
+}
+
+#[test]
 fn an_operators_rules_add_words_and_a_fault_in_them_names_file_and_line() {
     let own = "language en\nUNSUBPHRASE = beam me off your ship\n";
     let letter = Letter { text: "Beam me off your ship, please.", ..Letter::default() };

@@ -253,6 +253,14 @@ fn parsed(mailbox: Option<&Mailbox>) -> Option<Address> {
     Address::parse(&mailbox?.address).ok()
 }
 
+/// What the writer wrote above the first mail that they passed on, when that turns out to be one of ours: a mailing comes
+/// from an address that we need not know, but it carries a token of ours.
+pub(super) fn above_our_mail(mail: &Mail) -> Option<About> {
+    let first = forward::unwrap(&mail.subject, &mail.text)?;
+    // The subject is the mailing's.
+    Some(About { forwarded: true, subject: String::new(), ..own_words(mail, first.comment, first.text) })
+}
+
 /// The words of one original: what stands in it above the next one.
 fn original(mail: &Mail, chain: &[Forward], at: usize) -> About {
     let Some(forward) = chain.get(at) else { return own_words(mail, mail.text.clone(), String::new()) };

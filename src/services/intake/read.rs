@@ -165,6 +165,7 @@ impl Reader<'_> {
         let check = report.is_none() && reports::forwarding_check(self.mail).is_some();
         let tokens = self.context.tokens.find(self.mail);
         let about = self.about(report.as_ref());
+        let about = self.of_our_own_mail(&about, &tokens).unwrap_or(about);
         let cut = quote::cut(&about.text);
         let understood = self.understood(&about, &cut.written);
         let token_names_them = self.names(&tokens, about.person.as_ref());
@@ -205,6 +206,19 @@ impl Reader<'_> {
             Some(_) => about::as_it_came(self.mail),
             None => about::about(self.mail, self, self.opening),
         }
+    }
+
+    /// A forward of our own mailing by somebody who is not one of us, with a stop above it: the stop is theirs. The
+    /// mailing is known by a token of ours that does not name whoever it seems to be from.
+    fn of_our_own_mail(&self, about: &About, tokens: &[Token]) -> Option<About> {
+        let passed_on = about.of_another && about.attached.is_none() && about.parts.is_empty() && self.borne.is_none();
+        let by_ours = about::writer(self.mail).is_none_or(|writer| self.has(&writer) > Ours::No);
+        if !passed_on || by_ours || tokens.is_empty() || self.names(tokens, about.person.as_ref()) {
+            return None;
+        }
+        let above = about::above_our_mail(self.mail)?;
+        let wishes = self.understood(&above, &quote::cut(&above.text).written).intents;
+        wishes.iter().any(|intent| intent.kind.is_opt_out()).then_some(above)
     }
 
     /// What is wrong with the mail, and with what was opened in it.

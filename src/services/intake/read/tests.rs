@@ -152,6 +152,18 @@ fn our_own_newsletter_forwarded_back_is_about_whoever_sends_it_back() {
     assert_eq!((reading.decision, who(&reading.about)), (Decision::Act, "ana@example.org"), "{:?}", reading.reasons);
 }
 
+#[test]
+fn a_mailing_of_ours_from_an_address_we_need_not_know_is_told_by_its_token() {
+    let block = "---------- Forwarded message ---------\r\nFrom: Acme News <news@mailer.example>\r\nDate: Mon, 3 Mar 2025\r\nSubject: News\r\nTo: <ana@example.org>\r\n\r\nBuy now. Unsubscribe: https://x.example/u/abc\r\n";
+    let sent = |above: &str| mail("ana@home.example", "Fwd: News", &format!("{above}\r\n\r\n{block}"));
+    let world = World { token: Some(address("ana@example.org")), ..World::new() };
+    let reading = world.read(&sent(STOP));
+    assert_eq!((reading.decision, who(&reading.about)), (Decision::Act, "ana@home.example"), "{:?}", reading.reasons);
+    // Without the token it may be anybody's mail, and with no stop above it nobody's stop.
+    assert_eq!(World::new().read(&sent(STOP)).decision, Decision::Review);
+    assert_ne!(world.read(&sent("see below")).decision, Decision::Act);
+}
+
 fn attached(by: &str, originals: &[&str]) -> String {
     let parts: String =
         originals.iter().map(|o| format!("--b\r\nContent-Type: message/rfc822\r\n\r\n{o}\r\n")).collect();
