@@ -5,7 +5,7 @@ use super::Services;
 use super::error::ServiceError;
 use crate::domain::time::DAY_MS;
 use crate::store::instances::{self, InstanceRow};
-use crate::store::{Db, inbox, installation, outbox};
+use crate::store::{Db, installation};
 
 /// An instance not seen for so long was not stopped in order; its row goes.
 const FORGOTTEN_MS: i64 = DAY_MS;
@@ -21,25 +21,6 @@ impl Services {
         instances::remove(&mut tx, "", now.plus_ms(-FORGOTTEN_MS)).await?;
         instances::heartbeat(&mut tx, instance, origin, now, self.gate.ledger_size()).await?;
         Ok(tx.commit().await?)
-    }
-
-    /// Takes back what a process that died had claimed, so that its mails need not wait for the end of their leases. Only
-    /// on SQLite, whose one service this is: elsewhere the claims may be those of an instance that lives. Whoever should
-    /// hold one all the same finds that it is gone, and does nothing (L7).
-    ///
-    /// # Errors
-    /// When the database is out of reach.
-    pub async fn release_claims(&self) -> Result<(), ServiceError> {
-        if let Db::Postgres(_) = &self.db {
-            return Ok(());
-        }
-        let mut tx = self.db.begin().await?;
-        let released = inbox::release_all(&mut tx).await? + outbox::release_all(&mut tx).await?;
-        tx.commit().await?;
-        if released > 0 {
-            tracing::warn!(released, "a process died over mails; they are worked on again");
-        }
-        Ok(())
     }
 
     /// Takes an instance that stops off the list.

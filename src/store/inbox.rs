@@ -193,11 +193,6 @@ pub async fn give_back(tx: &mut Tx, mail: &str, lease: i64) -> Result<bool, Stor
     Ok(touched == 1)
 }
 
-/// Takes back every claim; answers how many there were.
-pub async fn release_all(tx: &mut Tx) -> Result<u64, StoreError> {
-    Ok(exec!(tx, "UPDATE inbox SET lease_until = 0 WHERE pending = TRUE AND lease_until > 0")?)
-}
-
 /// Marks an envelope recipient as worked off.
 pub async fn recipient_worked(tx: &mut Tx, mail: &str, name: &[u8], now: Instant) -> Result<(), StoreError> {
     exec!(

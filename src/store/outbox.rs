@@ -134,11 +134,6 @@ pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Optio
     Ok(touched == 1)
 }
 
-/// Takes back every claim; answers how many there were.
-pub async fn release_all(tx: &mut Tx) -> Result<u64, StoreError> {
-    Ok(exec!(tx, "UPDATE outbox SET lease_until = 0 WHERE status = 'pending' AND lease_until > 0")?)
-}
-
 /// How many mails wait.
 pub async fn pending(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM outbox WHERE status = 'pending'")?.map_or(0, |(n,)| n))

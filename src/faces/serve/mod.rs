@@ -89,7 +89,6 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
 
     let mut parts = Parts::new();
     parts.heartbeat(&house.services, &origin).await?;
-    house.services.release_claims().await?;
     parts.follow(&house.services, settings.gate.poll_interval);
     parts.deliver(&house.services, transport);
     parts.keep_up(&house.services);
