@@ -9,12 +9,16 @@ use std::time::Duration;
 use desist::domain::access::{ApiKey, Scopes};
 use desist::domain::address::RecipientKey;
 use desist::domain::agent::{Agent, StatusNotes};
-use desist::domain::case::{CaseKind, CaseState};
+use desist::domain::case::party::PartyDetail;
+use desist::domain::case::{
+    CaseKind, CaseRecord, CaseState, Party, PartyKind, RefusalReason, Task, TaskState, TaskWhat, WaitingFor,
+};
 use desist::domain::ids::{GroupId, Key, SenderId, TopicId};
 use desist::domain::merkle::{Frontier, Hash, leaf_hash};
 use desist::domain::preference::{Kind, Record, Scope};
 use desist::domain::time::Instant;
 use desist::domain::topic::{Class, Sender, Topic};
+use desist::store::cases::{CaseFilter, NewEvent};
 use desist::store::db::{Db, Options, Tx};
 use desist::store::installation::{InstallationRow, KeyRow};
 use desist::store::ledger::{NewEntry, NewSubject};
@@ -22,8 +26,8 @@ use desist::store::outbox::NewMail;
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::{
-    StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, mailboxes, outbox, preferences,
-    recipients, registry, registry_rows,
+    StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, mailboxes, outbox, parties,
+    preferences, recipients, registry, registry_rows, tasks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -907,59 +911,227 @@ async fn mails_are_listed_by_status_and_sender_and_leave_the_queue_once() {
     .await;
 }
 
-fn case<'a>(id: &'a str, first: u8, holds: bool) -> cases::NewCase<'a> {
-    cases::NewCase {
-        id,
+fn case(id: &str, first: u8, holds: bool) -> CaseRecord {
+    CaseRecord {
+        id: id.to_owned(),
+        version: 1,
         kind: CaseKind::Unclear,
         state: CaseState::NeedsReview,
-        sender: 4_000_000_000,
+        waiting_for: None,
+        sender: SenderId(4_000_000_000),
         recipient: Some(key(first)),
-        mail: Some("a"),
-        detail: Some(b"sealed"),
+        mail: Some("a".to_owned()),
+        detail: Some(b"sealed".to_vec()),
         holds,
+        asked_by: "lmtp".to_owned(),
+        language: "en".to_owned(),
+        policy: "2014-05-08".to_owned(),
         received_at: Instant(10),
         opened_at: NOW,
+        clocks: Vec::new(),
+        due_at: None,
+        identity_asked_at: None,
+        identity_reminded: false,
+        confirmed_at: None,
+        vouched_by: None,
+        effective_at: None,
+        answered_at: None,
+        done_at: None,
+        outcome: None,
+        reason: None,
+        duplicate_of: None,
+        assignee: None,
+        warned: 0,
+        entry: 5,
     }
 }
 
+async fn put_case(tx: &mut Tx, case: &CaseRecord) {
+    cases::insert(tx, case).await.unwrap();
+    cases::set_entry(tx, &case.id, 5).await.unwrap();
+}
+
 #[tokio::test]
-async fn a_case_moves_on_once_and_is_found_by_mail_recipient_and_state() {
+async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_and_filter() {
     both(|database| async move {
         let store = Store::new(database).await;
         let mut tx = store.tx().await;
         fill_registry(&mut tx).await;
         inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
         for (id, first, holds) in [("1", 1, true), ("2", 1, true), ("3", 2, false)] {
-            cases::insert(&mut tx, &case(id, first, holds)).await.unwrap();
-            cases::set_entry(&mut tx, id, 5).await.unwrap();
+            put_case(&mut tx, &case(id, first, holds)).await;
         }
-        let steps = (CaseState::NeedsReview, CaseState::Done);
+        let read = |row: cases::CaseRow| CaseRecord::try_from(row).unwrap();
+        assert_eq!(read(cases::find(&mut tx, "2").await.unwrap().unwrap()), case("2", 1, true));
         assert_eq!(cases::holding(&mut tx, &key(1).bytes, 4_000_000_000).await.unwrap(), 2);
-        assert!(cases::advance(&mut tx, "1", steps, Some("acted"), NOW).await.unwrap());
-        assert!(!cases::advance(&mut tx, "1", steps, None, NOW).await.unwrap(), "it does not stand there any more");
-        assert!(cases::release(&mut tx, "1").await.unwrap());
-        assert!(!cases::release(&mut tx, "1").await.unwrap());
+        let done = CaseRecord {
+            version: 2,
+            state: CaseState::Refused,
+            waiting_for: Some(WaitingFor::Partner),
+            holds: false,
+            due_at: Some(Instant(77)),
+            identity_asked_at: Some(Instant(11)),
+            identity_reminded: true,
+            confirmed_at: Some(Instant(12)),
+            vouched_by: Some("op".to_owned()),
+            effective_at: Some(Instant(13)),
+            answered_at: Some(Instant(14)),
+            done_at: Some(Instant(15)),
+            outcome: Some("refused".to_owned()),
+            reason: Some(RefusalReason::LegalClaim),
+            duplicate_of: Some("2".to_owned()),
+            assignee: Some("op".to_owned()),
+            warned: 3,
+            ..case("1", 1, true)
+        };
+        assert!(cases::replace(&mut tx, &done, 1).await.unwrap());
+        assert!(!cases::replace(&mut tx, &done, 1).await.unwrap(), "it is at another version now");
+        assert_eq!(read(cases::find(&mut tx, "1").await.unwrap().unwrap()), done);
         assert_eq!(cases::holding(&mut tx, &key(1).bytes, 4_000_000_000).await.unwrap(), 1);
-        assert!(cases::confirm(&mut tx, "2", NOW).await.unwrap());
-        assert!(!cases::confirm(&mut tx, "2", NOW).await.unwrap());
-        let done = cases::find(&mut tx, "1").await.unwrap().unwrap();
-        assert_eq!(
-            (done.state().unwrap(), done.done_at, done.outcome.as_deref()),
-            (CaseState::Done, Some(1_000), Some("acted"))
-        );
-        assert_eq!(
-            (done.kind().unwrap(), done.recipient().unwrap(), done.entry_index),
-            (CaseKind::Unclear, Some(key(1)), 5)
-        );
         assert_eq!(cases::of_mail(&mut tx, "a").await.unwrap().len(), 3);
         assert_eq!(cases::of_recipient(&mut tx, &key(1).bytes).await.unwrap().len(), 2);
         let ids = |rows: Vec<cases::CaseRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
-        assert_eq!(ids(cases::page(&mut tx, "needs_review", 4_000_000_000, "", 1).await.unwrap()), ["2"]);
-        assert_eq!(ids(cases::page(&mut tx, "", -1, "2", 10).await.unwrap()), ["3"]);
+        let any = CaseFilter::default();
+        let open = CaseFilter { state: "open".to_owned(), sender: 4_000_000_000, ..any.clone() };
+        assert_eq!(ids(cases::page(&mut tx, &open, "", 1).await.unwrap()), ["2"]);
+        assert_eq!(ids(cases::page(&mut tx, &any, "2", 10).await.unwrap()), ["3"]);
+        let mine = CaseFilter { assignee: "op".to_owned(), due_before: 78, kind: "unclear".to_owned(), ..any.clone() };
+        assert_eq!(ids(cases::page(&mut tx, &mine, "", 10).await.unwrap()), ["1"]);
+        let late = CaseFilter { due_before: 77, ..any };
+        assert!(cases::page(&mut tx, &late, "", 10).await.unwrap().is_empty());
+        let within = (Instant(10), Instant(11));
+        assert_eq!(ids(cases::received(&mut tx, within, -1, "1", 10).await.unwrap()), ["2", "3"]);
+        assert!(cases::received(&mut tx, (Instant(11), Instant(12)), -1, "", 10).await.unwrap().is_empty());
+        let proven = CaseRecord { kind: CaseKind::Deletion, confirmed_at: Some(NOW), version: 2, ..case("2", 1, true) };
+        assert!(cases::reaching(&mut tx, "", 10).await.unwrap().is_empty());
+        assert!(cases::replace(&mut tx, &proven, 1).await.unwrap());
+        assert_eq!(ids(cases::reaching(&mut tx, "", 10).await.unwrap()), ["2"]);
         tx.commit().await.unwrap();
         execute(&store.db, "UPDATE cases SET state = 'perhaps' WHERE id = '3'").await;
         let damaged = cases::find(&mut store.tx().await, "3").await.unwrap().unwrap();
-        assert_eq!(damage(damaged.state()), named("cases", "state", "3"));
+        assert_eq!(damage(CaseRecord::try_from(damaged)), named("cases", "state", "3"));
+    })
+    .await;
+}
+
+fn party(id: &str, key: &str) -> Party {
+    Party {
+        id: id.to_owned(),
+        kind: PartyKind::System,
+        key: Key::parse(key).unwrap(),
+        name: "The CRM".to_owned(),
+        sender: Some(SenderId(4_000_000_000)),
+        contact: Some(b"sealed".to_vec()),
+        url: Some("https://crm.example/desist".to_owned()),
+        secret: None,
+        detail: PartyDetail { data: "names and notes".to_owned(), tell: true, ..PartyDetail::default() },
+        created_at: NOW,
+        retired_at: None,
+    }
+}
+
+fn task(id: &str, party: &str) -> Task {
+    Task {
+        id: id.to_owned(),
+        case: "1".to_owned(),
+        party: party.to_owned(),
+        party_kind: PartyKind::System,
+        what: TaskWhat::Delete,
+        state: TaskState::Open,
+        opened_at: NOW,
+        told: 0,
+        next_at: Some(NOW),
+        settled_at: None,
+        settled_by: None,
+        token_hash: [id.as_bytes()[0]; 32],
+        answer: None,
+        entry: 7,
+    }
+}
+
+#[tokio::test]
+async fn a_party_is_written_anew_and_a_task_ends_once() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        put_case(&mut tx, &case("1", 1, false)).await;
+        parties::put(&mut tx, &party("p", "crm"), 3).await.unwrap();
+        let retired = Party { retired_at: Some(NOW), url: None, ..party("q", "mail") };
+        parties::put(&mut tx, &party("q", "mail"), 4).await.unwrap();
+        parties::put(&mut tx, &retired, 5).await.unwrap();
+        let all: Vec<_> = parties::all(&mut tx).await.unwrap().into_iter().map(Result::unwrap).collect();
+        assert_eq!(all, [party("p", "crm"), retired]);
+        for (id, party) in [("x", "p"), ("y", "q")] {
+            tasks::insert(&mut tx, &task(id, party)).await.unwrap();
+            tasks::set_entry(&mut tx, id, 7).await.unwrap();
+        }
+        assert_eq!(tasks::open_count(&mut tx, "1").await.unwrap(), 2);
+        assert_eq!(tasks::due(&mut tx, NOW, 10).await.unwrap().len(), 2);
+        assert!(tasks::told(&mut tx, "x", 0, Some(Instant(2_000))).await.unwrap());
+        assert!(!tasks::told(&mut tx, "x", 0, None).await.unwrap(), "somebody told it meanwhile");
+        assert_eq!(tasks::due(&mut tx, NOW, 10).await.unwrap().len(), 1);
+        let done = (TaskState::Done, "link");
+        assert!(tasks::settle(&mut tx, "x", done, Some(b"copy"), NOW).await.unwrap());
+        assert!(!tasks::settle(&mut tx, "x", done, None, NOW).await.unwrap(), "it ends once");
+        let read = |row: tasks::TaskRow| Task::try_from(row).unwrap();
+        let settled = read(tasks::find(&mut tx, "x").await.unwrap().unwrap());
+        assert_eq!((settled.state, settled.answer.as_deref(), settled.told), (TaskState::Done, Some(&b"copy"[..]), 1));
+        assert!(tasks::set_answer(&mut tx, "x", b"less").await.unwrap());
+        assert!(!tasks::reopen(&mut tx, "x", NOW).await.unwrap(), "what is done stays done");
+        assert!(tasks::settle(&mut tx, "y", (TaskState::Failed, "callback"), None, NOW).await.unwrap());
+        assert!(tasks::reopen(&mut tx, "y", NOW).await.unwrap());
+        assert_eq!(tasks::by_token(&mut tx, &[b'y'; 32]).await.unwrap().unwrap().id, "y");
+        assert_eq!(tasks::of_case(&mut tx, "1").await.unwrap().len(), 2);
+        assert_eq!(tasks::page(&mut tx, "x", 10).await.unwrap().len(), 1);
+        assert_eq!(tasks::open_count(&mut tx, "1").await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE case_tasks SET what = 'perhaps' WHERE id = 'y'").await;
+        let damaged = tasks::find(&mut store.tx().await, "y").await.unwrap().unwrap();
+        assert_eq!(damage(Task::try_from(damaged)), named("case_tasks", "what", "y"));
+        execute(&store.db, "UPDATE parties SET detail = '{\"shoe\":9}' WHERE id = 'q'").await;
+        let damaged = parties::all(&mut store.tx().await).await.unwrap().pop().unwrap();
+        assert_eq!(damage(damaged), named("parties", "detail", "q"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be_forgotten() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        put_case(&mut tx, &case("1", 1, false)).await;
+        parties::put(&mut tx, &party("p", "crm"), 3).await.unwrap();
+        tasks::insert(&mut tx, &task("x", "p")).await.unwrap();
+        tasks::set_answer(&mut tx, "x", b"copy").await.unwrap();
+        for number in [2, 1] {
+            let event = NewEvent {
+                case: "1",
+                number,
+                at: NOW,
+                what: "noted",
+                before: "needs_review",
+                after: "in_progress",
+                actor: "tool",
+                actor_id: Some("k"),
+                channel: "api",
+                detail: Some(b"a note"),
+                entry: 9,
+            };
+            cases::add_event(&mut tx, &event).await.unwrap();
+        }
+        let events = cases::events(&mut tx, "1").await.unwrap();
+        assert_eq!(events.iter().map(|event| event.number).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!((events[0].actor_id.as_deref(), events[0].detail.as_deref()), (Some("k"), Some(&b"a note"[..])));
+        assert_eq!(cases::forget_details(&mut tx, &key(2).bytes).await.unwrap(), 0);
+        assert_eq!(cases::forget_details(&mut tx, &key(1).bytes).await.unwrap(), 4);
+        assert!(cases::events(&mut tx, "1").await.unwrap().iter().all(|event| event.detail.is_none()));
+        assert!(tasks::find(&mut tx, "x").await.unwrap().unwrap().answer.is_none());
+        assert!(cases::find(&mut tx, "1").await.unwrap().unwrap().detail.is_none());
     })
     .await;
 }

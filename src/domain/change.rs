@@ -33,8 +33,10 @@ pub enum EntryKind {
     Registry,
     /// Something a recipient asked for that needs an answer or a proof first.
     Request,
-    /// A move of a case.
+    /// A change of a case.
     Case,
+    /// A change of what another party must do for a case.
+    Task,
     /// Something said that changes no state: a reason given afterwards, a wrong recipient.
     Remark,
     /// The use of a test link.
@@ -50,6 +52,7 @@ impl EntryKind {
             Self::Registry => "registry",
             Self::Request => "request",
             Self::Case => "case",
+            Self::Task => "task",
             Self::Remark => "remark",
             Self::Test => "test",
         }
@@ -83,7 +86,8 @@ impl Actor {
         }
     }
 
-    fn id(&self) -> Option<&str> {
+    /// Which one, where there are several.
+    pub fn id(&self) -> Option<&str> {
         match self {
             Self::Tool(id) | Self::Agent(id) => Some(id),
             _ => None,
@@ -114,6 +118,10 @@ pub enum Channel {
     Imap,
     /// A mail piped in.
     Pipe,
+    /// Nobody's: what the service does by itself.
+    System,
+    /// The console.
+    Console,
 }
 
 impl Channel {
@@ -129,6 +137,8 @@ impl Channel {
         Self::Smtp,
         Self::Imap,
         Self::Pipe,
+        Self::System,
+        Self::Console,
     ];
 
     /// The one with this word.
@@ -149,6 +159,8 @@ impl Channel {
             Self::Smtp => "smtp",
             Self::Imap => "imap",
             Self::Pipe => "pipe",
+            Self::System => "system",
+            Self::Console => "console",
         }
     }
 }

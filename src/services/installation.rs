@@ -45,10 +45,22 @@ pub enum Cell {
     Envelope,
     /// `cases.detail`, row: id.
     Case,
+    /// `case_events.detail`, row: the case's id.
+    CaseEvent,
+    /// `case_tasks.answer`, row: id.
+    TaskAnswer,
+    /// `parties.contact`, row: id.
+    PartyContact,
+    /// `parties.secret`, row: id.
+    PartySecret,
     /// `agents.address`, row: id.
     Agent,
     /// `agent_notes.note`, row: id.
     AgentNote,
+    /// The token of a task's link: an empty value sealed for the task's id, so that it is the same each time it is told.
+    TaskLink,
+    /// The token of a case's status page: the case's id, which leaves the house.
+    CaseLink,
     /// The hidden value of an undo form: leaves the house, so its row is the token it belongs to.
     Undo,
 }
@@ -67,8 +79,14 @@ impl Cell {
             Self::Reading => "inbox.reading",
             Self::Envelope => "inbox_recipients.envelope",
             Self::Case => "cases.detail",
+            Self::CaseEvent => "case_events.detail",
+            Self::TaskAnswer => "case_tasks.answer",
+            Self::PartyContact => "parties.contact",
+            Self::PartySecret => "parties.secret",
             Self::Agent => "agents.address",
             Self::AgentNote => "agent_notes.note",
+            Self::TaskLink => "page.task",
+            Self::CaseLink => "page.case",
             Self::Undo => "page.undo",
         }
     }

@@ -12,11 +12,12 @@ use super::error::ServiceError;
 use crate::domain::access::ApiKey;
 use crate::domain::address::RecipientKey;
 use crate::domain::agent::Agent;
+use crate::domain::case::{Party, PartyKind};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::{GroupId, SenderId, TopicId};
 use crate::domain::topic::{Sender, Topic};
 use crate::domain::verdict::Question;
-use crate::store::{StoreError, Tx, agents, registry};
+use crate::store::{StoreError, Tx, agents, parties, registry};
 
 /// One state of the registries.
 #[derive(Default)]
@@ -29,6 +30,7 @@ pub struct Registry {
     api_keys: HashMap<[u8; 32], Arc<ApiKey>>,
     groups: Vec<(GroupId, String)>,
     agents: HashMap<[u8; 16], Arc<Agent>>,
+    parties: Vec<Arc<Party>>,
     /// Rows that could not be read; mail about them is refused, everything else goes on (L4).
     pub damaged: Vec<StoreError>,
 }
@@ -47,12 +49,33 @@ impl Registry {
         let groups = readable(registry::groups(tx).await?, &mut damaged).collect();
         let agents = readable(agents::all(tx).await?, &mut damaged);
         let agents = agents.map(|agent| (agent.key.bytes, Arc::new(agent))).collect();
-        Ok(Self { senders, unreadable_senders, topics, by_key, by_id, api_keys, groups, agents, damaged })
+        let parties = readable(parties::all(tx).await?, &mut damaged).map(Arc::new).collect();
+        Ok(Self { senders, unreadable_senders, topics, by_key, by_id, api_keys, groups, agents, parties, damaged })
     }
 
     /// All senders, by key.
     pub fn senders(&self) -> &[Arc<Sender>] {
         &self.senders
+    }
+
+    /// The parties of one registry, oldest first; retired ones too.
+    pub fn parties(&self, kind: PartyKind) -> impl Iterator<Item = &Arc<Party>> {
+        self.parties.iter().filter(move |party| party.kind == kind)
+    }
+
+    /// The parties of one registry that must be told of what concerns this sender's recipients.
+    pub fn parties_of(&self, kind: PartyKind, sender: SenderId) -> impl Iterator<Item = &Arc<Party>> {
+        self.parties(kind).filter(move |party| party.concerns(sender))
+    }
+
+    /// The party of this key.
+    pub fn party(&self, kind: PartyKind, key: &str) -> Option<&Arc<Party>> {
+        self.parties(kind).find(|party| party.key.as_str() == key)
+    }
+
+    /// The party of this id.
+    pub fn party_by_id(&self, id: &str) -> Option<&Arc<Party>> {
+        self.parties.iter().find(|party| party.id == id)
     }
 
     /// The only sender there is. One that cannot be read may be meant as well as any (L10): then there is none that

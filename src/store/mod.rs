@@ -19,12 +19,14 @@ pub mod instances;
 pub mod ledger;
 pub mod mailboxes;
 pub mod outbox;
+pub mod parties;
 pub mod place;
 pub mod preferences;
 pub mod recipients;
 pub mod registry;
 pub mod registry_rows;
 pub(crate) mod sql;
+pub mod tasks;
 pub mod watch;
 
 pub use db::{Db, Options, Tx};

@@ -84,6 +84,23 @@ columns! {
     }
 }
 
+columns! {
+    struct PartyRow {
+        pub id: String,
+        pub kind: String,
+        pub key: String,
+        pub name: String,
+        pub sender_id: Option<i64>,
+        pub contact: Option<Vec<u8>>,
+        pub url: Option<String>,
+        pub secret: Option<Vec<u8>>,
+        pub detail: String,
+        pub created_at: i64,
+        pub retired_at: Option<i64>,
+        pub entry_index: i64,
+    }
+}
+
 impl From<GroupRow> for RegistryRow {
     fn from(row: GroupRow) -> Self {
         let columns = json!({ "id": row.id, "key": row.key });
@@ -157,6 +174,26 @@ impl From<AgentRow> for RegistryRow {
     }
 }
 
+impl From<PartyRow> for RegistryRow {
+    fn from(row: PartyRow) -> Self {
+        let bytes = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(hex);
+        let columns = json!({
+            "id": row.id,
+            "kind": row.kind,
+            "key": row.key,
+            "name": row.name,
+            "sender_id": row.sender_id,
+            "contact": bytes(&row.contact),
+            "url": row.url,
+            "secret": bytes(&row.secret),
+            "detail": row.detail,
+            "created_at": row.created_at,
+            "retired_at": row.retired_at,
+        });
+        Self { table: "parties", id: row.id, entry_index: row.entry_index, columns }
+    }
+}
+
 /// Every row of every registry.
 pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
     let groups = rows!(tx, GroupRow, "SELECT id, key, entry_index FROM sender_groups ORDER BY id")?;
@@ -183,10 +220,17 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
         "SELECT id, recipient_key, scheme, address, status_notes, created_at, removed_at, entry_index FROM agents \
          ORDER BY id"
     )?;
+    let parties = rows!(
+        tx,
+        PartyRow,
+        "SELECT id, kind, key, name, sender_id, contact, url, secret, detail, created_at, retired_at, entry_index \
+         FROM parties ORDER BY id"
+    )?;
     let groups = groups.into_iter().map(RegistryRow::from);
     let senders = senders.into_iter().map(RegistryRow::from);
     let topics = topics.into_iter().map(RegistryRow::from);
     let keys = keys.into_iter().map(RegistryRow::from);
     let agents = agents.into_iter().map(RegistryRow::from);
-    Ok(groups.chain(senders).chain(topics).chain(keys).chain(agents).collect())
+    let parties = parties.into_iter().map(RegistryRow::from);
+    Ok(groups.chain(senders).chain(topics).chain(keys).chain(agents).chain(parties).collect())
 }

@@ -7,8 +7,9 @@ use super::topics::BY;
 use super::{Answer, open, print, print_json};
 use crate::domain::case::CaseState;
 use crate::faces::serve::house::OnEmpty;
-use crate::services::cases::Case;
+use crate::services::cases::{Case, CaseMove};
 use crate::settings::Settings;
+use crate::store::cases::CaseFilter;
 
 /// Cases that are listed at most.
 const LISTED: i64 = 1_000;
@@ -22,7 +23,8 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
             Ok(Answer::Yes)
         }
         What::Close { id } => {
-            open(settings, OnEmpty::Refuse).await?.close_case(None, &id, BY).await?;
+            let done = CaseMove { to: Some(CaseState::Done), quiet: true, ..CaseMove::default() };
+            open(settings, OnEmpty::Refuse).await?.move_case(None, &id, done, BY).await?;
             eprintln!("Closed.");
             Ok(Answer::Yes)
         }
@@ -30,13 +32,14 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
 }
 
 async fn list(state: &str, as_json: bool, settings: &Settings) -> Result<Answer, Failure> {
-    let wrong = || Failure::Input("--state is received, needs_review, done or any.".to_owned());
     let state = match state {
-        "any" => None,
-        word => Some(CaseState::from_word(word).ok_or_else(wrong)?),
+        "any" => "",
+        word if word == "open" || CaseState::from_word(word).is_some() => word,
+        _ => return Err(Failure::Input(format!("--state is open, any or one of: {}.", words()))),
     };
     let services = open(settings, OnEmpty::Refuse).await?;
-    let cases = services.list_cases(None, state, "", LISTED).await?;
+    let filter = CaseFilter { state: state.to_owned(), ..CaseFilter::default() };
+    let cases = services.list_cases(&filter, "", LISTED).await?;
     match as_json {
         true => print_json(&cases)?,
         false => {
@@ -44,6 +47,10 @@ async fn list(state: &str, as_json: bool, settings: &Settings) -> Result<Answer,
         }
     }
     Ok(Answer::Yes)
+}
+
+fn words() -> String {
+    CaseState::ALL.iter().map(|state| state.word()).collect::<Vec<_>>().join(", ")
 }
 
 fn row(case: &Case) -> Vec<String> {

@@ -22,15 +22,16 @@ use super::{Mode, Read};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::Actor;
+use crate::domain::clock::Starts;
 use crate::domain::ids::SenderId;
 use crate::domain::link::{MailClaim, MailPurpose};
 use crate::domain::reading::{Decision, Robot};
 use crate::domain::topic::Sender;
 use crate::mail::parse::Mail;
 use crate::services::Services;
+use crate::services::cases::Asking;
 use crate::services::error::ServiceError;
-use crate::services::installation::{Cell, uuid_v7};
-use crate::services::writer::change::{Act, OpenCase, Subject};
+use crate::services::writer::change::{Act, Subject};
 
 /// The mail of a plan as far as it could be read.
 #[derive(Clone, Copy)]
@@ -239,22 +240,20 @@ impl Services {
         holds: bool,
         why: &'static str,
     ) -> Act {
-        let id = uuid_v7(&*self.random, self.clock.now());
         let reference = job.request.as_ref().and_then(|request| request.reference.as_deref());
-        let detail = json!({ "why": why, "reference": reference }).to_string();
-        Act::Open(Box::new(OpenCase {
+        let asking = Asking {
             kind: CaseKind::Unclear,
-            state: CaseState::NeedsReview,
             sender,
             subject,
             mail: Some(job.id.clone()),
-            detail: Some(self.vault.seal(Cell::Case, id.as_bytes(), detail.as_bytes())),
+            detail: json!({ "why": why, "reference": reference }),
             holds,
-            received_at: job.received_at,
+            starts: Starts::received(job.received_at),
+            language: String::new(),
             actor: Actor::System,
             channel: job.via,
-            id,
-        }))
+        };
+        Act::Open(Box::new(self.new_case(asking, CaseState::NeedsReview)))
     }
 
     fn sender_of(&self, claim: &MailClaim) -> Option<Arc<Sender>> {

@@ -10,7 +10,7 @@ use super::job::Became;
 use super::receive::Envelope;
 use super::wishes::{Asked, Granted};
 use crate::domain::address::Address;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::reading::{Intent, IntentKind};
@@ -22,7 +22,7 @@ use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::senders::By;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase};
-use crate::store::cases::{self, CaseRow};
+use crate::store::cases;
 use crate::store::inbox::{self, MailRow};
 use crate::store::{StoreError, Tx};
 
@@ -209,35 +209,36 @@ impl Services {
         only: Option<SenderId>,
         row: &MailRow,
         ruling: &Ruling,
-    ) -> Result<Vec<CaseRow>, ServiceError> {
+    ) -> Result<Vec<CaseRecord>, ServiceError> {
         let mut open = Vec::new();
         for case in cases::of_mail(tx, &row.id).await? {
-            if case.kind()? == CaseKind::Unclear && case.state()?.may_become(CaseState::Done) {
+            let case = CaseRecord::try_from(case)?;
+            if case.kind == CaseKind::Unclear && case.state.is_open() {
                 open.push(case);
             }
         }
-        open.retain(|case| only.is_none_or(|only| case.sender_id == only.to_i64()));
-        if distinct(open.iter().map(|case| &case.recipient_key)) > 1 {
+        open.retain(|case| only.is_none_or(|only| case.sender == only));
+        if distinct(open.iter().map(|case| &case.recipient)) > 1 {
             self.retain_about(&mut open, ruling)?;
         }
         // Several senders are asked the same by one mail: the one it is filed under comes first.
-        let own = open.iter().find(|case| row.sender_id == Some(case.sender_id)).or(open.first());
-        let sender = own.map(|case| case.sender_id);
-        open.retain(|case| Some(case.sender_id) == sender);
+        let own = open.iter().find(|case| row.sender_id == Some(case.sender.to_i64())).or(open.first());
+        let sender = own.map(|case| case.sender);
+        open.retain(|case| Some(case.sender) == sender);
         Ok(open)
     }
 
     /// Of several people's cases those of whom the ruling names; one that nobody is named in is about whoever is left.
-    fn retain_about(&self, open: &mut Vec<CaseRow>, ruling: &Ruling) -> Result<(), ServiceError> {
+    fn retain_about(&self, open: &mut Vec<CaseRecord>, ruling: &Ruling) -> Result<(), ServiceError> {
         let several = || {
             let detail = "This mail is about several people: say about which of them you decide.";
             Problem::new(Code::InvalidField, detail).in_field("about")
         };
         let about = ruling.about.as_ref().ok_or_else(several)?;
-        let keys: Vec<_> = self.vault.recipient_keys(about).map(|key| key.bytes.to_vec()).collect();
-        let is_theirs = |case: &CaseRow| case.recipient_key.as_ref().is_some_and(|key| keys.contains(key));
+        let keys: Vec<_> = self.vault.recipient_keys(about).collect();
+        let is_theirs = |case: &CaseRecord| case.recipient.is_some_and(|key| keys.contains(&key));
         let named = open.iter().any(is_theirs);
-        open.retain(|case| if named { is_theirs(case) } else { case.recipient_key.is_none() });
+        open.retain(|case| if named { is_theirs(case) } else { case.recipient.is_none() });
         if open.is_empty() { Err(several().into()) } else { Ok(()) }
     }
 
@@ -246,13 +247,13 @@ impl Services {
         &self,
         tx: &mut Tx,
         row: &MailRow,
-        decided: &[CaseRow],
+        decided: &[CaseRecord],
         ruling: &Ruling,
     ) -> Result<Option<Address>, ServiceError> {
         if ruling.about.is_some() {
             return Ok(ruling.about.clone());
         }
-        let key = decided.iter().find_map(|case| case.recipient().transpose()).transpose()?;
+        let key = decided.iter().find_map(|case| case.recipient);
         let reading = self.open_reading(row)?;
         let read = reading.as_ref().and_then(|reading| reading.get("about")?.as_str());
         if let Some(about) = read.and_then(|about| Address::parse(about).ok())
@@ -275,7 +276,7 @@ impl Services {
     async fn granted(
         &self,
         row: &MailRow,
-        decided: &[CaseRow],
+        decided: &[CaseRecord],
         about: Option<&Address>,
         ruling: &Ruling,
         (actor, channel): By,
@@ -285,7 +286,7 @@ impl Services {
         let reading = self.open_reading(row)?;
         let language = reading.as_ref().and_then(|reading| reading.get("language")?.as_str());
         let locale = self.renderer.locale(language);
-        let sender = self.mails_sender(decided.first().map(|case| case.sender_id).or(row.sender_id))?;
+        let sender = self.mails_sender(decided.first().map(|case| case.sender.to_i64()).or(row.sender_id))?;
         let asked = Asked {
             mail: &row.id,
             via: channel,
@@ -327,7 +328,7 @@ impl Services {
     async fn close_unclear(
         &self,
         tx: &mut Tx,
-        decided: &[CaseRow],
+        decided: &[CaseRecord],
         became: Became,
         (actor, channel): By,
     ) -> Result<Vec<Act>, ServiceError> {
@@ -336,10 +337,14 @@ impl Services {
             acts.push(Act::Move(MoveCase {
                 subject: self.case_subject(tx, case).await?,
                 id: case.id.clone(),
-                from: case.state()?,
+                from: vec![case.state],
                 to: CaseState::Done,
+                waiting_for: None,
+                what: "decided",
                 outcome: Some(became.status()),
                 confirmed: false,
+                effective: true,
+                answered: false,
                 actor: actor.clone(),
                 channel,
             }));

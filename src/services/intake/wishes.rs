@@ -10,6 +10,7 @@ use super::answer::Told;
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::{Actor, Channel};
+use crate::domain::clock::Starts;
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{Kind, Scope};
 use crate::domain::reading::{Intent, IntentKind};
@@ -18,8 +19,8 @@ use crate::domain::topic::{Class, Sender};
 use crate::render::locale::Locale;
 use crate::render::mails::{ConfirmRequest, ConfirmResubscribe};
 use crate::services::Services;
+use crate::services::cases::Asking;
 use crate::services::error::ServiceError;
-use crate::services::installation::{Cell, uuid_v7};
 use crate::services::preferences::Promise;
 use crate::services::writer::change::{Act, OpenCase, Prefer, Request, Subject};
 
@@ -216,11 +217,11 @@ impl Services {
     ) -> Result<(), ServiceError> {
         let Some(kind) = CaseKind::of(kind) else { return Ok(()) };
         let asks_back = asked.about.filter(|_| asked.known && kind.needs_proof());
-        let state = if asks_back.is_some() { CaseState::Received } else { CaseState::NeedsReview };
+        let state = if asks_back.is_some() { CaseState::NeedsIdentity } else { CaseState::NeedsReview };
         let case = self.case_of(asked, kind, state, json!({ "intent": intent, "reference": asked.reference }), false);
         if let Some(address) = asks_back {
-            let mail = self.order_case_confirmation(asked, &case.id, kind, address)?;
-            granted.acts.push(self.request(asked, address, "confirm_case", Some(&case.id), mail));
+            let mail = self.order_case_confirmation(asked, &case.case.id, kind, address)?;
+            granted.acts.push(self.request(asked, address, "confirm_case", Some(&case.case.id), mail));
             granted.told.confirm = true;
             granted.asks = true;
         }
@@ -260,22 +261,20 @@ impl Services {
         detail: Value,
         holds: bool,
     ) -> OpenCase {
-        let id = uuid_v7(&*self.random, self.clock.now());
-        let detail = self.vault.seal(Cell::Case, id.as_bytes(), detail.to_string().as_bytes());
         let subject = asked.about.map(|address| self.vault.subject(address)).or_else(|| asked.others.first().cloned());
-        OpenCase {
-            id,
+        let asking = Asking {
             kind,
-            state,
             sender: asked.sender.id,
             subject,
             mail: Some(asked.mail.to_owned()),
-            detail: Some(detail),
+            detail,
             holds,
-            received_at: asked.received_at,
+            starts: Starts::received(asked.received_at),
+            language: asked.locale.tag().to_owned(),
             actor: asked.actor.clone(),
             channel: asked.via,
-        }
+        };
+        self.new_case(asking, state)
     }
 }
 

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::access::ApiKey;
 use crate::domain::agent::Agent;
+use crate::domain::case::Party;
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::error::Code;
 use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
@@ -14,7 +15,7 @@ use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
 use crate::services::senders::SenderUpdate;
 use crate::store::registry_rows::{self, RegistryRow};
-use crate::store::{StoreError, Tx, agents, hex, registry};
+use crate::store::{StoreError, Tx, agents, hex, parties, registry};
 
 /// An intention about the registries, and who has it.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ pub enum What {
     PutAgent(Agent),
     /// A support mailbox that is trusted no longer, by its id.
     RemoveAgent(String),
+    /// A system, partner or controller: a new one, or what is recorded of it from now on.
+    PutParty(Box<Party>),
 }
 
 /// What a new installation begins with.
@@ -128,6 +131,7 @@ async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError>
         What::RevokeApiKey(id) => revoke_api_key(parts, id).await,
         What::PutAgent(agent) => put_agent(parts, agent).await,
         What::RemoveAgent(id) => remove_agent(parts, id).await,
+        What::PutParty(party) => put_party(parts, party).await,
     }
 }
 
@@ -243,6 +247,29 @@ async fn put_agent(parts: &mut Parts<'_>, agent: &Agent) -> Result<Codes, Servic
 async fn remove_agent(parts: &mut Parts<'_>, id: &str) -> Result<Codes, ServiceError> {
     let done = agents::remove(parts.tx, id, parts.now, parts.entry).await?;
     Ok(done.then(|| (parts.now, vec![("what", "agent_removed".into()), ("id", id.into())])))
+}
+
+/// The entry names a party by its id and registry; its row's hash stands for the rest.
+async fn put_party(parts: &mut Parts<'_>, party: &Party) -> Result<Codes, ServiceError> {
+    let known = parties::all(parts.tx).await?;
+    let standing = known.iter().flatten().find(|known| known.id == party.id);
+    if standing == Some(party) {
+        return Ok(None);
+    }
+    let same_key = |known: &&Party| known.kind == party.kind && known.key == party.key && known.id != party.id;
+    if known.iter().flatten().any(|known| same_key(&known)) {
+        return Err(exists(party.kind.word()));
+    }
+    parties::put(parts.tx, party, parts.entry).await?;
+    let what = match (standing, party.retired_at) {
+        (None, _) => "party_added",
+        (Some(_), Some(_)) => "party_retired",
+        (Some(_), None) => "party_changed",
+    };
+    Ok(Some((
+        parts.now,
+        vec![("what", what.into()), ("id", party.id.clone().into()), ("party", party.kind.word().into())],
+    )))
 }
 
 fn exists(what: &str) -> ServiceError {

@@ -27,9 +27,11 @@ pub(super) struct Leaf {
     pub(super) rows: Option<u64>,
     /// Of a batch.
     pub(super) root: Option<String>,
-    /// Of a case's move: which case.
+    /// Of a case's change: which case.
     pub(super) case: Option<String>,
-    /// Of a case's move: the hash of its row.
+    /// Of a task's change: which task.
+    pub(super) task: Option<String>,
+    /// Of a case's or task's change: the hash of its row.
     pub(super) row: Option<String>,
     /// Of a registry change: the hash of every row it wrote, by the row's name.
     pub(super) row_hashes: Option<BTreeMap<String, String>>,

@@ -7,9 +7,10 @@ use super::Walk;
 use super::leaf::Leaf;
 use crate::services::error::ServiceError;
 use crate::services::registry::change::{row_hash, row_name};
-use crate::services::writer::handle;
-use crate::store::cases;
+use crate::services::writer::case;
+use crate::store::cases::{self, CaseFilter};
 use crate::store::registry_rows::{self, RegistryRow};
+use crate::store::tasks;
 
 /// Cases read at once.
 const PAGE: i64 = 1_000;
@@ -26,8 +27,13 @@ pub(super) struct Registries {
 impl Registries {
     /// Takes the next entry in.
     pub(super) fn read(&mut self, leaf: &Leaf) {
-        if let (Some(case), Some(hash)) = (&leaf.case, &leaf.row) {
-            self.rows.insert(case_name(case), (leaf.index, hash.clone()));
+        let row = match leaf.kind.as_str() {
+            "case" => leaf.case.as_deref().map(case_name),
+            "task" => leaf.task.as_deref().map(task_name),
+            _ => None,
+        };
+        if let (Some(name), Some(hash)) = (row, &leaf.row) {
+            self.rows.insert(name, (leaf.index, hash.clone()));
         }
         if leaf.kind != "registry" {
             return;
@@ -54,6 +60,7 @@ impl Walk<'_> {
             }
         }
         self.cases(&mut due).await?;
+        self.tasks(&mut due).await?;
         for (name, (entry, _)) in due {
             let (table, id) = name.split_once('/').unwrap_or((&name, ""));
             self.fault(table, "id", id, format!("the row that entry {entry} wrote is missing"));
@@ -66,17 +73,39 @@ impl Walk<'_> {
     async fn cases(&mut self, due: &mut BTreeMap<String, (u64, String)>) -> Result<(), ServiceError> {
         let mut after = String::new();
         loop {
-            let page = cases::page(&mut self.tx, "", -1, &after, PAGE).await?;
+            let page = cases::page(&mut self.tx, &CaseFilter::default(), &after, PAGE).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after.clone_from(&last.id);
-            for case in &page {
-                let said = due.remove(&case_name(&case.id));
-                if let Some((column, what)) = differs(case.entry_index, &handle::row_hash(case), said) {
-                    self.fault("cases", column, &case.id, what);
+            for row in &page {
+                let said = due.remove(&case_name(&row.id));
+                if let Some((column, what)) = differs(row.entry_index, &case::row_hash(row), said) {
+                    self.fault("cases", column, &row.id, what);
                 }
             }
         }
     }
+}
+
+impl Walk<'_> {
+    async fn tasks(&mut self, due: &mut BTreeMap<String, (u64, String)>) -> Result<(), ServiceError> {
+        let mut after = String::new();
+        loop {
+            let page = tasks::page(&mut self.tx, &after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after.clone_from(&last.id);
+            for task in &page {
+                let said = due.remove(&task_name(&task.id));
+                if let Some((column, what)) = differs(task.entry_index, &case::task_hash(task), said) {
+                    self.fault("case_tasks", column, &task.id, what);
+                }
+            }
+        }
+    }
+}
+
+/// A task's name among the rows.
+fn task_name(id: &str) -> String {
+    format!("case_tasks/{id}")
 }
 
 /// A case's name among the rows.

@@ -10,7 +10,7 @@ use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
 use crate::domain::merkle::{self, Hash};
-use crate::domain::preference::{Decision, Kind, Record, decide, decide_import};
+use crate::domain::preference::{Decision, Kind, Record, Scope, decide, decide_import};
 use crate::domain::time::{DAY_MS, Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -112,6 +112,9 @@ pub(super) async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result
     };
     let record = Record { scope: prefer.scope, kind: prefer.kind, since: prefer.at, entry };
     store_choice(batch, prefer, record);
+    if matches!(prefer.scope, Scope::Sharing(_)) && prefer.kind == Kind::OptedOut {
+        Box::pin(super::case::open_sharing(batch, prefer)).await?;
+    }
     let mailed = match &prefer.notice {
         Some(mail) => send(batch, &prefer.subject, mail).await?,
         None => false,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::domain::address::{Address, RecipientKey};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseRecord, CaseState, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{ImportReason, Kind, Record, Scope};
@@ -70,12 +70,14 @@ pub enum Guard {
         /// The cases that are decided.
         cases: Vec<String>,
     },
-    /// The case stands where the asker saw it.
+    /// The case stands as the asker saw it: of two operators at once one wins, the other is told.
     Case {
         /// The case.
         id: String,
-        /// Where it stands.
-        state: CaseState,
+        /// The version that was seen.
+        version: i64,
+        /// It is to be done: then none of its tasks may be open.
+        done: bool,
     },
     /// Always: what is done names by itself what was done before.
     Always,
@@ -125,6 +127,19 @@ pub enum Act {
     Open(Box<OpenCase>),
     /// A case to move on.
     Move(MoveCase),
+    /// A case that was changed by who saw it.
+    Step(Box<CaseStep>),
+    /// Something that a party must do for a case.
+    OpenTask {
+        /// The task.
+        task: Box<Task>,
+        /// Whom its case is about.
+        subject: Option<Subject>,
+        /// The way in.
+        channel: Channel,
+    },
+    /// A party's answer.
+    SettleTask(SettleTask),
     /// A note for an agent, kept until it is told.
     Note {
         /// Its id.
@@ -153,46 +168,79 @@ pub enum Act {
 /// A case to open.
 #[derive(Clone, Debug)]
 pub struct OpenCase {
-    /// UUIDv7.
-    pub id: String,
-    /// What was asked for.
-    pub kind: CaseKind,
-    /// Where it begins.
-    pub state: CaseState,
-    /// Whose mail.
-    pub sender: SenderId,
+    /// What it is, with its clocks.
+    pub case: CaseRecord,
     /// Whom it is about, if that is known.
     pub subject: Option<Subject>,
-    /// The mail it came with.
-    pub mail: Option<String>,
-    /// What else is known, sealed.
-    pub detail: Option<Vec<u8>>,
-    /// Promotional mail to the subject is held while a person has not decided (L7).
-    pub holds: bool,
-    /// When it was received: its clock begins there (L9).
-    pub received_at: Instant,
     /// Who asks.
     pub actor: Actor,
     /// The way in.
     pub channel: Channel,
 }
 
-/// A case to move on. What it held is released, unless another case holds it, too.
+/// A case as it is to be after a change that was decided beforehand, against a version that [`Guard::Case`] names.
+#[derive(Clone, Debug)]
+pub struct CaseStep {
+    /// What it becomes.
+    pub case: CaseRecord,
+    /// Whom it is about.
+    pub subject: Option<Subject>,
+    /// What happens to it, in a word.
+    pub what: &'static str,
+    /// Notes, the text of an answer; sealed.
+    pub detail: Option<Vec<u8>>,
+    /// More codes for the entry.
+    pub codes: Vec<(&'static str, Value)>,
+    /// Who does it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// A case to move on, decided where it stands when it is written; nothing happens if it does not stand there any more.
+/// What it held is released, unless another case holds it, too.
 #[derive(Clone, Debug)]
 pub struct MoveCase {
     /// The case.
     pub id: String,
     /// Whom it is about.
     pub subject: Option<Subject>,
-    /// Where it stands.
-    pub from: CaseState,
+    /// Where it must stand: one of these.
+    pub from: Vec<CaseState>,
     /// Where it goes.
     pub to: CaseState,
+    /// For whom it waits there.
+    pub waiting_for: Option<WaitingFor>,
+    /// What happens, in a word.
+    pub what: &'static str,
     /// What came of it, in a word.
     pub outcome: Option<&'static str>,
     /// The recipient proved the mailbox.
     pub confirmed: bool,
+    /// It took effect everywhere.
+    pub effective: bool,
+    /// It was answered.
+    pub answered: bool,
     /// Who moves it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// A party's answer to a task.
+#[derive(Clone, Debug)]
+pub struct SettleTask {
+    /// The task.
+    pub id: String,
+    /// Whom its case is about.
+    pub subject: Option<Subject>,
+    /// How it ended.
+    pub to: TaskState,
+    /// Who says so, in a word: `callback`, `link` or `operator`.
+    pub by: &'static str,
+    /// What was handed over, sealed.
+    pub answer: Option<Vec<u8>>,
+    /// Who says so.
     pub actor: Actor,
     /// The way in.
     pub channel: Channel,
@@ -412,6 +460,9 @@ impl Act {
             Self::Request(request) => Some(&request.subject),
             Self::Open(open) => open.subject.as_ref(),
             Self::Move(moved) => moved.subject.as_ref(),
+            Self::Step(step) => step.subject.as_ref(),
+            Self::OpenTask { subject, .. } => subject.as_ref(),
+            Self::SettleTask(settled) => settled.subject.as_ref(),
             Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
             Self::Note { .. } | Self::Forget { .. } => None,
         };

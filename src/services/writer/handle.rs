@@ -1,22 +1,16 @@
 //! What is made of a mail that came in: preferences, cases, answers and the mail's own state in one transaction, so that
 //! whatever dies in between, it happened once or not at all (L7).
 
-use serde_json::Value;
-use sha2::{Digest, Sha256};
-
 use super::apply::{dated, note, order, prefer_one, send};
 use super::batch::Batch;
-use super::change::{Act, Answer, Guard, Handle, MoveCase, OpenCase, Prefer, Request, Subject};
-use crate::domain::case::{CaseKind, CaseState};
-use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
+use super::case;
+use super::change::{Act, Answer, Guard, Handle, Request};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
-use crate::domain::preference::{Kind, Scope};
-use crate::domain::time::Instant;
 use crate::services::error::ServiceError;
-use crate::store::cases::{self, CaseRow, NewCase};
 use crate::store::inbox::{self, Worked};
-use crate::store::{StoreError, agents, confirmations, hex};
+use crate::store::{agents, cases, confirmations};
 
 /// Waiting notes that are looked through at once.
 const NOTES_READ: i64 = 10_000;
@@ -43,8 +37,12 @@ async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceErro
     let held = match guard {
         Guard::Claim { mail, lease, .. } => return Ok(inbox::give_back(batch.tx, mail, *lease).await?),
         Guard::Review { mail, cases } => waits(batch, mail, cases).await?,
-        Guard::Case { id, state } => {
-            cases::find(batch.tx, id).await?.map(|case| case.state()).transpose()? == Some(*state)
+        Guard::Case { id, version, done } => {
+            let stands = cases::find(batch.tx, id).await?.is_some_and(|case| case.version == *version);
+            if stands && *done {
+                case::no_open_task(batch, id).await?;
+            }
+            stands
         }
         Guard::Always => true,
         Guard::Link { token_hash } => confirmations::spend(batch.tx, token_hash, batch.now).await?,
@@ -64,7 +62,8 @@ async fn waits(batch: &mut Batch<'_>, mail: &str, decided: &[String]) -> Result<
 async fn open_unclear(batch: &mut Batch<'_>, mail: &str) -> Result<Vec<String>, ServiceError> {
     let mut open = Vec::new();
     for case in cases::of_mail(batch.tx, mail).await? {
-        if case.kind()? == CaseKind::Unclear && case.state()? != CaseState::Done {
+        let case = CaseRecord::try_from(case)?;
+        if case.kind == CaseKind::Unclear && case.state.is_open() {
             open.push(case.id);
         }
     }
@@ -129,11 +128,17 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
             Ok(Answer { mailed, ..Answer::default() })
         }
         // Nobody is asked, so nobody would ever confirm: a person must look at it.
-        Act::Open(open) if unsent.cases.contains(&open.id) => {
-            open_case(batch, &OpenCase { state: CaseState::NeedsReview, ..(**open).clone() }).await
+        Act::Open(open) if unsent.cases.contains(&open.case.id) => {
+            let mut open = (**open).clone();
+            open.case.state = CaseState::NeedsReview;
+            open.case.identity_asked_at = None;
+            case::open(batch, &open).await
         }
-        Act::Open(open) => open_case(batch, open).await,
-        Act::Move(moved) => move_case(batch, moved).await,
+        Act::Open(open) => case::open(batch, open).await,
+        Act::Move(moved) => case::move_on(batch, moved).await,
+        Act::Step(step) => case::step(batch, step).await,
+        Act::OpenTask { task, subject, channel } => case::open_task(batch, task, subject.as_ref(), *channel).await,
+        Act::SettleTask(settled) => case::settle_task(batch, settled).await,
         Act::Note { id, agent, note } => {
             agents::add_note(batch.tx, id, agent, note, batch.now).await?;
             Ok(Answer::default())
@@ -163,137 +168,4 @@ async fn tell(batch: &mut Batch<'_>, notes: &[String]) -> Result<bool, ServiceEr
         told |= agents::note_sent(batch.tx, id, batch.now).await?;
     }
     Ok(told)
-}
-
-async fn open_case(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answer, ServiceError> {
-    let case = NewCase {
-        id: &open.id,
-        kind: open.kind,
-        state: open.state,
-        sender: open.sender.to_i64(),
-        recipient: open.subject.as_ref().and_then(|subject| subject.keys.first().copied()),
-        mail: open.mail.as_deref(),
-        detail: open.detail.as_deref(),
-        holds: open.holds && open.subject.is_some(),
-        received_at: open.received_at,
-        opened_at: batch.now,
-    };
-    cases::insert(batch.tx, &case).await?;
-    let by = By { actor: &open.actor, channel: open.channel, at: open.received_at };
-    let entry = write_down(batch, &open.id, open.subject.as_ref(), "none", &by).await?;
-    if let Some(subject) = open.subject.as_ref().filter(|_| case.holds) {
-        hold(batch, subject, open.sender, Kind::Held, &by).await?;
-    }
-    Ok(Answer { changed: true, entry, ..Answer::default() })
-}
-
-async fn move_case(batch: &mut Batch<'_>, moved: &MoveCase) -> Result<Answer, ServiceError> {
-    let steps = (moved.from, moved.to);
-    if !cases::advance(batch.tx, &moved.id, steps, moved.outcome, batch.now).await? {
-        return Ok(Answer::default());
-    }
-    if moved.confirmed {
-        cases::confirm(batch.tx, &moved.id, batch.now).await?;
-    }
-    let released = moved.to == CaseState::Done && cases::release(batch.tx, &moved.id).await?;
-    let by = By { actor: &moved.actor, channel: moved.channel, at: batch.now };
-    let entry = write_down(batch, &moved.id, moved.subject.as_ref(), moved.from.word(), &by).await?;
-    if let Some(subject) = moved.subject.as_ref().filter(|_| released) {
-        let case = row(batch, &moved.id).await?;
-        let sender = SenderId::from_i64(case.sender_id);
-        let sender = sender.ok_or_else(|| StoreError::corrupt("cases", "sender_id", &moved.id))?;
-        if !held_otherwise(batch, subject, sender).await? {
-            hold(batch, subject, sender, Kind::Released, &by).await?;
-        }
-    }
-    Ok(Answer { changed: true, entry, ..Answer::default() })
-}
-
-async fn held_otherwise(batch: &mut Batch<'_>, subject: &Subject, sender: SenderId) -> Result<bool, StoreError> {
-    for key in &subject.keys {
-        if cases::holding(batch.tx, &key.bytes, sender.to_i64()).await? > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Who moves a case, how, and when what moves it happened.
-struct By<'a> {
-    actor: &'a Actor,
-    channel: Channel,
-    at: Instant,
-}
-
-/// The entry of a case's move: codes, and the hash of the row as it stands now, so that no case can be changed or taken
-/// away without `verify` seeing it (L5).
-async fn write_down(
-    batch: &mut Batch<'_>,
-    id: &str,
-    subject: Option<&Subject>,
-    before: &'static str,
-    by: &By<'_>,
-) -> Result<Option<u64>, ServiceError> {
-    let case = row(batch, id).await?;
-    let mut codes: Vec<(&'static str, Value)> = vec![
-        ("case", id.into()),
-        ("what", case.kind.clone().into()),
-        ("before", before.into()),
-        ("after", case.state.clone().into()),
-        ("row", row_hash(&case).into()),
-    ];
-    codes.extend(case.outcome.clone().map(|outcome| ("outcome", outcome.into())));
-    codes.extend(case.mail_id.clone().map(|mail| ("mail", mail.into())));
-    let draft = LeafDraft {
-        kind: EntryKind::Case,
-        at: by.at,
-        sender: SenderId::from_i64(case.sender_id),
-        actor: by.actor.clone(),
-        channel: by.channel,
-        codes,
-    };
-    let entry = match subject {
-        Some(subject) => batch.append_about(&draft, subject, None),
-        None => Some(batch.append(&draft)),
-    };
-    if let Some(entry) = entry {
-        cases::set_entry(batch.tx, id, entry).await?;
-    }
-    Ok(entry)
-}
-
-/// SHA-256 over the canonical JSON of a case's columns, in hex.
-pub(crate) fn row_hash(case: &CaseRow) -> String {
-    hex(&Sha256::digest(case.columns().to_string().as_bytes()))
-}
-
-async fn row(batch: &mut Batch<'_>, id: &str) -> Result<CaseRow, StoreError> {
-    cases::find(batch.tx, id).await?.ok_or_else(|| StoreError::corrupt("cases", "id", id))
-}
-
-/// Holds promotional mail, or lets it go. It is what is true now, so it is newer than whatever stands there.
-async fn hold(
-    batch: &mut Batch<'_>,
-    subject: &Subject,
-    sender: SenderId,
-    kind: Kind,
-    by: &By<'_>,
-) -> Result<(), ServiceError> {
-    let (present, _) = batch.readable_records(subject);
-    let scope = Scope::All(sender);
-    let standing = present.iter().find(|r| r.scope == scope && r.kind.slot() == kind.slot());
-    let prefer = Prefer {
-        subject: subject.clone(),
-        sender,
-        scope,
-        kind,
-        at: standing.map_or(batch.now, |r| batch.now.max(r.since.plus_ms(1))),
-        actor: Actor::System,
-        channel: by.channel,
-        codes: vec![("reason", "review".into())],
-        evidence: None,
-        notice: None,
-        undo_by: None,
-    };
-    prefer_one(batch, &prefer).await.map(drop)
 }

@@ -7,6 +7,7 @@
 
 pub(super) mod apply;
 mod batch;
+pub(super) mod case;
 pub mod change;
 pub(super) mod handle;
 

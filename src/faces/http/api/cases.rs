@@ -1,7 +1,7 @@
 //! `/v1/cases`: what recipients asked for and somebody must answer.
 
 use actix_web::{HttpRequest, HttpResponse};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::invalid;
@@ -10,16 +10,26 @@ use super::guard::{Authorised, Cases};
 use super::intake::id;
 use super::query::{Query, bounds, cut_page};
 use super::{json, list};
-use crate::domain::case::CaseState;
+use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::ids::SenderId;
+use crate::domain::time::Instant;
 use crate::faces::http::problem::Refusal;
+use crate::services::cases::CaseMove;
+use crate::store::cases::CaseFilter;
 
 /// Which cases.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Which {
-    /// `received` (the recipient has not confirmed yet), `needs_review` or `done`; all without it.
+    /// A state, or `open` for all that somebody still has to do something about; all without it.
     state: Option<String>,
+    /// A kind; all without it.
+    kind: Option<String>,
+    /// Who has it.
+    assignee: Option<String>,
+    /// Due before this moment (RFC 3339).
+    due_before: Option<String>,
     /// The `next` of the page before.
     after: Option<String>,
     /// Items in one answer, 1 to 1,000; 100 without it.
@@ -33,10 +43,13 @@ pub struct Which {
 pub struct Case {
     /// Its id.
     id: String,
-    /// `access`, `correction`, `deletion`, `complaint`, `redirect`, `question` or `unclear`.
+    /// `access`, `correction`, `deletion`, `sharing_opt_out`, `complaint`, `redirect`, `question` or `unclear`.
     kind: String,
-    /// `received`, `needs_review` or `done`.
+    /// `received`, `needs_identity`, `needs_review`, `in_progress`, `waiting`, `done`, `refused`, `withdrawn`,
+    /// `duplicate`, `redirected`, `spam` or `closed_unverified`.
     state: String,
+    /// While it waits: `system`, `partner`, `controller` or `recipient`.
+    waiting_for: Option<String>,
     /// The sender's key.
     sender: String,
     /// Whom it is about, where that is known and on record.
@@ -45,23 +58,54 @@ pub struct Case {
     mail: Option<String>,
     /// What the asker calls it.
     reference: Option<String>,
-    /// What else is known.
+    /// What else is known; forgotten when the person's data is erased.
     #[schema(value_type = Option<Object>)]
     detail: Option<serde_json::Value>,
     /// Promotional mail to the recipient is held because of it.
     holds: bool,
-    /// When it was received: its clock begins there.
+    /// How it was asked for: the way in.
+    asked_by: String,
+    /// The language to answer in.
+    language: String,
+    /// The policy in force when it was opened.
+    policy: String,
+    /// When it was received: its clocks begin there or earlier.
     #[schema(format = DateTime)]
     received_at: String,
+    /// When the earliest of its running clocks ends.
+    #[schema(format = DateTime)]
+    due_at: Option<String>,
+    /// Its clocks, each with the rule that was in force when it began.
+    #[schema(value_type = Vec<Object>)]
+    clocks: serde_json::Value,
+    /// When the mailbox was asked for proof.
+    #[schema(format = DateTime)]
+    identity_asked_at: Option<String>,
     /// When the recipient proved the mailbox.
     #[schema(format = DateTime)]
     confirmed_at: Option<String>,
+    /// Who vouches for the person instead.
+    vouched_by: Option<String>,
+    /// When it took effect everywhere.
+    #[schema(format = DateTime)]
+    effective_at: Option<String>,
     /// When it was answered.
+    #[schema(format = DateTime)]
+    answered_at: Option<String>,
+    /// When it ended.
     #[schema(format = DateTime)]
     done_at: Option<String>,
     /// What came of it.
     outcome: Option<String>,
-    /// The ledger entry of its last move.
+    /// Why it was refused.
+    reason: Option<String>,
+    /// The open case that asks for the same.
+    duplicate_of: Option<String>,
+    /// Who has it.
+    assignee: Option<String>,
+    /// How often it was changed; a change names the version it saw.
+    version: i64,
+    /// The ledger entry of its last change.
     entry: i64,
 }
 
@@ -75,11 +119,17 @@ pub struct Page {
     next: Option<String>,
 }
 
-/// A case that was closed.
-#[derive(Serialize, ToSchema)]
-pub struct Closed {
+/// What came of a move.
+#[derive(ToSchema)]
+#[schema(as = Moved)]
+#[allow(dead_code, reason = "describes what the service writes")]
+pub struct MovedCase {
     /// The case.
     id: String,
+    /// Where it stands.
+    state: String,
+    /// Its version after it.
+    version: i64,
     /// The ledger entry.
     entry: Option<u64>,
     /// The ledger size after it.
@@ -94,13 +144,28 @@ pub struct Closed {
     responses((status = 200, description = "Cases, oldest first", body = Page), Errors)
 )]
 pub async fn list_cases(asked: Authorised<Cases>, which: Query<Which>) -> Result<HttpResponse, Refusal> {
-    let Which { state, after, limit } = which.0;
-    let wrong = || invalid("state", "A state is received, needs_review or done.");
-    let state = state.map(|word| CaseState::from_word(&word).ok_or_else(wrong)).transpose()?;
+    let Which { state, kind, assignee, due_before, after, limit } = which.0;
+    let due =
+        due_before.map(|text| Instant::parse(&text).ok_or_else(|| invalid("due_before", "Not a time: RFC 3339.")));
+    let filter = CaseFilter {
+        state: known("state", state, |word| word == "open" || CaseState::from_word(word).is_some())?,
+        kind: known("kind", kind, |word| CaseKind::from_word(word).is_some())?,
+        sender: asked.only().map_or(-1, SenderId::to_i64),
+        assignee: assignee.unwrap_or_default(),
+        due_before: due.transpose()?.map_or(-1, |at| at.0),
+    };
     let (after, limit) = bounds(after, limit)?;
-    let mut cases = asked.services().list_cases(asked.only(), state, &after, limit + 1).await?;
+    let mut cases = asked.services().list_cases(&filter, &after, limit + 1).await?;
     let next = cut_page(&mut cases, limit, |case| &case.id);
     Ok(list("/v1/cases", "cases", &cases, next))
+}
+
+/// A word that a filter may hold; none lets everything through.
+fn known(field: &'static str, word: Option<String>, is_known: impl Fn(&str) -> bool) -> Result<String, Refusal> {
+    match word {
+        Some(word) if !is_known(&word) => Err(invalid(field, "No such word; /docs lists them.").into()),
+        word => Ok(word.unwrap_or_default()),
+    }
 }
 
 /// Shows a case.
@@ -119,10 +184,9 @@ pub async fn show_case(asked: Authorised<Cases>, request: HttpRequest) -> Result
     post, path = "/v1/cases/{id}/close", tag = "Intake", operation_id = "close_case",
     description = "Needs the scope `cases`. Says that somebody answered it. 409 `conflict` when it is done already.",
     params(("id" = String, Path, description = "The case's id")),
-    responses((status = 200, description = "Closed", body = Closed), Errors)
+    responses((status = 200, description = "Closed", body = MovedCase), Errors)
 )]
 pub async fn close_case(asked: Authorised<Cases>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
-    let id = id(&request);
-    let answer = asked.services().close_case(asked.only(), id, asked.by()).await?;
-    Ok(json(&Closed { id: id.to_owned(), entry: answer.entry, ledger_size: answer.ledger_size }))
+    let done = CaseMove { to: Some(CaseState::Done), quiet: true, ..CaseMove::default() };
+    Ok(json(&asked.services().move_case(asked.only(), id(&request), done, asked.by()).await?))
 }

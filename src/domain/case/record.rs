@@ -1,0 +1,147 @@
+//! What a case is now, and how it changes: pure, so that every rule about it is tested without a database. The service
+//! reads a record, changes it here, and the writer stores it if nobody else was first ([`CaseRecord::version`]).
+
+use super::{CaseKind, CaseState, RefusalReason, WaitingFor};
+use crate::domain::address::RecipientKey;
+use crate::domain::clock::CaseClock;
+use crate::domain::ids::SenderId;
+use crate::domain::time::Instant;
+
+/// A case as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseRecord {
+    /// UUIDv7.
+    pub id: String,
+    /// How often it was changed: who changes it says which version was seen, and of two at once one is told.
+    pub version: i64,
+    /// What was asked for.
+    pub kind: CaseKind,
+    /// How far it is.
+    pub state: CaseState,
+    /// For whom it waits, while it does.
+    pub waiting_for: Option<WaitingFor>,
+    /// Whose mail.
+    pub sender: SenderId,
+    /// Whom it is about, if that is known.
+    pub recipient: Option<RecipientKey>,
+    /// The mail it came with.
+    pub mail: Option<String>,
+    /// What else is known, sealed.
+    pub detail: Option<Vec<u8>>,
+    /// Promotional mail to the recipient is held because of it (L7).
+    pub holds: bool,
+    /// How it was asked for: a channel's word (11 CCR 7101(b): the manner of the request).
+    pub asked_by: String,
+    /// The language to answer in.
+    pub language: String,
+    /// The policy in force when it was opened (P10).
+    pub policy: String,
+    /// When it first reached us: its clocks begin there or earlier (L9).
+    pub received_at: Instant,
+    /// When it was opened here.
+    pub opened_at: Instant,
+    /// Its clocks; each keeps the rule that was in force when it began (CLK-15).
+    pub clocks: Vec<CaseClock>,
+    /// The earliest of them that runs.
+    pub due_at: Option<Instant>,
+    /// When the mailbox was asked for proof.
+    pub identity_asked_at: Option<Instant>,
+    /// Whether it was reminded.
+    pub identity_reminded: bool,
+    /// When the recipient proved the mailbox.
+    pub confirmed_at: Option<Instant>,
+    /// The operator or agent who vouches for the person instead.
+    pub vouched_by: Option<String>,
+    /// When what was asked for took effect everywhere (CLK-13).
+    pub effective_at: Option<Instant>,
+    /// When it was answered (CLK-13).
+    pub answered_at: Option<Instant>,
+    /// When it ended.
+    pub done_at: Option<Instant>,
+    /// What came of it, in a word.
+    pub outcome: Option<String>,
+    /// Why it was refused.
+    pub reason: Option<RefusalReason>,
+    /// The open case that asks for the same.
+    pub duplicate_of: Option<String>,
+    /// Who has it.
+    pub assignee: Option<String>,
+    /// The last stage of reminders that operators were told of (CLK-16), as its number; 0 none.
+    pub warned: i64,
+    /// The ledger entry of its last change.
+    pub entry: i64,
+}
+
+/// Why a case cannot be changed so; a sentence for the asker.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CaseError {
+    /// The table of moves has no such line.
+    #[error("A case that is {from} cannot become {to}. It may become: {allowed}.")]
+    NoSuchMove {
+        /// From where.
+        from: &'static str,
+        /// To where.
+        to: &'static str,
+        /// What it may become.
+        allowed: String,
+    },
+    /// Nobody has shown that the person asks.
+    #[error(
+        "This needs proof that the person asks: the recipient's confirmation, or somebody who vouches for them (AUTH-17)."
+    )]
+    NoProof,
+    /// A refusal without a reason.
+    #[error("A refusal needs a reason (LAW-09): {0}.")]
+    NoReason(String),
+    /// It waits for nobody.
+    #[error("Say for whom it waits: system, partner, controller or recipient.")]
+    NobodyToWaitFor,
+}
+
+impl CaseRecord {
+    /// Whether the person is known to ask.
+    pub fn is_proven(&self) -> bool {
+        self.confirmed_at.is_some() || self.vouched_by.is_some()
+    }
+
+    /// Moves on. What an end needs is checked here; whether a task is open is the writer's business.
+    ///
+    /// # Errors
+    /// When the table of moves, or what the kind needs, does not allow it.
+    pub fn move_to(&mut self, to: CaseState, now: Instant) -> Result<(), CaseError> {
+        if !self.state.may_become(to) {
+            let allowed: Vec<_> = self.state.next().iter().map(|state| state.word()).collect();
+            let allowed = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(", ") };
+            return Err(CaseError::NoSuchMove { from: self.state.word(), to: to.word(), allowed });
+        }
+        if to == CaseState::Done && self.kind.needs_proof() && !self.is_proven() {
+            return Err(CaseError::NoProof);
+        }
+        if to == CaseState::Refused && self.reason.is_none() {
+            let words: Vec<_> = RefusalReason::ALL.iter().map(|reason| reason.word()).collect();
+            return Err(CaseError::NoReason(words.join(", ")));
+        }
+        if to == CaseState::Waiting && self.waiting_for.is_none() {
+            return Err(CaseError::NobodyToWaitFor);
+        }
+        self.state = to;
+        if to != CaseState::Waiting {
+            self.waiting_for = None;
+        }
+        if to.is_open() {
+            self.done_at = None;
+            self.outcome = None;
+        } else {
+            self.done_at = Some(now);
+            self.holds = false;
+            self.outcome.get_or_insert_with(|| to.word().to_owned());
+        }
+        self.settle_clocks();
+        Ok(())
+    }
+
+    /// What its clocks say now: the earliest that runs.
+    pub fn settle_clocks(&mut self) {
+        self.due_at = crate::domain::clock::shown_due(&self.clocks);
+    }
+}

@@ -1,0 +1,153 @@
+//! What operators do with a case: take it, wait, finish it, refuse it, say that it is none.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::domain::case::{CaseError, CaseRecord, CaseState, RefusalReason, WaitingFor};
+use crate::domain::error::Code;
+use crate::domain::ids::SenderId;
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::installation::Cell;
+use crate::services::senders::By;
+use crate::services::writer::change::{Act, CaseStep, Change, Guard, Handle, Subject};
+
+/// A move that an operator wants.
+#[derive(Clone, Debug, Default)]
+pub struct CaseMove {
+    /// Where to; none leaves the case where it is and only notes something, or hands it over.
+    pub to: Option<CaseState>,
+    /// For whom it waits.
+    pub waiting_for: Option<WaitingFor>,
+    /// Why it is refused.
+    pub reason: Option<RefusalReason>,
+    /// The open case that asks for the same.
+    pub duplicate_of: Option<String>,
+    /// Who has it from now on; an empty one nobody.
+    pub assignee: Option<String>,
+    /// A note for colleagues; kept sealed.
+    pub note: Option<String>,
+    /// What the person is answered, in the operator's own words; the standing wording without it.
+    pub answer: Option<String>,
+    /// The person is not answered by mail: it was done otherwise.
+    pub quiet: bool,
+    /// The version that was seen; without it the present one.
+    pub version: Option<i64>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Moved {
+    /// The case.
+    pub id: String,
+    /// Where it stands.
+    pub state: &'static str,
+    /// Its version after it.
+    pub version: i64,
+    /// The ledger entry.
+    pub entry: Option<u64>,
+    /// The ledger size after it.
+    pub ledger_size: u64,
+}
+
+/// A case that is being changed: what was seen, what it becomes, and what else is done with it.
+pub(in crate::services) struct Draft {
+    /// The case as it will be.
+    pub case: CaseRecord,
+    /// Whom it is about.
+    pub subject: Option<Subject>,
+    /// What is kept sealed with the event.
+    pub detail: serde_json::Map<String, Value>,
+    /// Further acts, before the case's own.
+    pub acts: Vec<Act>,
+}
+
+impl Services {
+    /// Moves a case, notes something, or hands it over.
+    ///
+    /// # Errors
+    /// `not_found`; `conflict` when it may not move so, when a task is open, or when somebody else changed it first.
+    pub async fn move_case(
+        &self,
+        only: Option<SenderId>,
+        id: &str,
+        wanted: CaseMove,
+        by: By,
+    ) -> Result<Moved, ServiceError> {
+        let mut draft = self.draft(only, id, wanted.version).await?;
+        let case = &mut draft.case;
+        case.reason = wanted.reason.or(case.reason);
+        case.duplicate_of = wanted.duplicate_of.clone().or(case.duplicate_of.take());
+        case.waiting_for = wanted.waiting_for;
+        if let Some(assignee) = &wanted.assignee {
+            case.assignee = Some(assignee.clone()).filter(|name| !name.is_empty());
+        }
+        if let Some(to) = wanted.to {
+            case.move_to(to, self.clock.now()).map_err(not_allowed)?;
+        }
+        if let Some(note) = &wanted.note {
+            draft.detail.insert("note".to_owned(), json!(note));
+        }
+        if let Some(to) = wanted.to.filter(|to| !to.is_open()) {
+            self.finish(&mut draft, to, &wanted).await?;
+        }
+        let what = wanted.to.map_or_else(|| if wanted.note.is_some() { "noted" } else { "assigned" }, |_| "moved");
+        self.submit_draft(draft, what, by).await
+    }
+
+    /// A case as it stands, to be changed.
+    pub(in crate::services) async fn draft(
+        &self,
+        only: Option<SenderId>,
+        id: &str,
+        version: Option<i64>,
+    ) -> Result<Draft, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let case = self.case_record(&mut tx, only, id).await?;
+        if version.is_some_and(|seen| seen != case.version) {
+            let detail = format!("Somebody else changed it: it is at version {} now. Look at it again.", case.version);
+            return Err(ServiceError::refused(Code::Conflict, detail));
+        }
+        let subject = self.case_subject(&mut tx, &case).await?;
+        Ok(Draft { case, subject, detail: serde_json::Map::new(), acts: Vec::new() })
+    }
+
+    /// Has the writer store a changed case, with whatever else is done in the same transaction.
+    pub(in crate::services) async fn submit_draft(
+        &self,
+        draft: Draft,
+        what: &'static str,
+        (actor, channel): By,
+    ) -> Result<Moved, ServiceError> {
+        let Draft { case, subject, detail, mut acts } = draft;
+        let (id, state, version) = (case.id.clone(), case.state, case.version);
+        let detail = (!detail.is_empty()).then(|| Value::Object(detail).to_string());
+        let detail = detail.map(|plain| self.vault.seal(Cell::CaseEvent, id.as_bytes(), plain.as_bytes()));
+        let step = CaseStep { case, subject, what, detail, codes: Vec::new(), actor, channel };
+        acts.push(Act::Step(Box::new(step)));
+        let guard = Guard::Case { id: id.clone(), version, done: state == CaseState::Done };
+        let answer = self.writer.submit(Change::Handle(Box::new(Handle { guard, acts }))).await?;
+        Ok(Moved {
+            id,
+            state: state.word(),
+            version: version + 1,
+            entry: answer.entry,
+            ledger_size: answer.ledger_size,
+        })
+    }
+
+    /// What ending a case brings with it: the last answer, and what its kind does.
+    async fn finish(&self, draft: &mut Draft, to: CaseState, wanted: &CaseMove) -> Result<(), ServiceError> {
+        let _ = wanted;
+        let now = self.clock.now();
+        if to == CaseState::Done {
+            draft.case.effective_at.get_or_insert(now);
+        }
+        draft.case.answered_at.get_or_insert(now);
+        Ok(())
+    }
+}
+
+fn not_allowed(error: CaseError) -> ServiceError {
+    ServiceError::refused(Code::Conflict, error.to_string())
+}

@@ -1,0 +1,204 @@
+//! What others must do for a case: asked for when the person is known to ask, confirmed by call-back, by link or by an
+//! operator. When the last of them is confirmed the case goes on.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+
+use crate::domain::case::{CaseRecord, CaseState, Party, PartyKind, Task, TaskState, WaitingFor};
+use crate::domain::change::{Actor, Channel};
+use crate::domain::error::Code;
+use crate::domain::ids::SenderId;
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::installation::{Cell, uuid_v7};
+use crate::services::mails::Token;
+use crate::services::senders::By;
+use crate::services::writer::chain;
+use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase, SettleTask};
+use crate::store::{cases, tasks};
+
+/// Cases looked through at once.
+const PAGE: i64 = 500;
+/// A task's answer is at most this long.
+pub const ANSWER_MAX: usize = 1024 * 1024;
+
+/// A party's answer to what it was asked.
+#[derive(Clone, Debug)]
+pub struct TaskAnswer {
+    /// How it ended.
+    pub to: TaskState,
+    /// Who says so: `callback`, `link` or `operator`.
+    pub by: &'static str,
+    /// What is handed over: a copy of data, a note.
+    pub content: Option<Value>,
+}
+
+impl Services {
+    /// Asks every party that a case reaches and that was not asked yet. Repeating it asks nobody twice.
+    ///
+    /// # Errors
+    /// When the database is out of reach; a damaged case keeps no other from being worked on.
+    pub async fn ask_parties(&self) -> Result<(), ServiceError> {
+        let mut after = String::new();
+        loop {
+            let page = cases::reaching(&mut self.db.snapshot().await?, &after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after.clone_from(&last.id);
+            for row in page {
+                let id = row.id.clone();
+                match CaseRecord::try_from(row) {
+                    Ok(case) => self.ask_parties_of(case).await?,
+                    Err(error) => tracing::error!(case.id = id, error = %chain(&error), "a case cannot be read"),
+                }
+            }
+        }
+    }
+
+    async fn ask_parties_of(&self, case: CaseRecord) -> Result<(), ServiceError> {
+        let Some((kind, what)) = case.kind.reaches() else { return Ok(()) };
+        let mut tx = self.db.snapshot().await?;
+        let asked = tasks::of_case(&mut tx, &case.id).await?;
+        let registry = self.gate.registry();
+        let is_missing = |party: &&std::sync::Arc<Party>| asked.iter().all(|task| task.party_id != party.id);
+        let missing: Vec<_> = registry.parties_of(kind, case.sender).filter(is_missing).cloned().collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let subject = self.case_subject(&mut tx, &case).await?;
+        drop(tx);
+        let now = self.clock.now();
+        let mut acts = Vec::new();
+        for party in missing {
+            let task = Task {
+                id: uuid_v7(&*self.random, now),
+                case: case.id.clone(),
+                party: party.id.clone(),
+                party_kind: kind,
+                what,
+                state: TaskState::Open,
+                opened_at: now,
+                told: 0,
+                next_at: Some(now),
+                settled_at: None,
+                settled_by: None,
+                token_hash: [0; 32],
+                answer: None,
+                entry: -1,
+            };
+            let token_hash = Token::hash_of(&self.task_token(&task.id));
+            let task = Box::new(Task { token_hash, ..task });
+            acts.push(Act::OpenTask { task, subject: subject.clone(), channel: Channel::System });
+        }
+        acts.push(Act::Move(MoveCase {
+            id: case.id.clone(),
+            subject,
+            from: vec![case.state],
+            to: CaseState::Waiting,
+            waiting_for: Some(match kind {
+                PartyKind::System => WaitingFor::System,
+                PartyKind::Partner => WaitingFor::Partner,
+                PartyKind::Controller => WaitingFor::Controller,
+            }),
+            what: "asked_parties",
+            outcome: None,
+            confirmed: false,
+            effective: false,
+            answered: false,
+            actor: Actor::System,
+            channel: Channel::System,
+        }));
+        let guard = Guard::Case { id: case.id, version: case.version, done: false };
+        self.unless_overtaken(Handle { guard, acts }).await
+    }
+
+    /// Does it, unless somebody else was first: then the next round looks again.
+    pub(in crate::services) async fn unless_overtaken(&self, handle: Handle) -> Result<(), ServiceError> {
+        match self.writer.submit(Change::Handle(Box::new(handle))).await {
+            Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// The token of a task's link: derived, so that it can be told again; only who holds our keys can make it.
+    pub fn task_token(&self, task: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.vault.seal(Cell::TaskLink, task.as_bytes(), b""))
+    }
+
+    /// A party's answer, or an operator's word for it; the case goes on when it was the last.
+    ///
+    /// # Errors
+    /// `not_found`; `conflict` when the task is not open any more.
+    pub async fn settle_task(
+        &self,
+        only: Option<SenderId>,
+        id: &str,
+        answer: TaskAnswer,
+        (actor, channel): By,
+    ) -> Result<(), ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let none = || ServiceError::refused(Code::NotFound, "There is no task of this id.");
+        let task = Task::try_from(tasks::find(&mut tx, id).await?.ok_or_else(none)?)?;
+        let case = self.case_record(&mut tx, only, &task.case).await?;
+        let subject = self.case_subject(&mut tx, &case).await?;
+        drop(tx);
+        if task.state != TaskState::Open {
+            return Err(ServiceError::refused(Code::Conflict, "This task is not open any more."));
+        }
+        let plain = answer.content.map(|content| content.to_string()).unwrap_or_default();
+        if plain.len() > ANSWER_MAX {
+            return Err(ServiceError::refused(Code::BodyTooLarge, "An answer has at most 1 MiB."));
+        }
+        let sealed = self.vault.seal(Cell::TaskAnswer, task.id.as_bytes(), plain.as_bytes());
+        let settled = SettleTask {
+            id: task.id,
+            subject,
+            to: answer.to,
+            by: answer.by,
+            answer: (!plain.is_empty()).then_some(sealed),
+            actor,
+            channel,
+        };
+        let handle = Handle { guard: Guard::Always, acts: vec![Act::SettleTask(settled)] };
+        self.writer.submit(Change::Handle(Box::new(handle))).await?;
+        self.go_on(&case.id).await
+    }
+
+    /// Takes a case further whose parties have all done their part.
+    pub(in crate::services) async fn go_on(&self, id: &str) -> Result<(), ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let case = self.case_record(&mut tx, None, id).await?;
+        let asked = tasks::of_case(&mut tx, id).await?;
+        let asked: Vec<Task> = asked.into_iter().map(Task::try_from).collect::<Result<_, _>>()?;
+        let subject = self.case_subject(&mut tx, &case).await?;
+        drop(tx);
+        let waits = case.state == CaseState::Waiting && case.waiting_for != Some(WaitingFor::Recipient);
+        if !waits || asked.is_empty() || asked.iter().any(|task| task.state == TaskState::Open) {
+            return Ok(());
+        }
+        let all_done = asked.iter().all(|task| task.state == TaskState::Done);
+        // What everybody confirmed took effect everywhere; a partner's "no" is for a person.
+        let moved = MoveCase {
+            id: case.id.clone(),
+            subject,
+            from: vec![CaseState::Waiting],
+            to: if all_done { CaseState::InProgress } else { CaseState::NeedsReview },
+            waiting_for: None,
+            what: "parties_answered",
+            outcome: None,
+            confirmed: false,
+            effective: all_done,
+            answered: false,
+            actor: Actor::System,
+            channel: Channel::System,
+        };
+        let guard = Guard::Case { id: case.id, version: case.version, done: false };
+        self.unless_overtaken(Handle { guard, acts: vec![Act::Move(moved)] }).await
+    }
+
+    /// What a party handed over for a task.
+    pub(in crate::services) fn task_answer(&self, task: &Task) -> Result<Option<Value>, ServiceError> {
+        let plain = task.answer.as_deref().map(|sealed| self.vault.open(Cell::TaskAnswer, task.id.as_bytes(), sealed));
+        Ok(plain.transpose()?.map(|plain| serde_json::from_slice(&plain).unwrap_or_else(|_| json!(null))))
+    }
+}

@@ -1,0 +1,378 @@
+//! Cases and their tasks: each change is a row at its next version, an event, and a ledger entry, in one transaction.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::apply::prefer_one;
+use super::batch::Batch;
+use super::change::{Answer, CaseStep, MoveCase, OpenCase, Prefer, SettleTask, Subject};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState, PartyKind, Task, TaskState};
+use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
+use crate::domain::clock::Starts;
+use crate::domain::error::Code;
+use crate::domain::ids::SenderId;
+use crate::domain::preference::{Kind, Scope};
+use crate::domain::time::Instant;
+use crate::services::cases::Asking;
+use crate::services::cases::opening::new_case;
+use crate::services::error::ServiceError;
+use crate::store::cases::{self, CaseRow, NewEvent};
+use crate::store::tasks::{self, TaskRow};
+use crate::store::{StoreError, hex};
+
+/// What happens to a case, and by whom.
+struct Happens<'a> {
+    what: &'a str,
+    codes: &'a [(&'static str, Value)],
+    detail: Option<&'a [u8]>,
+    subject: Option<&'a Subject>,
+    actor: &'a Actor,
+    channel: Channel,
+    at: Instant,
+}
+
+/// Refuses while a task of the case is open: it is not done before everybody has done their part (CLK-13).
+pub(super) async fn no_open_task(batch: &mut Batch<'_>, id: &str) -> Result<(), ServiceError> {
+    match tasks::open_count(batch.tx, id).await? {
+        0 => Ok(()),
+        open => {
+            let detail = format!(
+                "{open} of its tasks are open. Confirm or cancel them first; a case is done when everybody has done their part."
+            );
+            Err(ServiceError::refused(Code::Conflict, detail))
+        }
+    }
+}
+
+pub(super) async fn open(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answer, ServiceError> {
+    let mut case = open.case.clone();
+    case.version = 1;
+    case.opened_at = batch.now;
+    case.recipient = open.subject.as_ref().and_then(|subject| subject.keys.first().copied()).or(case.recipient);
+    case.holds &= open.subject.is_some();
+    case.policy.clone_from(&batch.context.policy);
+    if let Some(first) = asks_the_same(batch, &case, open.subject.as_ref()).await? {
+        case.state = CaseState::Duplicate;
+        case.duplicate_of = Some(first);
+        case.clocks.clear();
+        case.identity_asked_at = None;
+        case.done_at = Some(batch.now);
+        case.outcome = Some(CaseState::Duplicate.word().to_owned());
+        case.holds = false;
+    }
+    case.settle_clocks();
+    cases::insert(batch.tx, &case).await?;
+    let happens = Happens {
+        what: "opened",
+        codes: &[],
+        detail: None,
+        subject: open.subject.as_ref(),
+        actor: &open.actor,
+        channel: open.channel,
+        at: case.received_at,
+    };
+    let entry = write_down(batch, None, &case, &happens).await?;
+    if let Some(subject) = open.subject.as_ref().filter(|_| case.holds) {
+        hold(batch, subject, case.sender, Kind::Held, open.channel).await?;
+    }
+    Ok(Answer { changed: true, entry, ..Answer::default() })
+}
+
+/// The open case that asks for the same: its clock goes on, no second one begins (CLK-14).
+async fn asks_the_same(
+    batch: &mut Batch<'_>,
+    case: &CaseRecord,
+    subject: Option<&Subject>,
+) -> Result<Option<String>, ServiceError> {
+    let Some(subject) = subject.filter(|_| case.kind.can_be_duplicate()) else { return Ok(None) };
+    for key in &subject.keys {
+        for row in cases::of_recipient(batch.tx, &key.bytes).await? {
+            let standing = CaseRecord::try_from(row)?;
+            if standing.kind == case.kind && standing.sender == case.sender && standing.state.is_open() {
+                return Ok(Some(standing.id));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Somebody whose data is shared with partners does not want that any more: each partner must be told, and confirm (P8).
+/// Written in the same transaction as the opt-out, whichever way that came.
+pub(super) async fn open_sharing(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<(), ServiceError> {
+    let context = batch.context;
+    let shared = context.gate.registry().parties_of(PartyKind::Partner, prefer.sender).next().is_some();
+    if !shared {
+        return Ok(());
+    }
+    let asking = Asking {
+        kind: CaseKind::Sharing,
+        sender: prefer.sender,
+        subject: Some(prefer.subject.clone()),
+        mail: None,
+        detail: Value::Null,
+        holds: false,
+        starts: Starts::received(prefer.at.min(batch.now)),
+        language: String::new(),
+        actor: prefer.actor.clone(),
+        channel: prefer.channel,
+    };
+    let case = new_case(&context.vault, &*context.random, batch.now, asking, CaseState::Received);
+    open(batch, &case).await.map(drop)
+}
+
+pub(super) async fn move_on(batch: &mut Batch<'_>, moved: &MoveCase) -> Result<Answer, ServiceError> {
+    let before = CaseRecord::try_from(row(batch, &moved.id).await?)?;
+    if !moved.from.contains(&before.state) {
+        return Ok(Answer::default());
+    }
+    let mut case = before.clone();
+    let now = batch.now;
+    if moved.confirmed {
+        case.confirmed_at.get_or_insert(now);
+    }
+    if moved.effective {
+        case.effective_at.get_or_insert(now);
+    }
+    if moved.answered {
+        case.answered_at.get_or_insert(now);
+    }
+    case.waiting_for = moved.waiting_for;
+    if let Some(outcome) = moved.outcome {
+        case.outcome = Some(outcome.to_owned());
+    }
+    // What the rules of a case do not allow is left as it is: a person sees it there.
+    if let Err(error) = case.move_to(moved.to, now) {
+        tracing::warn!(case.id = %case.id, %error, "a case stays where it is");
+        return Ok(Answer::default());
+    }
+    let happens = Happens {
+        what: moved.what,
+        codes: &[],
+        detail: None,
+        subject: moved.subject.as_ref(),
+        actor: &moved.actor,
+        channel: moved.channel,
+        at: now,
+    };
+    change(batch, &before, case, &happens).await
+}
+
+pub(super) async fn step(batch: &mut Batch<'_>, step: &CaseStep) -> Result<Answer, ServiceError> {
+    let before = CaseRecord::try_from(row(batch, &step.case.id).await?)?;
+    let happens = Happens {
+        what: step.what,
+        codes: &step.codes,
+        detail: step.detail.as_deref(),
+        subject: step.subject.as_ref(),
+        actor: &step.actor,
+        channel: step.channel,
+        at: batch.now,
+    };
+    change(batch, &before, step.case.clone(), &happens).await
+}
+
+async fn change(
+    batch: &mut Batch<'_>,
+    before: &CaseRecord,
+    mut case: CaseRecord,
+    happens: &Happens<'_>,
+) -> Result<Answer, ServiceError> {
+    // A step decided against an older version changes nothing; its guard has told the asker.
+    if case.version != before.version {
+        return Ok(Answer::default());
+    }
+    case.version += 1;
+    case.settle_clocks();
+    if !cases::replace(batch.tx, &case, before.version).await? {
+        return Ok(Answer::default());
+    }
+    let entry = write_down(batch, Some(before.state), &case, happens).await?;
+    if !case.state.is_open() {
+        cancel_tasks(batch, &case, happens).await?;
+    }
+    if let Some(subject) = happens.subject.filter(|_| before.holds && !case.holds)
+        && !held_otherwise(batch, subject, case.sender).await?
+    {
+        hold(batch, subject, case.sender, Kind::Released, happens.channel).await?;
+    }
+    Ok(Answer { changed: true, entry, ..Answer::default() })
+}
+
+/// Nobody need do any more what was asked for a case that has ended.
+async fn cancel_tasks(batch: &mut Batch<'_>, case: &CaseRecord, happens: &Happens<'_>) -> Result<(), ServiceError> {
+    for task in tasks::of_case(batch.tx, &case.id).await? {
+        let cancelled = SettleTask {
+            id: task.id,
+            subject: happens.subject.cloned(),
+            to: TaskState::Cancelled,
+            by: "case",
+            answer: None,
+            actor: happens.actor.clone(),
+            channel: happens.channel,
+        };
+        settle_task(batch, &cancelled).await?;
+    }
+    Ok(())
+}
+
+async fn held_otherwise(batch: &mut Batch<'_>, subject: &Subject, sender: SenderId) -> Result<bool, StoreError> {
+    for key in &subject.keys {
+        if cases::holding(batch.tx, &key.bytes, sender.to_i64()).await? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The event and the entry of a case's change: codes, and the hash of the row as it stands now, so that no case can be
+/// changed or taken away without `verify` seeing it (L5).
+async fn write_down(
+    batch: &mut Batch<'_>,
+    before: Option<CaseState>,
+    after: &CaseRecord,
+    happens: &Happens<'_>,
+) -> Result<Option<u64>, ServiceError> {
+    let before = before.map_or("none", CaseState::word);
+    let mut codes: Vec<(&'static str, Value)> = vec![
+        ("case", after.id.clone().into()),
+        ("what", after.kind.word().into()),
+        ("event", happens.what.into()),
+        ("number", after.version.into()),
+        ("before", before.into()),
+        ("after", after.state.word().into()),
+        ("row", row_hash(&row(batch, &after.id).await?).into()),
+    ];
+    codes.extend(after.outcome.clone().map(|outcome| ("outcome", outcome.into())));
+    codes.extend(after.mail.clone().map(|mail| ("mail", mail.into())));
+    codes.extend(after.due_at.map(|due| ("due", due.0.into())));
+    codes.extend(happens.codes.iter().cloned());
+    let draft = LeafDraft {
+        kind: EntryKind::Case,
+        at: happens.at,
+        sender: Some(after.sender),
+        actor: happens.actor.clone(),
+        channel: happens.channel,
+        codes,
+    };
+    let Some(entry) = append(batch, &draft, happens.subject) else { return Ok(None) };
+    cases::set_entry(batch.tx, &after.id, entry).await?;
+    let event = NewEvent {
+        case: &after.id,
+        number: after.version,
+        at: batch.now,
+        what: happens.what,
+        before,
+        after: after.state.word(),
+        actor: happens.actor.word(),
+        actor_id: happens.actor.id(),
+        channel: happens.channel.word(),
+        detail: happens.detail,
+        entry,
+    };
+    cases::add_event(batch.tx, &event).await?;
+    Ok(Some(entry))
+}
+
+fn append(batch: &mut Batch<'_>, draft: &LeafDraft, subject: Option<&Subject>) -> Option<u64> {
+    match subject {
+        Some(subject) => batch.append_about(draft, subject, None),
+        None => Some(batch.append(draft)),
+    }
+}
+
+pub(super) async fn open_task(
+    batch: &mut Batch<'_>,
+    task: &Task,
+    subject: Option<&Subject>,
+    channel: Channel,
+) -> Result<Answer, ServiceError> {
+    tasks::insert(batch.tx, task).await?;
+    let entry = task_entry(batch, &task.id, "none", subject, (&Actor::System, channel)).await?;
+    Ok(Answer { changed: true, entry, ..Answer::default() })
+}
+
+/// A party's answer counts once; a second one changes nothing.
+pub(super) async fn settle_task(batch: &mut Batch<'_>, settled: &SettleTask) -> Result<Answer, ServiceError> {
+    let how = (settled.to, settled.by);
+    if !tasks::settle(batch.tx, &settled.id, how, settled.answer.as_deref(), batch.now).await? {
+        return Ok(Answer::default());
+    }
+    let by = (&settled.actor, settled.channel);
+    let entry = task_entry(batch, &settled.id, "open", settled.subject.as_ref(), by).await?;
+    Ok(Answer { changed: true, entry, ..Answer::default() })
+}
+
+async fn task_entry(
+    batch: &mut Batch<'_>,
+    id: &str,
+    before: &'static str,
+    subject: Option<&Subject>,
+    (actor, channel): (&Actor, Channel),
+) -> Result<Option<u64>, ServiceError> {
+    let task = tasks::find(batch.tx, id).await?.ok_or_else(|| StoreError::corrupt("case_tasks", "id", id))?;
+    let case = row(batch, &task.case_id).await?;
+    let mut codes: Vec<(&'static str, Value)> = vec![
+        ("task", task.id.clone().into()),
+        ("case", task.case_id.clone().into()),
+        ("what", task.what.clone().into()),
+        ("party", task.party_id.clone().into()),
+        ("before", before.into()),
+        ("after", task.state.clone().into()),
+        ("row", task_hash(&task).into()),
+    ];
+    codes.extend(task.settled_by.clone().map(|by| ("settled_by", by.into())));
+    let draft = LeafDraft {
+        kind: EntryKind::Task,
+        at: batch.now,
+        sender: SenderId::from_i64(case.sender_id),
+        actor: actor.clone(),
+        channel,
+        codes,
+    };
+    let entry = append(batch, &draft, subject);
+    if let Some(entry) = entry {
+        tasks::set_entry(batch.tx, id, entry).await?;
+    }
+    Ok(entry)
+}
+
+/// SHA-256 over the canonical JSON of a case's columns, in hex.
+pub(crate) fn row_hash(case: &CaseRow) -> String {
+    hex(&Sha256::digest(case.columns().to_string().as_bytes()))
+}
+
+/// SHA-256 over the canonical JSON of a task's columns, in hex.
+pub(crate) fn task_hash(task: &TaskRow) -> String {
+    hex(&Sha256::digest(task.columns().to_string().as_bytes()))
+}
+
+async fn row(batch: &mut Batch<'_>, id: &str) -> Result<CaseRow, StoreError> {
+    cases::find(batch.tx, id).await?.ok_or_else(|| StoreError::corrupt("cases", "id", id))
+}
+
+/// Holds promotional mail, or lets it go. It is what is true now, so it is newer than whatever stands there.
+async fn hold(
+    batch: &mut Batch<'_>,
+    subject: &Subject,
+    sender: SenderId,
+    kind: Kind,
+    channel: Channel,
+) -> Result<(), ServiceError> {
+    let (present, _) = batch.readable_records(subject);
+    let scope = Scope::All(sender);
+    let standing = present.iter().find(|r| r.scope == scope && r.kind.slot() == kind.slot());
+    let prefer = Prefer {
+        subject: subject.clone(),
+        sender,
+        scope,
+        kind,
+        at: standing.map_or(batch.now, |r| batch.now.max(r.since.plus_ms(1))),
+        actor: Actor::System,
+        channel,
+        codes: vec![("reason", "review".into())],
+        evidence: None,
+        notice: None,
+        undo_by: None,
+    };
+    prefer_one(batch, &prefer).await.map(drop)
+}
