@@ -304,6 +304,11 @@ impl Service {
         self.intake.drain().await.unwrap()
     }
 
+    /// Looks after the cases: asks, reminds, closes what is due.
+    pub async fn tend(&self) {
+        self.services.tend_cases().await.unwrap();
+    }
+
     /// Sends everything that is due; answers how many attempts were made.
     pub async fn drain(&self) -> usize {
         self.delivery.drain().await.unwrap()

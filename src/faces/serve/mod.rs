@@ -92,6 +92,7 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     parts.follow(&house.services, settings.gate.poll_interval);
     parts.deliver(&house.services, transport);
     parts.keep_up(&house.services);
+    parts.tend_cases(&house.services);
     parts.work_off(intake);
     take_mail(&mut parts, &settings, mail, &house.services, &inbound)?;
     let mut servers = Vec::new();

@@ -21,6 +21,8 @@ use crate::services::intake::Intake;
 const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How often the upkeep is done.
 const UPKEEP: Duration = Duration::from_secs(60);
+/// How often cases are looked after.
+const TEND: Duration = Duration::from_secs(20);
 /// How long delivery rests when there is nothing to send, and after trouble.
 const REST: Duration = Duration::from_millis(500);
 const LONG_REST: Duration = Duration::from_secs(5);
@@ -142,6 +144,18 @@ impl Parts {
                 }
             }
             "the upkeep"
+        });
+    }
+
+    /// Looks after cases: asks, reminds, closes.
+    pub(super) fn tend_cases(&mut self, services: &Arc<Services>) {
+        let (services, stop) = (services.clone(), self.stop.clone());
+        self.tasks.spawn(async move {
+            while stop.run_until_cancelled(tokio::time::sleep(TEND)).await.is_some() {
+                // What failed is logged there, by its step.
+                let _ = services.tend_cases().await;
+            }
+            "the cases"
         });
     }
 

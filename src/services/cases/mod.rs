@@ -3,6 +3,7 @@
 //!
 //! - Here: how a case is shown. `opening`: how one begins, with its clocks. `moves`: what operators do with it.
 //!   `identity`: how its person is asked for proof. `tasks`: what others must do for it.
+//!   `tend`: what happens by itself.
 //!
 //! What happens by itself (asking parties, reminding, closing) is done by the worker, so that whatever dies in between
 //! is taken up again.
@@ -11,6 +12,7 @@ mod identity;
 mod moves;
 pub(super) mod opening;
 mod tasks;
+mod tend;
 
 use serde::Serialize;
 use serde_json::Value;

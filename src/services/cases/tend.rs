@@ -1,0 +1,24 @@
+//! What happens to cases by themselves: looked after from the state of the rows, so that whatever dies in between is
+//! taken up again, and by any instance. Each step decides under the version it saw: of two instances one does it.
+
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::writer::chain;
+
+impl Services {
+    /// Looks after all cases once. A step that fails keeps no other from being done.
+    ///
+    /// # Errors
+    /// The first step's that failed, after all were tried.
+    pub async fn tend_cases(&self) -> Result<(), ServiceError> {
+        let steps = [("ask_parties", self.ask_parties().await)];
+        let mut failed = None;
+        for (step, done) in steps {
+            if let Err(error) = done {
+                tracing::error!(step, error = %chain(&error), "cases could not be looked after; trying again");
+                failed.get_or_insert(error);
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+}
