@@ -24,3 +24,4 @@ pub mod text;
 pub mod time;
 pub mod topic;
 pub mod verdict;
+pub mod webhook;
