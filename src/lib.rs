@@ -10,6 +10,7 @@
 //! services   the rules and the transactions                        what is decided, and when it is durable
 //! store      SQL only      mail      bytes <-> types of mail       side by side,
 //!                          render    types -> pages and texts      not knowing each other
+//!                          webhook   types -> signed HTTP
 //! domain     what things are: pure, no async, no IO                what it all means
 //! ```
 //!
@@ -68,3 +69,4 @@ pub mod services;
 pub mod settings;
 pub mod store;
 pub mod telemetry;
+pub mod webhook;

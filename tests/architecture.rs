@@ -29,14 +29,14 @@ fn layers_import_strictly_downward_and_neighbours_do_not_know_each_other() {
             }
         }
     }
-    none(faults, "faces > services > store, mail, render (not knowing each other) > domain");
+    none(faults, "faces > services > store, mail, render, webhook (not knowing each other) > domain");
 }
 
 /// The layer of a top module. `settings` and `telemetry` (which logs as the settings say) are for the faces only.
 fn layer(module: &str) -> u8 {
     match module {
         "domain" => 0,
-        "store" | "mail" | "render" => 1,
+        "store" | "mail" | "render" | "webhook" => 1,
         "services" => 2,
         "settings" => 3,
         "telemetry" => 4,

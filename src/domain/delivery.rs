@@ -109,6 +109,10 @@ pub enum DeadReason {
     Refused,
     /// It could not be delivered in the time the policy allows.
     GaveUp,
+    /// The receiver of webhooks wants no more of them.
+    Gone,
+    /// The endpoint was disabled while it waited.
+    Disabled,
 }
 
 impl DeadReason {
@@ -117,6 +121,8 @@ impl DeadReason {
         match self {
             Self::Refused => "refused",
             Self::GaveUp => "gave_up",
+            Self::Gone => "gone",
+            Self::Disabled => "disabled",
         }
     }
 }
@@ -150,7 +156,7 @@ fn pause_ms(attempt: &Attempt<'_>, policy: &RetryPolicy) -> i64 {
 }
 
 /// A number from 0 to 255 that depends on row and attempt only.
-fn spread(attempt: &Attempt<'_>) -> i64 {
+pub(super) fn spread(attempt: &Attempt<'_>) -> i64 {
     let digest = Sha256::new().chain_update(attempt.id).chain_update(attempt.number.to_be_bytes()).finalize();
     i64::from(digest[0])
 }

@@ -25,3 +25,4 @@ pub mod text;
 pub mod time;
 pub mod topic;
 pub mod verdict;
+pub mod webhook;
