@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod links;
 pub mod mailboxes;
 pub mod mails;
+pub mod parties;
 pub mod preferences;
 pub mod recipients;
 pub mod registry;

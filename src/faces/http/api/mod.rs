@@ -2,7 +2,7 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`ledger`], [`topics`], [`senders`], [`health`]: the calls.
+//!   [`cases`], [`parties`], [`ledger`], [`topics`], [`senders`], [`health`]: the calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
 //!
@@ -21,6 +21,7 @@ pub mod intake;
 pub mod ledger;
 pub mod links;
 pub mod metrics;
+pub mod parties;
 pub mod preferences;
 pub mod query;
 pub mod recipients;
@@ -75,6 +76,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
             "/v1/senders/{key}",
             vec![(get(), web::to(senders::show_sender)), (patch(), web::to(senders::change_sender))],
         ))
+        .configure(parties::configure)
         .service(methods("/ledger/checkpoint", vec![(get(), web::to(ledger::checkpoint))]))
         .service(methods("/ledger/proof/{index}", vec![(get(), web::to(ledger::proof))]))
         .service(methods("/health/live", vec![(get(), web::to(health::live))]))

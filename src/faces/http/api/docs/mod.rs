@@ -12,7 +12,7 @@ use utoipa::openapi::{Content, Ref, RefOr, Response};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
-    cases, check, health, inbound, intake, json_bytes, ledger, links, preferences, recipients, requests, senders,
+    cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients, requests, senders,
     stream, topics,
 };
 use crate::domain::error::{Code, ErrorClass};
@@ -33,6 +33,12 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         cases::list_cases, cases::show_case, cases::close_case,
         topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
         senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
+        parties::systems::list_all, parties::systems::show_one, parties::systems::add_one, parties::systems::change_one,
+        parties::systems::rotate_one,
+        parties::partners::list_all, parties::partners::show_one, parties::partners::add_one, parties::partners::change_one,
+        parties::partners::rotate_one,
+        parties::controllers::list_all, parties::controllers::show_one, parties::controllers::add_one, parties::controllers::change_one,
+        parties::controllers::rotate_one,
         health::live, health::ready
     ),
     components(schemas(problem::Body)),
