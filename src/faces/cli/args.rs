@@ -70,6 +70,15 @@ pub enum Command {
     /// What recipients asked for and somebody must answer
     #[command(subcommand)]
     Case(Case),
+    /// Systems that hold personal data, and must confirm a deletion or correction
+    #[command(subcommand)]
+    System(Party),
+    /// Third parties that data is shared with, and who are told who does not want that
+    #[command(subcommand)]
+    Partner(Party),
+    /// Customers whose end users write to us by mistake
+    #[command(subcommand)]
+    Controller(Party),
     /// Verify the whole ledger, or one receipt offline
     Verify(Verify),
     /// Topics
@@ -382,6 +391,96 @@ pub enum Case {
         /// Its id
         id: String,
     },
+}
+
+/// `system`, `partner` and `controller`.
+#[derive(Debug, Subcommand)]
+pub enum Party {
+    /// Add one; with --url its webhook's secret is printed alone on standard output, once
+    Add {
+        /// Its short name
+        key: String,
+        /// The name people know
+        #[arg(long)]
+        name: String,
+        /// Only for this sender; for every one without it
+        #[arg(long, value_name = "KEY")]
+        sender: Option<String>,
+        #[command(flatten)]
+        about: PartyAbout,
+    },
+    /// Change what is recorded; what is left out stays, and an empty text takes it away
+    Change {
+        /// Its short name
+        key: String,
+        /// The name from now on
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        about: PartyAbout,
+    },
+    /// List them
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell it no more
+    Retire {
+        /// Its short name
+        key: String,
+    },
+    /// Tell it again
+    Resume {
+        /// Its short name
+        key: String,
+    },
+    /// Give its webhook another secret, printed alone on standard output
+    Rotate {
+        /// Its short name
+        key: String,
+    },
+}
+
+/// What is recorded of a system, partner or controller.
+#[derive(Debug, Default, Args)]
+pub struct PartyAbout {
+    /// The mail address of its contact
+    #[arg(long, value_name = "ADDRESS")]
+    pub contact: Option<String>,
+    /// Its webhook
+    #[arg(long)]
+    pub url: Option<String>,
+    /// What data it holds or gets
+    #[arg(long)]
+    pub data: Option<String>,
+    /// What for
+    #[arg(long)]
+    pub purpose: Option<String>,
+    /// How long it keeps it
+    #[arg(long)]
+    pub retention: Option<String>,
+    /// Where the data comes from
+    #[arg(long)]
+    pub source: Option<String>,
+    /// Partner: where the agreement is on file
+    #[arg(long)]
+    pub agreement: Option<String>,
+    /// Partner: the day of the agreement (YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub agreed_on: Option<String>,
+    /// Controller: a domain of its end users; may be given several times
+    #[arg(long = "domain", value_name = "DOMAIN")]
+    pub domains: Vec<String>,
+    /// Controller: a language it answers in; may be given several times
+    #[arg(long = "language", value_name = "TAG")]
+    pub languages: Vec<String>,
+    /// Controller: where its end users can ask, shown to them
+    #[arg(long)]
+    pub ask: Option<String>,
+    /// Controller: tell it of each redirected request (true or false)
+    #[arg(long, value_name = "BOOL")]
+    pub tell: Option<bool>,
 }
 
 /// `agent`.

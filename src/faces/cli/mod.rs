@@ -22,6 +22,7 @@ mod intake;
 mod keys;
 mod links;
 pub mod paint;
+mod parties;
 mod receipt;
 mod senders;
 mod table;
@@ -41,6 +42,7 @@ use self::args::{Arguments, Command, Global};
 use self::failure::Failure;
 use super::serve::house::{self, OnEmpty};
 use crate::domain::address::Address;
+use crate::domain::case::PartyKind;
 use crate::services::Services;
 use crate::services::gate::Holds;
 use crate::settings::{self, Flags, Settings};
@@ -120,6 +122,9 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Intake(what) => intake::run(what, &settings).await,
         Command::Agent(what) => agents::run(what, &settings).await,
         Command::Case(what) => cases::run(what, &settings).await,
+        Command::System(what) => parties::run(PartyKind::System, what, &settings).await,
+        Command::Partner(what) => parties::run(PartyKind::Partner, what, &settings).await,
+        Command::Controller(what) => parties::run(PartyKind::Controller, what, &settings).await,
         Command::Verify(what) => verify::run(what, &settings).await,
         Command::Topic(what) => topics::run(what, &settings).await,
         Command::Sender(what) => senders::run(what, &settings).await,

@@ -12,8 +12,8 @@ use utoipa::openapi::{Content, Ref, RefOr, Response};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
-    cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients, requests, senders,
-    stream, topics,
+    cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients, requests,
+    senders, stream, topics,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
