@@ -114,6 +114,8 @@ pub enum Channel {
     Imap,
     /// A mail piped in.
     Pipe,
+    /// The answer, or the silence, of a webhook's receiver.
+    Webhook,
 }
 
 impl Channel {
@@ -129,6 +131,7 @@ impl Channel {
         Self::Smtp,
         Self::Imap,
         Self::Pipe,
+        Self::Webhook,
     ];
 
     /// The one with this word.
@@ -149,6 +152,7 @@ impl Channel {
             Self::Smtp => "smtp",
             Self::Imap => "imap",
             Self::Pipe => "pipe",
+            Self::Webhook => "webhook",
         }
     }
 }

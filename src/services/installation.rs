@@ -49,6 +49,10 @@ pub enum Cell {
     Agent,
     /// `agent_notes.note`, row: id.
     AgentNote,
+    /// `webhooks.url`, row: id.
+    WebhookUrl,
+    /// `webhooks.secret` and `webhooks.former_secret`, row: id.
+    WebhookSecret,
     /// The hidden value of an undo form: leaves the house, so its row is the token it belongs to.
     Undo,
 }
@@ -69,6 +73,8 @@ impl Cell {
             Self::Case => "cases.detail",
             Self::Agent => "agents.address",
             Self::AgentNote => "agent_notes.note",
+            Self::WebhookUrl => "webhooks.url",
+            Self::WebhookSecret => "webhooks.secret",
             Self::Undo => "page.undo",
         }
     }

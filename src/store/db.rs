@@ -244,4 +244,4 @@ macro_rules! migration_files {
     };
 }
 
-migration_files!(1 "0001_foundation");
+migration_files!(1 "0001_foundation", 2 "0002_webhooks");

@@ -26,6 +26,7 @@ pub mod registry;
 pub mod registry_rows;
 pub(crate) mod sql;
 pub mod watch;
+pub mod webhooks;
 
 pub use db::{Db, Options, Tx};
 

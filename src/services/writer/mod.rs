@@ -9,6 +9,7 @@ pub(super) mod apply;
 mod batch;
 pub mod change;
 pub(super) mod handle;
+mod tell;
 
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
     cases, check, health, inbound, intake, json_bytes, ledger, links, preferences, recipients, requests, senders,
-    stream, topics,
+    stream, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -33,6 +33,8 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         cases::list_cases, cases::show_case, cases::close_case,
         topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
         senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
+        webhooks::list_webhooks, webhooks::add_webhook, webhooks::show_webhook, webhooks::change_webhook,
+        webhooks::disable_webhook, webhooks::test_webhook, webhooks::rotate_webhook,
         health::live, health::ready
     ),
     components(schemas(problem::Body)),
@@ -145,7 +147,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (28, 28));
+        assert_eq!((ids.len(), all), (35, 35));
     }
 
     #[test]
@@ -171,6 +173,7 @@ mod tests {
             ("LinksRequest", vec!["topic"]),
             ("PreferenceRequest", vec!["recipient", "scope", "state"]),
             ("TopicRequest", vec!["class", "key", "name"]),
+            ("WebhookRequest", vec!["url"]),
         ] {
             let mut said: Vec<_> = document["components"]["schemas"][schema]["required"]
                 .as_array()
