@@ -18,16 +18,18 @@ use desist::domain::merkle::{Frontier, Hash, leaf_hash};
 use desist::domain::preference::{Kind, Record, Scope};
 use desist::domain::time::Instant;
 use desist::domain::topic::{Class, Sender, Topic};
+use desist::domain::webhook::Endpoint;
+use desist::domain::webhook::endpoint::{DisabledWhy, Events};
 use desist::store::cases::{CaseFilter, NewEvent};
 use desist::store::db::{Db, Options, Tx};
 use desist::store::installation::{InstallationRow, KeyRow};
 use desist::store::ledger::{NewEntry, NewSubject};
-use desist::store::outbox::NewMail;
+use desist::store::outbox::{NewMail, NewWebhook};
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::{
     StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, mailboxes, outbox, parties,
-    preferences, recipients, registry, registry_rows, tasks,
+    preferences, recipients, registry, registry_rows, tasks, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -657,7 +659,7 @@ async fn the_outbox_counts_by_status_cause_and_kind() {
     both(|database| async move {
         let store = Store::new(database).await;
         let mut tx = store.tx().await;
-        assert_eq!(outbox::next_due(&mut tx).await.unwrap(), None);
+        assert_eq!(outbox::next_due(&mut tx, false).await.unwrap(), None);
         tx.commit().await.unwrap();
         push(
             &store,
@@ -665,7 +667,7 @@ async fn the_outbox_counts_by_status_cause_and_kind() {
         )
         .await;
         let mut tx = store.tx().await;
-        assert_eq!(outbox::next_due(&mut tx).await.unwrap(), Some(10));
+        assert_eq!(outbox::next_due(&mut tx, false).await.unwrap(), Some(10));
         assert_eq!(outbox::count_since(&mut tx, &[1; 16], "stranger", Instant(9)).await.unwrap(), 2);
         assert_eq!(outbox::count_since(&mut tx, &[1; 16], "stranger", Instant(10)).await.unwrap(), 1);
         assert_eq!(outbox::count_since(&mut tx, &[1; 16], "service", Instant(0)).await.unwrap(), 0);
@@ -673,9 +675,9 @@ async fn the_outbox_counts_by_status_cause_and_kind() {
         assert_eq!(outbox::count_kind_since(&mut tx, &[2; 16], "notice", Instant(0)).await.unwrap(), 0);
         outbox::claim(&mut tx, NOW, Instant(5_000), 1).await.unwrap();
         outbox::settle(&mut tx, "a1", 5_000, "dead", Some("refused: no"), Instant(1_200)).await.unwrap();
-        assert_eq!(outbox::counts(&mut tx).await.unwrap(), [("dead".to_owned(), 1), ("pending".to_owned(), 2)]);
+        assert_eq!(outbox::counts(&mut tx, false).await.unwrap(), [("dead".to_owned(), 1), ("pending".to_owned(), 2)]);
         assert_eq!(outbox::pending(&mut tx).await.unwrap(), 2);
-        let dead = outbox::dead(&mut tx, 10).await.unwrap();
+        let dead = outbox::dead(&mut tx, false, 10).await.unwrap();
         assert_eq!(
             (dead[0].id.as_str(), dead[0].last_error.as_deref(), dead[0].settled_at),
             ("a1", Some("refused: no"), Some(1_200))
@@ -1177,6 +1179,105 @@ async fn a_mailbox_remembers_how_far_it_was_read_and_when_it_was_read_first() {
         mailboxes::remember(&mut tx, b"two", 1, 0, Instant(30)).await.unwrap();
         let one = mailboxes::find(&mut tx, b"one").await.unwrap().unwrap();
         assert_eq!((one.uid_validity, one.last_uid, one.begun_at), (i64::from(u32::MAX), i64::from(u32::MAX), 10));
+    })
+    .await;
+}
+
+fn webhook(id: &str, lane: u8, at: i64) -> NewWebhook {
+    NewWebhook { id: id.to_owned(), ordering: vec![lane; 32], payload: b"sealed".to_vec(), created_at: Instant(at) }
+}
+
+#[tokio::test]
+async fn webhooks_lie_in_the_outbox_beside_mails_and_are_claimed_apart_in_order_for_each_endpoint() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        push(&store, &[mail("m1", 1, 10)]).await;
+        let mut tx = store.tx().await;
+        let new = [webhook("w1", 1, 10), webhook("w2 \"quoted\"", 1, 11), webhook("v1", 2, 12)];
+        outbox::push_webhooks(&mut tx, &new).await.unwrap();
+        outbox::push_webhooks(&mut tx, &[webhook("w1", 9, 13), webhook("v2", 2, 13)]).await.unwrap();
+        tx.commit().await.unwrap();
+        push(&store, &[mail("m2", 1, 14)]).await;
+        let mut tx = store.tx().await;
+        assert_eq!((outbox::pending(&mut tx).await.unwrap(), outbox::pending_webhooks(&mut tx).await.unwrap()), (2, 4));
+        let lease = Instant(5_000);
+        assert_eq!(ids(&outbox::claim(&mut tx, NOW, lease, 10).await.unwrap()), ["m1"]);
+        let claimed = outbox::claim_webhooks(&mut tx, NOW, lease, 10).await.unwrap();
+        assert_eq!(ids(&claimed), ["w1", "v1"], "one of each endpoint; the same id a second time was the same one");
+        assert_eq!((&claimed[0].ordering, &claimed[0].payload), (&vec![1; 32], &b"sealed".to_vec()));
+        assert!(claimed[0].sequence < claimed[1].sequence);
+        // Put off, and what waits behind it with it.
+        assert!(outbox::retry(&mut tx, "w1", 5_000, Instant(9_000), Some("500")).await.unwrap());
+        outbox::wait_behind(&mut tx, &[1; 32], Instant(9_000)).await.unwrap();
+        assert!(outbox::settle(&mut tx, "v1", 5_000, "sent", None, NOW).await.unwrap());
+        assert_eq!(ids(&outbox::claim_webhooks(&mut tx, NOW, lease, 10).await.unwrap()), ["v2"]);
+        assert!(outbox::settle(&mut tx, "v2", 5_000, "dead", Some("refused"), NOW).await.unwrap());
+        assert_eq!(outbox::next_due(&mut tx, true).await.unwrap(), Some(9_000));
+        assert_eq!(ids(&outbox::claim_webhooks(&mut tx, Instant(9_000), Instant(20_000), 10).await.unwrap()), ["w1"]);
+        let waiting = outbox::state(&mut tx, "w1").await.unwrap().unwrap();
+        assert_eq!(
+            (waiting.status.as_str(), waiting.attempts, waiting.last_error.as_deref()),
+            ("pending", 2, Some("500"))
+        );
+        // Given up with their endpoint, whoever holds them.
+        assert_eq!(outbox::give_up(&mut tx, &[1; 32], "disabled", Instant(9_001)).await.unwrap(), 2);
+        assert!(!outbox::settle(&mut tx, "w1", 20_000, "sent", None, NOW).await.unwrap());
+        let dead = outbox::state(&mut tx, "w1").await.unwrap().unwrap();
+        assert_eq!((dead.status.as_str(), dead.settled_at, dead.due), ("dead", Some(9_001), 9_000));
+        assert!(outbox::state(&mut tx, "none").await.unwrap().is_none());
+        let counts = outbox::counts(&mut tx, true).await.unwrap();
+        assert_eq!(counts, [("dead".to_owned(), 3), ("sent".to_owned(), 1)]);
+        assert_eq!(outbox::counts(&mut tx, false).await.unwrap(), [("pending".to_owned(), 2)]);
+        assert_eq!(outbox::dead(&mut tx, true, 10).await.unwrap().len(), 3);
+        tx.commit().await.unwrap();
+        let left = "SELECT COUNT(*) FROM outbox WHERE kind = 'webhook' AND length(payload) > 0";
+        assert_eq!(number(&store.db, left).await, 0, "nothing of a settled webhook is kept but the fact");
+    })
+    .await;
+}
+
+fn endpoint(id: &str) -> Endpoint {
+    Endpoint {
+        id: id.to_owned(),
+        sender: Some(SenderId(4_000_000_000)),
+        url: b"sealed url".to_vec(),
+        description: "CRM".to_owned(),
+        events: Events::parse("preference.changed,checkpoint.published").unwrap(),
+        addresses: true,
+        secret: b"sealed secret".to_vec(),
+        former: Some((b"before".to_vec(), Instant(99))),
+        created_at: NOW,
+        disabled: None,
+    }
+}
+
+#[tokio::test]
+async fn endpoints_come_back_as_they_were_written_and_damaged_ones_are_named() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        let bare = Endpoint { sender: None, former: None, addresses: false, ..endpoint("b") };
+        webhooks::put(&mut tx, &endpoint("a"), 5).await.unwrap();
+        webhooks::put(&mut tx, &bare, 6).await.unwrap();
+        assert_eq!(all_read(webhooks::all(&mut tx).await.unwrap()), [endpoint("a"), bare.clone()]);
+        let off =
+            Endpoint { disabled: Some((Instant(7), DisabledWhy::Gone)), url: b"another".to_vec(), ..endpoint("a") };
+        webhooks::put(&mut tx, &off, 7).await.unwrap();
+        assert_eq!(all_read(webhooks::all(&mut tx).await.unwrap()), [off, bare]);
+        let rows = registry_rows::all(&mut tx).await.unwrap();
+        let row = rows.iter().find(|row| row.table == "webhooks" && row.id == "a").unwrap();
+        assert_eq!((row.entry_index, &row.columns["disabled_why"]), (7, &"gone".into()));
+        tx.commit().await.unwrap();
+        for (column, value) in [("events", "'everything'"), ("disabled_why", "'because'"), ("disabled_why", "NULL")] {
+            execute(&store.db, &format!("UPDATE webhooks SET {column} = {value} WHERE id = 'a'")).await;
+            let mut tx = store.db.snapshot().await.unwrap();
+            let read = webhooks::all(&mut tx).await.unwrap();
+            let column = if value == "NULL" { "disabled_at" } else { column };
+            assert_eq!(damage(read.into_iter().next().unwrap()), named("webhooks", column, "a"));
+            drop(tx);
+            execute(&store.db, "UPDATE webhooks SET events = 'case.moved', disabled_why = 'gone' WHERE id = 'a'").await;
+        }
     })
     .await;
 }

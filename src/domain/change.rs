@@ -122,6 +122,8 @@ pub enum Channel {
     System,
     /// The console.
     Console,
+    /// The answer, or the silence, of a webhook's receiver.
+    Webhook,
 }
 
 impl Channel {
@@ -139,6 +141,7 @@ impl Channel {
         Self::Pipe,
         Self::System,
         Self::Console,
+        Self::Webhook,
     ];
 
     /// The one with this word.
@@ -161,6 +164,7 @@ impl Channel {
             Self::Pipe => "pipe",
             Self::System => "system",
             Self::Console => "console",
+            Self::Webhook => "webhook",
         }
     }
 }

@@ -267,6 +267,10 @@ pub struct Counters {
     pub outbox_pending: Level,
     /// Attempts to send.
     pub sends: Tally<SendOutcome>,
+    /// Attempts to send webhooks.
+    pub webhook_sends: Tally<SendOutcome>,
+    /// Webhooks in the outbox that are not settled.
+    pub webhooks_pending: Level,
     /// Mails that came in, by what became of them.
     pub inbound: Tally<MailOutcome>,
     /// Mails that came in and wait to be worked on.
@@ -291,6 +295,8 @@ impl Default for Counters {
             index_recipients: Level::default(),
             outbox_pending: Level::default(),
             sends: Tally::default(),
+            webhook_sends: Tally::default(),
+            webhooks_pending: Level::default(),
             inbound: Tally::default(),
             inbox_pending: Level::default(),
             unreadable_rows: Count::default(),

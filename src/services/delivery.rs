@@ -1,5 +1,8 @@
 //! Sending what lies in the outbox: claim by lease, commit, send, settle in a second transaction. At least once, in
 //! order for each recipient, with a Message-ID that stays the same; never sent inside a transaction, never dropped.
+//! Here for mails; [`webhooks`] does the same for webhooks.
+
+pub mod webhooks;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -134,15 +137,15 @@ impl Delivery {
     }
 }
 
-/// How the outbox stands.
+/// How the outbox stands, for mails or for webhooks.
 pub struct OutboxState {
-    /// Mails that wait.
+    /// Those that wait.
     pub pending: u64,
-    /// Mails that were sent.
+    /// Those that were sent.
     pub sent: u64,
     /// When the first of those that wait is due.
     pub next_due: Option<Instant>,
-    /// Mails that were given up, newest first.
+    /// Those that were given up, newest first.
     pub dead: Vec<DeadRow>,
 }
 
@@ -152,14 +155,26 @@ impl Services {
     /// # Errors
     /// When the database is out of reach.
     pub async fn outbox(&self, dead: i64) -> Result<OutboxState, ServiceError> {
+        self.outbox_of(false, dead).await
+    }
+
+    /// The same for webhooks.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn outbox_of_webhooks(&self, dead: i64) -> Result<OutboxState, ServiceError> {
+        self.outbox_of(true, dead).await
+    }
+
+    async fn outbox_of(&self, webhooks: bool, dead: i64) -> Result<OutboxState, ServiceError> {
         let mut tx = self.db.snapshot().await?;
-        let counts = outbox::counts(&mut tx).await?;
+        let counts = outbox::counts(&mut tx, webhooks).await?;
         let count = |status: &str| counts.iter().find(|(word, _)| word == status).map_or(0, |(_, n)| *n);
         Ok(OutboxState {
             pending: u64::try_from(count("pending")).unwrap_or(0),
             sent: u64::try_from(count("sent")).unwrap_or(0),
-            next_due: outbox::next_due(&mut tx).await?.map(Instant),
-            dead: outbox::dead(&mut tx, dead).await?,
+            next_due: outbox::next_due(&mut tx, webhooks).await?.map(Instant),
+            dead: outbox::dead(&mut tx, webhooks, dead).await?,
         })
     }
 }

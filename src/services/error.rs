@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::error::{Code, Problem};
 use crate::store::StoreError;
+use crate::webhook::CourierError;
 
 /// What a service call can end with.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +33,9 @@ pub enum ServiceError {
     /// Something outside did not answer; asking again later may help. Says what, without any address.
     #[error("{0}")]
     Later(&'static str),
+    /// No webhook can be sent from this system.
+    #[error(transparent)]
+    Courier(#[from] CourierError),
     /// The service is stopping.
     #[error("the service is stopping")]
     Stopping,
@@ -67,6 +71,10 @@ impl ServiceError {
                 _ => not_durable(),
             },
             Self::Stopping => not_durable(),
+            Self::Courier(_) => Problem::new(
+                Code::Internal,
+                "No webhook can be sent from here; the operator has been told. Nothing was changed.",
+            ),
             // What was to be changed fails as `NotStored`: the writer is the one door.
             Self::Store(_) | Self::File(_) | Self::Later(_) => {
                 Problem::new(Code::NotReadable, "What is recorded cannot be read just now. Try again later.")

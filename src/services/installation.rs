@@ -61,6 +61,10 @@ pub enum Cell {
     TaskLink,
     /// The token of a case's status page: the case's id, which leaves the house.
     CaseLink,
+    /// `webhooks.url`, row: id.
+    WebhookUrl,
+    /// `webhooks.secret` and `webhooks.former_secret`, row: id.
+    WebhookSecret,
     /// The hidden value of an undo form: leaves the house, so its row is the token it belongs to.
     Undo,
 }
@@ -87,6 +91,8 @@ impl Cell {
             Self::AgentNote => "agent_notes.note",
             Self::TaskLink => "page.task",
             Self::CaseLink => "page.case",
+            Self::WebhookUrl => "webhooks.url",
+            Self::WebhookSecret => "webhooks.secret",
             Self::Undo => "page.undo",
         }
     }

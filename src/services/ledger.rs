@@ -29,6 +29,8 @@ pub const PAGE: u64 = 1000;
 pub struct Publisher {
     file: PathBuf,
     last: Mutex<Option<(Head, String)>>,
+    /// The last head that endpoints of webhooks were told of by this process.
+    pub(super) told: Mutex<Option<String>>,
     /// One at a time, from reading the head to writing the file: an older head must not overwrite a newer one.
     turn: tokio::sync::Mutex<()>,
 }
@@ -41,7 +43,12 @@ pub fn checkpoint_path(data_dir: &Path) -> PathBuf {
 impl Publisher {
     /// A publisher that keeps its file in the data directory.
     pub fn new(data_dir: &Path) -> Self {
-        Self { file: checkpoint_path(data_dir), last: Mutex::new(None), turn: tokio::sync::Mutex::new(()) }
+        Self {
+            file: checkpoint_path(data_dir),
+            last: Mutex::new(None),
+            told: Mutex::new(None),
+            turn: tokio::sync::Mutex::new(()),
+        }
     }
 
     /// The note of exactly this head: the same size with another root is another past.

@@ -26,10 +26,11 @@ pub mod sample;
 pub mod senders;
 pub mod upkeep;
 pub mod verify;
+pub mod webhooks;
 pub mod writer;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use url::Url;
@@ -38,11 +39,13 @@ use self::counters::Counters;
 use self::error::ServiceError;
 use self::gate::{Gate, Holds};
 use self::installation::Vault;
+use self::webhooks::WebhookConfig;
 use self::writer::{Context, Writer};
 use crate::domain::address::Address;
 use crate::domain::time::{Clock, Random};
 use crate::render::Renderer;
 use crate::store::Db;
+use crate::webhook::Courier;
 
 /// What services need to know of the settings.
 #[derive(Clone, Debug)]
@@ -71,6 +74,8 @@ pub struct Config {
     pub give_up_after: Duration,
     /// Our addresses for mail that comes in.
     pub intake: intake::IntakeConfig,
+    /// Webhooks.
+    pub webhooks: WebhookConfig,
 }
 
 /// Everything a face needs. Cheap to share behind an `Arc`.
@@ -97,6 +102,7 @@ pub struct Services {
     pub publisher: ledger::Publisher,
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
+    courier: OnceLock<Courier>,
 }
 
 impl Services {
@@ -144,6 +150,7 @@ impl Services {
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
         let intake_wake = Arc::default();
-        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher, intake_wake })
+        let courier = OnceLock::new();
+        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher, intake_wake, courier })
     }
 }

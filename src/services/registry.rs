@@ -1,6 +1,7 @@
 //! Senders, topics and API keys: in memory, loaded anew whenever a registry entry passes.
 
 pub mod change;
+mod endpoints;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,7 +18,8 @@ use crate::domain::error::{Code, Problem};
 use crate::domain::ids::{GroupId, SenderId, TopicId};
 use crate::domain::topic::{Sender, Topic};
 use crate::domain::verdict::Question;
-use crate::store::{StoreError, Tx, agents, parties, registry};
+use crate::domain::webhook::Endpoint;
+use crate::store::{StoreError, Tx, agents, parties, registry, webhooks};
 
 /// One state of the registries.
 #[derive(Default)]
@@ -31,6 +33,7 @@ pub struct Registry {
     groups: Vec<(GroupId, String)>,
     agents: HashMap<[u8; 16], Arc<Agent>>,
     parties: Vec<Arc<Party>>,
+    endpoints: Vec<Arc<Endpoint>>,
     /// Rows that could not be read; mail about them is refused, everything else goes on (L4).
     pub damaged: Vec<StoreError>,
 }
@@ -50,7 +53,20 @@ impl Registry {
         let agents = readable(agents::all(tx).await?, &mut damaged);
         let agents = agents.map(|agent| (agent.key.bytes, Arc::new(agent))).collect();
         let parties = readable(parties::all(tx).await?, &mut damaged).map(Arc::new).collect();
-        Ok(Self { senders, unreadable_senders, topics, by_key, by_id, api_keys, groups, agents, parties, damaged })
+        let endpoints = readable(webhooks::all(tx).await?, &mut damaged).map(Arc::new).collect();
+        Ok(Self {
+            senders,
+            unreadable_senders,
+            topics,
+            by_key,
+            by_id,
+            api_keys,
+            groups,
+            agents,
+            parties,
+            endpoints,
+            damaged,
+        })
     }
 
     /// All senders, by key.
@@ -161,6 +177,16 @@ impl Registry {
     /// The agent with this recipient key.
     pub fn agent(&self, key: &RecipientKey) -> Option<&Arc<Agent>> {
         self.agents.get(&key.bytes)
+    }
+
+    /// All endpoints of webhooks, oldest first, disabled ones too.
+    pub fn endpoints(&self) -> &[Arc<Endpoint>] {
+        &self.endpoints
+    }
+
+    /// The endpoint of this id.
+    pub fn endpoint(&self, id: &str) -> Option<&Arc<Endpoint>> {
+        self.endpoints.iter().find(|endpoint| endpoint.id == id)
     }
 
     /// The API key of this secret, revoked or not.

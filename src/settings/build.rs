@@ -10,6 +10,7 @@ use super::raw::Typed;
 use super::reader::Reader;
 use super::sections::*;
 use super::table::*;
+use crate::domain::webhook::TargetRules;
 
 /// Reads every key, then checks what only makes sense together.
 pub fn settings(typed: &Typed) -> Result<Settings, SettingsError> {
@@ -30,6 +31,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
     let database = database(reader, &raw.database, typed);
     let mail = mail(reader, &raw.mail, server.as_ref(), typed);
     let intake = inbound::read(reader, typed, mail.as_ref().map(|mail| mail.domain.as_str()));
+    let webhooks = webhooks(reader, &raw.webhooks);
     let gate = gate(reader, &raw.gate);
     let limits = limits(reader, &raw.limits);
     let pages = pages(reader, &raw.pages);
@@ -42,6 +44,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
         database: database?,
         mail: mail?,
         intake: intake?,
+        webhooks: webhooks?,
         gate: gate?,
         limits: limits?,
         pages: pages?,
@@ -193,6 +196,15 @@ fn dkim(reader: &mut Reader, raw: &RawMail, from_domain: Option<String>) -> Opti
             None
         }
     }
+}
+
+fn webhooks(reader: &mut Reader, raw: &RawWebhooks) -> Option<Webhooks> {
+    let allow_http = reader.fixed(&raw.allow_http, parse::switch);
+    let allow_private = reader.fixed(&raw.allow_private, parse::private_networks);
+    let ports = reader.fixed(&raw.allow_ports, parse::ports);
+    let timeout = reader.fixed(&raw.timeout, parse::duration);
+    let rules = TargetRules { allow_http: allow_http?, allow_private: allow_private?, ports: ports? };
+    Some(Webhooks { rules, timeout: timeout? })
 }
 
 fn gate(reader: &mut Reader, raw: &RawGate) -> Option<Gate> {

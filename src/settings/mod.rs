@@ -44,7 +44,7 @@ pub use manual::{manual, print_effective};
 pub use secret::Secret;
 pub use sections::{
     Database, DatabasePlace, Dkim, Gate, Limits, Log, LogFormat, Login, Mail, Pages, Policy, Server, Settings, Smtp,
-    Tls, Transport,
+    Tls, Transport, Webhooks,
 };
 
 /// What was given on the command line; it wins over everything else.

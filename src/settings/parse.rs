@@ -13,6 +13,8 @@ use tracing_subscriber::EnvFilter;
 use unic_langid::LanguageIdentifier;
 use url::{Host, Url};
 
+use crate::domain::webhook::target::Ports;
+
 /// A parsed value or what was wanted instead.
 pub type Parsed<T> = Result<T, &'static str>;
 
@@ -94,17 +96,36 @@ fn number_and_unit(text: &str) -> Option<(u64, &str)> {
 /// Networks whose `X-Forwarded-For` is believed. "Everybody" is refused: then anyone could choose the address that
 /// limits and logs see (WEB-09).
 pub fn networks(text: &str) -> Parsed<Vec<IpNet>> {
-    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-    items.map(network).collect()
+    let all = "a network of all addresses would let anybody forge a client address; name your proxies only";
+    networks_but(text, all)
 }
 
-fn network(text: &str) -> Parsed<IpNet> {
+fn networks_but(text: &str, all: &'static str) -> Parsed<Vec<IpNet>> {
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    items.map(|item| network(item, all)).collect()
+}
+
+fn network(text: &str, all: &'static str) -> Parsed<IpNet> {
     let alone = text.parse::<IpAddr>().ok().map(IpNet::from);
     let net = alone.or_else(|| text.parse().ok()).ok_or("expected IP addresses or networks, such as 10.0.0.0/8")?;
     if net.prefix_len() == 0 {
-        return Err("a network of all addresses would let anybody forge a client address; name your proxies only");
+        return Err(all);
     }
     Ok(net)
+}
+
+/// Networks that are not public and may be called by webhooks. "Everything" is refused: it would take the guard away.
+pub fn private_networks(text: &str) -> Parsed<Vec<IpNet>> {
+    networks_but(text, "a network of all addresses would take the guard away; name your own networks only")
+}
+
+/// Ports that webhooks may call, beside the usual ones.
+pub fn ports(text: &str) -> Parsed<Ports> {
+    let items: Vec<&str> = text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
+    match items.as_slice() {
+        ["any"] => Ok(Ports::Any),
+        items => items.iter().map(|item| port(item)).collect::<Parsed<_>>().map(Ports::Also),
+    }
 }
 
 /// An origin: `http` or `https`, a host, perhaps a port, nothing else.

@@ -13,6 +13,7 @@ use url::{Host, Url};
 use super::inbound::Intake;
 use super::reader::Shown;
 use super::secret::Secret;
+use crate::domain::webhook::TargetRules;
 
 /// Everything, checked together. `Debug` shows no secret.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Settings {
     pub mail: Mail,
     /// Mail that comes in.
     pub intake: Intake,
+    /// Outgoing webhooks.
+    pub webhooks: Webhooks,
     /// The gate.
     pub gate: Gate,
     /// Limits against misuse.
@@ -213,6 +216,15 @@ pub struct Dkim {
     pub selector: String,
     /// The private key in PEM; looks like one, but was not loaded.
     pub key: Secret,
+}
+
+/// `[webhooks]`.
+#[derive(Clone, Debug)]
+pub struct Webhooks {
+    /// Where they may be sent.
+    pub rules: TargetRules,
+    /// How long one attempt may take.
+    pub timeout: Duration,
 }
 
 /// `[gate]`.

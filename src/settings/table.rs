@@ -164,6 +164,16 @@ table! {
         give_up_after: Text, Fixed("5d"),
             "How long a mail that is refused for now is tried again; then it is kept as undelivered, for a person to see.";
     }
+    "Outgoing webhooks. Without leave they go by https to public addresses only."
+    webhooks: RawWebhooks {
+        allow_http: Switch, Fixed("false"), "Lets webhooks go over plain http, too: inside your own network only.";
+        allow_private: List, Fixed(""),
+            "Addresses or networks that are not public (private, loopback, ...) and may be called all the same, such as \
+             10.20.0.0/16 for systems of your own. A cloud's metadata service must be named by its own address.";
+        allow_ports: List, Fixed(""),
+            "Ports that may be called beside 443 (and 80 with allow_http); any for every one.";
+        timeout: Text, Fixed("20s"), "How long one attempt may take. A worker's claim on a webhook lasts ten times as long.";
+    }
     "The gate: may this be sent?"
     gate: RawGate {
         staleness_limit: Text, Fixed("5s"),

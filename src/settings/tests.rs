@@ -8,6 +8,8 @@ use tempfile::TempDir;
 
 use super::table::{Kind, RawSettings};
 use super::*;
+use crate::domain::webhook::TargetRules;
+use crate::domain::webhook::target::Ports;
 
 /// A data directory with this `desist.toml`, and the flags that point at it.
 fn installation(text: &str) -> (TempDir, Flags) {
@@ -220,6 +222,8 @@ fn what_contradicts_itself_is_refused_and_the_key_is_named() {
         ("[mail]\ngive_up_after = \"2m\"".to_owned(), "mail.give_up_after"),
         ("[gate]\nstaleness_limit = \"150ms\"".to_owned(), "gate.staleness_limit"),
         ("[server]\ntrusted_proxies = [\"0.0.0.0/0\"]".to_owned(), "server.trusted_proxies"),
+        ("[webhooks]\nallow_private = [\"0.0.0.0/0\"]".to_owned(), "webhooks.allow_private"),
+        ("[webhooks]\nallow_ports = [\"8443\", \"https\"]".to_owned(), "webhooks.allow_ports"),
         ("[server]\npublic_url = \"https://a.example/mail\"".to_owned(), "server.public_url"),
         ("[server]\nmetrics_listen = \"127.0.0.1:8080\"".to_owned(), "server.metrics_listen"),
         ("[pages]\ntemplates = \"nowhere\"".to_owned(), "pages.templates"),
@@ -427,4 +431,16 @@ fn the_manual_shows_how_addresses_are_listed_and_the_example_is_right() {
     let example = example.join("\n");
     assert!(manual().ends_with(addresses::MANUAL));
     assert_eq!(from_file(&example).unwrap().intake.addresses.len(), 1, "{example}");
+}
+
+#[test]
+fn wh_07_webhooks_go_nowhere_but_to_public_https_unless_it_is_said() {
+    let strict = from_file("").unwrap().webhooks;
+    assert_eq!((strict.rules, strict.timeout), (TargetRules::default(), std::time::Duration::from_secs(20)));
+    let said = "[webhooks]\nallow_http = true\nallow_private = [\"10.20.0.0/16\", \"::1\"]\nallow_ports = [\"8443\"]";
+    let rules = from_file(said).unwrap().webhooks.rules;
+    assert!(rules.allow_http && rules.address("10.20.1.1".parse().unwrap()).is_ok());
+    assert!(rules.address("10.21.1.1".parse().unwrap()).is_err());
+    assert_eq!(rules.ports, Ports::Also(vec![8443]));
+    assert_eq!(from_file("[webhooks]\nallow_ports = [\"any\"]").unwrap().webhooks.rules.ports, Ports::Any);
 }

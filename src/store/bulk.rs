@@ -56,6 +56,11 @@ impl Cells<'_> {
         self.push(|text| _ = write!(text, "\"{value}\""))
     }
 
+    /// Any text.
+    pub(super) fn text(self, value: &str) -> Self {
+        self.push(|text| text.push_str(&serde_json::Value::from(value).to_string()))
+    }
+
     pub(super) fn bytes(self, value: &[u8]) -> Self {
         self.push(|text| {
             text.push('"');
@@ -95,8 +100,8 @@ mod tests {
     fn rows_become_json() {
         let mut bulk = Bulk::with_capacity(2);
         bulk.row().int(1).bytes(&[0xab]).maybe_int(None);
-        bulk.row().int(-2).bytes(&[]).word("all");
-        assert_eq!(bulk.finish(), r#"[[1,"ab",null],[-2,"","all"]]"#);
+        bulk.row().int(-2).bytes(&[]).word("all").text("a\"b");
+        assert_eq!(bulk.finish(), r#"[[1,"ab",null],[-2,"","all","a\"b"]]"#);
         assert_eq!(Bulk::keys([&[1u8][..], &[255][..]].into_iter()), r#"["01","ff"]"#);
     }
 }

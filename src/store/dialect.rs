@@ -81,18 +81,33 @@ pub const PUT_SUBJECTS: Pair = Pair {
                FROM jsonb_array_elements($1::jsonb) AS e",
 };
 
-/// Claims mails that are due, by lease: only what has no earlier unsettled mail to the same recipient.
+/// Claims what is due, by lease: mails, or webhooks if $4; only what has no earlier unsettled one to the same recipient
+/// or endpoint.
 pub const CLAIM_OUTBOX: Pair = Pair {
     sqlite: "UPDATE outbox SET lease_until = $2, attempts = attempts + 1, first_tried = COALESCE(first_tried, $1) \
              WHERE id IN (SELECT id FROM outbox AS o WHERE status = 'pending' AND due <= $1 AND lease_until <= $1 \
+             AND (kind = 'webhook') = $4 \
              AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.ordering = o.ordering AND e.sequence < o.sequence \
              AND e.status = 'pending') ORDER BY sequence LIMIT $3) \
-             RETURNING id, sequence, kind, payload, attempts, first_tried, lease_until",
+             RETURNING id, sequence, kind, ordering, payload, attempts, first_tried, lease_until",
     postgres: "UPDATE outbox SET lease_until = $2, attempts = attempts + 1, first_tried = COALESCE(first_tried, $1) \
                WHERE id IN (SELECT id FROM outbox AS o WHERE status = 'pending' AND due <= $1 AND lease_until <= $1 \
+               AND (kind = 'webhook') = $4 \
                AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.ordering = o.ordering AND e.sequence < o.sequence \
                AND e.status = 'pending') ORDER BY sequence LIMIT $3 FOR UPDATE SKIP LOCKED) \
-               RETURNING id, sequence, kind, payload, attempts, first_tried, lease_until",
+               RETURNING id, sequence, kind, ordering, payload, attempts, first_tried, lease_until",
+};
+
+/// Queues webhooks behind everything queued before; one whose id is there already is the same one.
+pub const PUT_WEBHOOKS: Pair = Pair {
+    sqlite: "INSERT INTO outbox (id, sequence, kind, cause, ordering, payload, status, created_at, due, lease_until, \
+             attempts) SELECT value->>0, (SELECT COALESCE(MAX(sequence), 0) FROM outbox) + 1 + key, 'webhook', \
+             'service', unhex(value->>1), unhex(value->>2), 'pending', value->>3, value->>3, 0, 0 \
+             FROM jsonb_each($1) WHERE true ON CONFLICT (id) DO NOTHING",
+    postgres: "INSERT INTO outbox (id, sequence, kind, cause, ordering, payload, status, created_at, due, \
+               lease_until, attempts) SELECT e->>0, (SELECT COALESCE(MAX(sequence), 0) FROM outbox) + n, 'webhook', \
+               'service', decode(e->>1, 'hex'), decode(e->>2, 'hex'), 'pending', (e->>3)::bigint, (e->>3)::bigint, \
+               0, 0 FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS t (e, n) ON CONFLICT (id) DO NOTHING",
 };
 
 /// Claims mails that came in and wait, by lease, oldest first.

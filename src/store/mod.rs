@@ -28,6 +28,7 @@ pub mod registry_rows;
 pub(crate) mod sql;
 pub mod tasks;
 pub mod watch;
+pub mod webhooks;
 
 pub use db::{Db, Options, Tx};
 

@@ -1,15 +1,20 @@
-//! `outbox`: mails to send, claimed by lease, settled in a second transaction, never dropped.
+//! `outbox`: mails and webhooks to send, claimed by lease, settled in a second transaction, never dropped.
+//!
+//! Webhooks have the kind `webhook` and are claimed apart from mails, so that neither waits for the other. Their
+//! `ordering` is a name longer than a recipient key, so that the two cannot be confused.
 
+use super::bulk::Bulk;
 use super::sql::{columns, exec, row, rows};
 use super::{StoreError, Tx, dialect};
 use crate::domain::time::Instant;
 
 columns! {
-    /// A claimed mail.
+    /// A claimed mail or webhook.
     pub struct ClaimedRow {
         pub id: String,
         pub sequence: i64,
         pub kind: String,
+        pub ordering: Vec<u8>,
         pub payload: Vec<u8>,
         pub attempts: i64,
         pub first_tried: Option<i64>,
@@ -18,7 +23,7 @@ columns! {
 }
 
 columns! {
-    /// A mail that will not be sent any more, for `doctor`.
+    /// A mail or webhook that will not be sent any more, for `doctor`.
     pub struct DeadRow {
         pub id: String,
         pub kind: String,
@@ -28,7 +33,18 @@ columns! {
     }
 }
 
-/// What is left of the content of a mail that was sent.
+columns! {
+    /// How a webhook stands: `pending`, `sent` or `dead`.
+    pub struct StateRow {
+        pub status: String,
+        pub attempts: i64,
+        pub due: i64,
+        pub last_error: Option<String>,
+        pub settled_at: Option<i64>,
+    }
+}
+
+/// What is left of the content of what was sent.
 const NOTHING: &[u8] = &[];
 
 /// A mail to send.
@@ -45,6 +61,30 @@ pub struct NewMail {
     pub payload: Vec<u8>,
     /// When.
     pub created_at: Instant,
+}
+
+/// A webhook to send.
+#[derive(Clone, Debug)]
+pub struct NewWebhook {
+    /// Stable through all attempts: the `webhook-id`.
+    pub id: String,
+    /// Webhooks with the same bytes here are sent in order; longer than a recipient key.
+    pub ordering: Vec<u8>,
+    /// The sealed message.
+    pub payload: Vec<u8>,
+    /// When.
+    pub created_at: Instant,
+}
+
+/// Queues webhooks, in their order, behind everything queued before. One whose id is there already is left as it is.
+pub async fn push_webhooks(tx: &mut Tx, webhooks: &[NewWebhook]) -> Result<(), StoreError> {
+    let mut bulk = Bulk::with_capacity(webhooks.len() * 8);
+    for one in webhooks {
+        bulk.row().text(&one.id).bytes(&one.ordering).bytes(&one.payload).int(one.created_at.0);
+    }
+    let bulk = bulk.finish();
+    exec!(tx, pair dialect::PUT_WEBHOOKS, &bulk)?;
+    Ok(())
 }
 
 /// Queues a mail behind everything queued before.
@@ -91,12 +131,33 @@ pub async fn count_kind_since(tx: &mut Tx, ordering: &[u8], kind: &str, since: I
 
 /// Claims up to `limit` due mails until `lease`.
 pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Result<Vec<ClaimedRow>, StoreError> {
-    let mut claimed = rows!(tx, ClaimedRow, pair dialect::CLAIM_OUTBOX, now.0, lease.0, limit)?;
-    claimed.sort_by_key(|mail| mail.sequence);
+    claim_kind(tx, now, lease, limit, false).await
+}
+
+/// The same for webhooks.
+pub async fn claim_webhooks(
+    tx: &mut Tx,
+    now: Instant,
+    lease: Instant,
+    limit: i64,
+) -> Result<Vec<ClaimedRow>, StoreError> {
+    claim_kind(tx, now, lease, limit, true).await
+}
+
+async fn claim_kind(
+    tx: &mut Tx,
+    now: Instant,
+    lease: Instant,
+    limit: i64,
+    webhooks: bool,
+) -> Result<Vec<ClaimedRow>, StoreError> {
+    let mut claimed = rows!(tx, ClaimedRow, pair dialect::CLAIM_OUTBOX, now.0, lease.0, limit, webhooks)?;
+    claimed.sort_by_key(|one| one.sequence);
     Ok(claimed)
 }
 
-/// Marks a mail as sent or dead, if the lease is still ours. The content of a sent one goes; the fact stays.
+/// Marks it as sent or dead, if the lease is still ours. The content goes with what was sent, and with every webhook: its
+/// receiver catches up from the API. The fact stays.
 pub async fn settle(
     tx: &mut Tx,
     id: &str,
@@ -108,7 +169,7 @@ pub async fn settle(
     let touched = exec!(
         tx,
         "UPDATE outbox SET status = $3, last_error = $4, settled_at = $5, lease_until = 0, \
-         payload = CASE WHEN $3 = 'sent' THEN $6 ELSE payload END \
+         payload = CASE WHEN $3 = 'sent' OR kind = 'webhook' THEN $6 ELSE payload END \
          WHERE id = $1 AND lease_until = $2 AND status = 'pending'",
         id,
         lease,
@@ -120,7 +181,7 @@ pub async fn settle(
     Ok(touched == 1)
 }
 
-/// Puts a mail back for a later attempt, if the lease is still ours.
+/// Puts it back for a later attempt, if the lease is still ours.
 pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Option<&str>) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
@@ -134,29 +195,71 @@ pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Optio
     Ok(touched == 1)
 }
 
+/// What waits behind a webhook that is put off is due no earlier, so that nobody looks at it in vain.
+pub async fn wait_behind(tx: &mut Tx, ordering: &[u8], due: Instant) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE outbox SET due = $2 WHERE ordering = $1 AND status = 'pending' AND due < $2", ordering, due.0)?;
+    Ok(())
+}
+
+/// Ends everything that waits for an endpoint, whoever holds it; answers how many there were. Their content goes.
+pub async fn give_up(tx: &mut Tx, ordering: &[u8], error: &str, now: Instant) -> Result<u64, StoreError> {
+    Ok(exec!(
+        tx,
+        "UPDATE outbox SET status = 'dead', last_error = $2, settled_at = $3, lease_until = 0, payload = $4 \
+         WHERE ordering = $1 AND status = 'pending'",
+        ordering,
+        error,
+        now.0,
+        NOTHING
+    )?)
+}
+
+/// How a mail or webhook stands.
+pub async fn state(tx: &mut Tx, id: &str) -> Result<Option<StateRow>, StoreError> {
+    Ok(row!(tx, StateRow, "SELECT status, attempts, due, last_error, settled_at FROM outbox WHERE id = $1", id)?)
+}
+
 /// How many mails wait.
 pub async fn pending(tx: &mut Tx) -> Result<i64, StoreError> {
-    Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM outbox WHERE status = 'pending'")?.map_or(0, |(n,)| n))
+    let waiting = row!(tx, (i64,), "SELECT COUNT(*) FROM outbox WHERE status = 'pending' AND kind <> 'webhook'")?;
+    Ok(waiting.map_or(0, |(n,)| n))
 }
 
-/// How many mails stand in each status.
-pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
-    Ok(rows!(tx, (String, i64), "SELECT status, COUNT(*) FROM outbox GROUP BY status ORDER BY status")?)
+/// How many webhooks wait.
+pub async fn pending_webhooks(tx: &mut Tx) -> Result<i64, StoreError> {
+    let waiting = row!(tx, (i64,), "SELECT COUNT(*) FROM outbox WHERE status = 'pending' AND kind = 'webhook'")?;
+    Ok(waiting.map_or(0, |(n,)| n))
 }
 
-/// Dead mails, newest first.
-pub async fn dead(tx: &mut Tx, limit: i64) -> Result<Vec<DeadRow>, StoreError> {
+/// How many mails, or webhooks, stand in each status.
+pub async fn counts(tx: &mut Tx, webhooks: bool) -> Result<Vec<(String, i64)>, StoreError> {
+    Ok(rows!(
+        tx,
+        (String, i64),
+        "SELECT status, COUNT(*) FROM outbox WHERE (kind = 'webhook') = $1 GROUP BY status ORDER BY status",
+        webhooks
+    )?)
+}
+
+/// Dead mails, or webhooks, newest first.
+pub async fn dead(tx: &mut Tx, webhooks: bool, limit: i64) -> Result<Vec<DeadRow>, StoreError> {
     Ok(rows!(
         tx,
         DeadRow,
         "SELECT id, kind, attempts, last_error, settled_at FROM outbox WHERE status = 'dead' \
-         ORDER BY sequence DESC LIMIT $1",
+         AND (kind = 'webhook') = $1 ORDER BY sequence DESC LIMIT $2",
+        webhooks,
         limit
     )?)
 }
 
-/// When the earliest waiting mail is due.
-pub async fn next_due(tx: &mut Tx) -> Result<Option<i64>, StoreError> {
-    let due = row!(tx, (Option<i64>,), "SELECT MIN(due) FROM outbox WHERE status = 'pending'")?;
+/// When the earliest waiting mail, or webhook, is due.
+pub async fn next_due(tx: &mut Tx, webhooks: bool) -> Result<Option<i64>, StoreError> {
+    let due = row!(
+        tx,
+        (Option<i64>,),
+        "SELECT MIN(due) FROM outbox WHERE status = 'pending' AND (kind = 'webhook') = $1",
+        webhooks
+    )?;
     Ok(due.and_then(|(due,)| due))
 }

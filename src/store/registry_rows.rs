@@ -101,6 +101,24 @@ columns! {
     }
 }
 
+columns! {
+    struct WebhookRow {
+        pub id: String,
+        pub sender_id: Option<i64>,
+        pub url: Vec<u8>,
+        pub description: String,
+        pub events: String,
+        pub addresses: bool,
+        pub secret: Vec<u8>,
+        pub former_secret: Option<Vec<u8>>,
+        pub former_until: Option<i64>,
+        pub created_at: i64,
+        pub disabled_at: Option<i64>,
+        pub disabled_why: Option<String>,
+        pub entry_index: i64,
+    }
+}
+
 impl From<GroupRow> for RegistryRow {
     fn from(row: GroupRow) -> Self {
         let columns = json!({ "id": row.id, "key": row.key });
@@ -194,6 +212,26 @@ impl From<PartyRow> for RegistryRow {
     }
 }
 
+impl From<WebhookRow> for RegistryRow {
+    fn from(row: WebhookRow) -> Self {
+        let columns = json!({
+            "id": row.id,
+            "sender_id": row.sender_id,
+            "url": hex(&row.url),
+            "description": row.description,
+            "events": row.events,
+            "addresses": row.addresses,
+            "secret": hex(&row.secret),
+            "former_secret": row.former_secret.as_deref().map(hex),
+            "former_until": row.former_until,
+            "created_at": row.created_at,
+            "disabled_at": row.disabled_at,
+            "disabled_why": row.disabled_why,
+        });
+        Self { table: "webhooks", id: row.id, entry_index: row.entry_index, columns }
+    }
+}
+
 /// Every row of every registry.
 pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
     let groups = rows!(tx, GroupRow, "SELECT id, key, entry_index FROM sender_groups ORDER BY id")?;
@@ -226,11 +264,18 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
         "SELECT id, kind, key, name, sender_id, contact, url, secret, detail, created_at, retired_at, entry_index \
          FROM parties ORDER BY id"
     )?;
+    let webhooks = rows!(
+        tx,
+        WebhookRow,
+        "SELECT id, sender_id, url, description, events, addresses, secret, former_secret, former_until, created_at, \
+         disabled_at, disabled_why, entry_index FROM webhooks ORDER BY id"
+    )?;
     let groups = groups.into_iter().map(RegistryRow::from);
     let senders = senders.into_iter().map(RegistryRow::from);
     let topics = topics.into_iter().map(RegistryRow::from);
     let keys = keys.into_iter().map(RegistryRow::from);
     let agents = agents.into_iter().map(RegistryRow::from);
     let parties = parties.into_iter().map(RegistryRow::from);
-    Ok(groups.chain(senders).chain(topics).chain(keys).chain(agents).chain(parties).collect())
+    let webhooks = webhooks.into_iter().map(RegistryRow::from);
+    Ok(groups.chain(senders).chain(topics).chain(keys).chain(agents).chain(parties).chain(webhooks).collect())
 }

@@ -129,12 +129,14 @@ impl Collector for FromCounters {
         out.tally("opt_outs", "Opt-outs that changed something", "scope", &counters.opt_outs)?;
         out.tally("token_failures", "Tokens that led nowhere", "kind", &counters.token_failures)?;
         out.tally("mail_sends", "Attempts to send from the outbox", "outcome", &counters.sends)?;
+        out.tally("webhook_sends", "Attempts to send a webhook", "outcome", &counters.webhook_sends)?;
         out.tally("inbound_mails", "Mails that came in, by what became of them", "outcome", &counters.inbound)?;
         out.count("link_mints", "Links minted", counters.link_mints.get())?;
         out.count("unreadable_rows", "Stored rows that could not be read", counters.unreadable_rows.get())?;
         out.level("ledger_size", "Entries in the ledger", counters.ledger_size.get())?;
         out.level("index_recipients", "Recipients in the gate's index", counters.index_recipients.get())?;
         out.level("outbox_pending", "Mails in the outbox that are not settled", counters.outbox_pending.get())?;
+        out.level("webhooks_pending", "Webhooks that are not settled", counters.webhooks_pending.get())?;
         out.level("inbox_pending", "Mails that came in and wait", counters.inbox_pending.get())?;
         out.level("keys_missing", "Keys issued but not present here", counters.keys_missing.get())?;
         out.spread("writer_batch_size", "Changes in one commit", None, &counters.batch_size)?;

@@ -29,6 +29,7 @@
 //! | `api_key.name` | name of an API key; never the secret |
 //! | `mail.id` | outbox id of a mail of ours |
 //! | `mail.message_id` | its Message-ID, which we make |
+//! | `webhook.id`, `webhook.endpoint` | id of a webhook of ours; id of the endpoint it is for; never its URL |
 //! | `inbound.id` | id of a received mail |
 //! | `attempt` | number of the attempt, from 1 |
 //! | `reply.code` | a relay's reply code; its text may hold an address and stays out |

@@ -160,6 +160,17 @@ impl Http {
         send(request.header("content-type", "application/json").body(body.to_string())).await
     }
 
+    /// PATCH of JSON to the API.
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        let request = self.request("PATCH", path).bearer_auth(&self.api_key);
+        send(request.header("content-type", "application/json").body(body.to_string())).await
+    }
+
+    /// DELETE to the API.
+    pub async fn delete(&self, path: &str) -> Answer {
+        send(self.request("DELETE", path).bearer_auth(&self.api_key)).await
+    }
+
     /// GET from the API.
     pub async fn api_get(&self, path: &str) -> Answer {
         send(self.request("GET", path).bearer_auth(&self.api_key)).await

@@ -25,6 +25,7 @@ pub mod letters;
 pub mod mails;
 pub mod process;
 pub mod random;
+pub mod receiver;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -33,12 +34,16 @@ use std::time::Duration;
 
 use desist::domain::address::Address;
 use desist::domain::time::{Clock, FixedClock, Instant};
+use desist::domain::webhook::TargetRules;
+use desist::domain::webhook::target::Ports;
 use desist::mail::authenticate::Resolver;
 use desist::mail::transport::{Transport, TransportConfig};
 use desist::render::Renderer;
 use desist::services::delivery::Delivery;
+use desist::services::delivery::webhooks::Webhooks;
 use desist::services::error::ServiceError;
 use desist::services::intake::{Intake, IntakeConfig, Reader, Reads, Understanding};
+use desist::services::webhooks::WebhookConfig;
 use desist::services::{Config, Services};
 use desist::store::{Db, db::Options};
 use tokio::task::JoinHandle;
@@ -91,6 +96,7 @@ pub struct Service {
     /// HTTP.
     pub http: Http,
     delivery: Delivery,
+    webhooks: tokio::sync::Mutex<Webhooks>,
     intake: Intake,
     follower: JoinHandle<()>,
     plan: Builder,
@@ -113,9 +119,23 @@ pub struct Builder {
     limits: http::Limits,
     intake: IntakeConfig,
     reader: Option<Arc<dyn Reads>>,
+    webhooks: TargetRules,
 }
 
 impl Builder {
+    /// Webhooks may go to the loopback, where the receivers of tests are.
+    pub fn webhooks_to_loopback(mut self) -> Self {
+        let allow_private = vec!["127.0.0.0/8".parse().unwrap()];
+        self.webhooks = TargetRules { allow_http: true, allow_private, ports: Ports::Any };
+        self
+    }
+
+    /// Webhooks may go to public hosts by https, as without any setting.
+    pub fn webhooks_to_the_public_only(mut self) -> Self {
+        self.webhooks = TargetRules::default();
+        self
+    }
+
     /// With this reader of inbound mail.
     pub fn reader(mut self, reader: Arc<dyn Reads>) -> Self {
         self.reader = Some(reader);
@@ -209,6 +229,7 @@ impl Service {
             limits: http::Limits::default(),
             intake: IntakeConfig::default(),
             reader: None,
+            webhooks: TargetRules::default(),
         }
     }
 
@@ -249,7 +270,8 @@ impl Service {
         let intake = Intake::new(services.clone(), reader);
         let http =
             Http::start(services.clone(), intake.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
-        Self { services, clock: plan.clock.clone(), api_key, http, delivery, intake, follower, plan, place }
+        let webhooks = Webhooks::new(services.clone()).into();
+        Self { services, clock: plan.clock.clone(), api_key, http, delivery, webhooks, intake, follower, plan, place }
     }
 
     /// Opens the services on the same database and files once more, as a process does that starts.
@@ -314,6 +336,11 @@ impl Service {
         self.delivery.drain().await.unwrap()
     }
 
+    /// Sends every webhook that is due; answers how many attempts were made.
+    pub async fn deliver(&self) -> usize {
+        self.webhooks.lock().await.drain().await.unwrap()
+    }
+
     /// The mails sent so far by all instances, oldest first. Drains first, so nothing due is overlooked.
     pub async fn outbox(&self) -> Vec<mails::Sent> {
         self.drain().await;
@@ -354,6 +381,7 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         send_timeout: Duration::from_secs(60),
         give_up_after: Duration::from_secs(5 * 86_400),
         intake: plan.intake.clone(),
+        webhooks: WebhookConfig { rules: plan.webhooks.clone(), timeout: Duration::from_secs(5) },
     }
 }
 

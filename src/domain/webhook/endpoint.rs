@@ -59,7 +59,7 @@ impl Events {
 }
 
 /// A registered endpoint. URL and secrets are not among it in the clear: they lie sealed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     /// Its id.
     pub id: String,

@@ -87,6 +87,9 @@ pub enum Command {
     /// Senders
     #[command(subcommand)]
     Sender(Sender),
+    /// Endpoints of yours that are told what happens, by signed webhook
+    #[command(subcommand)]
+    Webhook(Webhook),
     /// Settings
     #[command(subcommand)]
     Config(Config),
@@ -649,6 +652,67 @@ pub struct SenderDetails {
     /// One more host name under which its pages are reached
     #[arg(long, value_name = "HOST")]
     pub public_host: Vec<String>,
+}
+
+/// `webhook`.
+#[derive(Debug, Subcommand)]
+pub enum Webhook {
+    /// Tell a URL what happens; its secret is printed alone on standard output, once
+    #[command(
+        after_long_help = "Messages are signed as Standard Webhooks describes, arrive at least once and in order, and are tried again \
+                                 for three days. Only https to public hosts, unless [webhooks] in the settings allows more.\nEvents: \
+                                 preference.changed, suppressions.imported, case.moved, checkpoint.published.\n\n  SECRET=$(desist webhook \
+                                 add https://crm.example.com/desist --event preference.changed)"
+    )]
+    Add(AddWebhook),
+    /// List them, without their secrets
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell it nothing any more; what waits is given up
+    Disable {
+        /// Its id, as `webhook list` shows it
+        id: String,
+    },
+    /// Tell it of what happens from now on
+    Enable {
+        /// Its id, as `webhook list` shows it
+        id: String,
+    },
+    /// Send one message of the type webhook.test now. Exit code 0: delivered; 1: not
+    Test {
+        /// Its id, as `webhook list` shows it
+        id: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give it a new secret, printed alone on standard output, once; for a day the one before signs, too
+    Rotate {
+        /// Its id, as `webhook list` shows it
+        id: String,
+    },
+}
+
+/// `webhook add`.
+#[derive(Debug, Args)]
+pub struct AddWebhook {
+    /// Where to: https://...
+    pub url: String,
+    /// What to tell; may be given several times [default: everything]
+    #[arg(long, value_name = "EVENT")]
+    pub event: Vec<String>,
+    /// The only sender to tell of [default: all]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+    /// What it is for
+    #[arg(long, default_value = "")]
+    pub description: String,
+    /// Name recipients by their keys alone
+    #[arg(long)]
+    pub without_addresses: bool,
 }
 
 /// `config`.

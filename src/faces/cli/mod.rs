@@ -29,6 +29,7 @@ mod table;
 mod tar;
 mod topics;
 mod verify;
+mod webhooks;
 
 use std::io::{self, Read, Write};
 use std::panic;
@@ -128,6 +129,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Verify(what) => verify::run(what, &settings).await,
         Command::Topic(what) => topics::run(what, &settings).await,
         Command::Sender(what) => senders::run(what, &settings).await,
+        Command::Webhook(what) => webhooks::run(what, &settings).await,
         Command::Config(what) => config::run(&what, &settings),
         Command::Backup(what) => backup::run(&what, &settings).await,
         Command::Receipt(what) => receipt::run(&what, &settings).await,

@@ -20,6 +20,7 @@ use crate::render::{Policy, RenderError, Renderer};
 use crate::services::gate::Holds;
 use crate::services::instances;
 use crate::services::intake::{Intake, IntakeAddress, IntakeConfig, Mode, Reader, Understanding};
+use crate::services::webhooks::WebhookConfig;
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, IntakeMode, Settings, Smtp, Tls, Transport};
 use crate::store::{Db, Options};
@@ -216,6 +217,7 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         send_timeout: settings.mail.send_timeout,
         give_up_after: settings.mail.give_up_after,
         intake: intake_config(settings),
+        webhooks: WebhookConfig { rules: settings.webhooks.rules.clone(), timeout: settings.webhooks.timeout },
     })
 }
 

@@ -91,6 +91,7 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     parts.heartbeat(&house.services, &origin).await?;
     parts.follow(&house.services, settings.gate.poll_interval);
     parts.deliver(&house.services, transport);
+    parts.deliver_webhooks(&house.services);
     parts.keep_up(&house.services);
     parts.tend_cases(&house.services);
     parts.work_off(intake);

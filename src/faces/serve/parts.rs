@@ -14,6 +14,7 @@ use crate::mail::dkim::Signer;
 use crate::mail::transport::Transport;
 use crate::services::Services;
 use crate::services::delivery::Delivery;
+use crate::services::delivery::webhooks::Webhooks;
 use crate::services::installation::uuid_v7;
 use crate::services::intake::Intake;
 
@@ -77,6 +78,32 @@ impl Parts {
                 stop.run_until_cancelled(tokio::time::sleep(rest)).await;
             }
             "delivery"
+        });
+    }
+
+    /// Sends webhooks, several at once. A stop lets those under way arrive.
+    pub(super) fn deliver_webhooks(&mut self, services: &Arc<Services>) {
+        let mut webhooks = Webhooks::new(services.clone());
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            while !stop.is_cancelled() {
+                let rest = match webhooks.set_off().await {
+                    Ok(_) => REST,
+                    Err(error) => {
+                        tracing::error!(error = %causes(&error), "webhooks cannot be worked on; trying again");
+                        LONG_REST
+                    }
+                };
+                // One that has arrived makes room for the next at once.
+                let wait = async {
+                    if !webhooks.landed().await {
+                        tokio::time::sleep(rest).await;
+                    }
+                };
+                stop.run_until_cancelled(tokio::time::timeout(rest, wait)).await;
+            }
+            while webhooks.landed().await {}
+            "the delivery of webhooks"
         });
     }
 

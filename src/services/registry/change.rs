@@ -11,9 +11,13 @@ use crate::domain::error::Code;
 use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
 use crate::domain::time::Instant;
 use crate::domain::topic::{Class, Sender, Topic};
+use crate::domain::webhook::Endpoint;
+use crate::domain::webhook::endpoint::DisabledWhy;
 use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
+use crate::services::registry::endpoints;
 use crate::services::senders::SenderUpdate;
+use crate::services::webhooks::Edit;
 use crate::store::registry_rows::{self, RegistryRow};
 use crate::store::{StoreError, Tx, agents, hex, parties, registry};
 
@@ -61,6 +65,24 @@ pub enum What {
     RemoveAgent(String),
     /// A system, partner or controller: a new one, or what is recorded of it from now on.
     PutParty(Box<Party>),
+    /// A new endpoint of webhooks.
+    AddEndpoint(Box<Endpoint>),
+    /// Something else about an endpoint.
+    EditEndpoint {
+        /// Which.
+        id: String,
+        /// What is written anew.
+        edit: Box<Edit>,
+        /// Whether it is told anything.
+        enabled: Option<bool>,
+    },
+    /// An endpoint that is told nothing any more.
+    DisableEndpoint {
+        /// Which.
+        id: String,
+        /// Why.
+        why: DisabledWhy,
+    },
 }
 
 /// What a new installation begins with.
@@ -132,10 +154,13 @@ async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError>
         What::PutAgent(agent) => put_agent(parts, agent).await,
         What::RemoveAgent(id) => remove_agent(parts, id).await,
         What::PutParty(party) => put_party(parts, party).await,
+        What::AddEndpoint(endpoint) => endpoints::add(parts, endpoint).await,
+        What::EditEndpoint { id, edit, enabled } => endpoints::edit(parts, id, edit, *enabled).await,
+        What::DisableEndpoint { id, why } => endpoints::disable(parts, id, *why).await,
     }
 }
 
-type Codes = Option<(Instant, Vec<(&'static str, Value)>)>;
+pub(super) type Codes = Option<(Instant, Vec<(&'static str, Value)>)>;
 
 async fn begin(parts: &mut Parts<'_>, sample: &Sample) -> Result<Codes, ServiceError> {
     if parts.entry > 0 {

@@ -6,6 +6,7 @@ use super::batch::Batch;
 use super::change::{
     Answer, Change, Confirm, ImportChunk, MailOrder, Prefer, Remark, Replaced, Request, Subject, Undo,
 };
+use super::tell;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
@@ -30,6 +31,10 @@ pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answ
         Change::Confirm(confirm) => confirm_all(batch, confirm).await,
         Change::Import(chunk) => import(batch, chunk).await,
         Change::Handle(handle) => super::handle::handle(batch, handle).await,
+        Change::Send(orders) => {
+            orders.iter().for_each(|order| batch.post(order));
+            Ok(Answer::default())
+        }
         Change::Registry(change) => registry::change::apply(batch_parts(batch), change).await.map(|changed| {
             let entry = changed.map(|draft| {
                 let index = batch.append(&draft);
@@ -115,6 +120,7 @@ pub(super) async fn prefer_one(batch: &mut Batch<'_>, prefer: &Prefer) -> Result
     if matches!(prefer.scope, Scope::Sharing(_)) && prefer.kind == Kind::OptedOut {
         Box::pin(super::case::open_sharing(batch, prefer)).await?;
     }
+    tell::of_preference(batch, prefer, before, entry);
     let mailed = match &prefer.notice {
         Some(mail) => send(batch, &prefer.subject, mail).await?,
         None => false,
@@ -196,11 +202,13 @@ fn take_back(batch: &mut Batch<'_>, undo: &Undo) -> Result<Answer, ServiceError>
         return Err(ServiceError::refused(Code::Conflict, detail));
     }
     let (kind, since) = undo.prior.unwrap_or((Kind::Withdrawn, batch.now));
-    let draft = undo_draft(undo, stop.kind, kind, since, batch.now);
+    let before = stop.kind;
+    let draft = undo_draft(undo, before, kind, since, batch.now);
     let entry = batch.append_about(&draft, &undo.subject, None);
     if let Some(entry) = entry {
         let record = Record { scope: undo.scope, kind, since, entry };
         store(batch, &undo.subject, record, Channel::Page, None);
+        tell::of_undo(batch, undo, before, kind, entry);
     }
     Ok(Answer { changed: entry.is_some(), entry, ..Answer::default() })
 }
@@ -332,6 +340,7 @@ async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, Se
     let blob = import_blob(&salt, &rows);
     let sealed = batch.context.vault.seal(Cell::Batch, &entry.to_be_bytes(), &blob);
     ledger::put_batch(batch.tx, entry, rows.len() as i64, &root, &sealed).await?;
+    tell::of_import(batch, chunk, rows.len(), entry);
     for row in &rows {
         let record = Record { scope: chunk.scope, kind: row.kind, since: row.since, entry };
         batch.put(row.key, record, chunk.channel.word(), None);

@@ -1,6 +1,7 @@
 //! A transaction in the making: what was read, what will be written.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Context;
 use super::change::{Change, Subject};
@@ -11,7 +12,9 @@ use crate::domain::preference::{Record, Scope, Slot};
 use crate::domain::time::{Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
+use crate::services::registry::Registry;
 use crate::store::ledger::{self, Head, NewEntry, NewSubject};
+use crate::store::outbox::{self, NewWebhook};
 use crate::store::preferences::{self, NewPreference};
 use crate::store::recipients::{self, NewRecipient};
 use crate::store::{StoreError, Tx};
@@ -22,6 +25,9 @@ pub(super) struct Batch<'a> {
     pub(super) tx: &'a mut Tx,
     pub(super) now: Instant,
     pub(super) head: Head,
+    /// The registries as of the head.
+    pub(super) registry: Arc<Registry>,
+    pub(super) webhooks: Vec<NewWebhook>,
     from: Head,
     known: HashMap<RecipientKey, Known>,
     entries: Vec<NewEntry>,
@@ -37,6 +43,8 @@ struct Known {
     records: Vec<Record>,
     salt: Option<([u8; 8], [u8; 32])>,
     has_address: bool,
+    /// Sealed, as it stood recorded.
+    address: Option<Vec<u8>>,
     /// There is a row, but its salt cannot be read.
     lost_salt: bool,
     damaged: Option<StoreError>,
@@ -64,6 +72,11 @@ impl<'a> Batch<'a> {
         changes: &[Change],
     ) -> Result<Batch<'a>, ServiceError> {
         let head = ledger::lock_head(tx).await?;
+        // What this process knows of the registries is what holds, unless another one changed them a moment ago.
+        let registry = match context.gate.ledger_size() >= head.registry_size {
+            true => context.gate.registry(),
+            false => Arc::new(Registry::load(tx).await?),
+        };
         let keys: Vec<RecipientKey> = changes.iter().flat_map(Change::keys).collect();
         let mut batch = Self {
             now: context.clock.now(),
@@ -71,6 +84,8 @@ impl<'a> Batch<'a> {
             context,
             tx,
             head,
+            registry,
+            webhooks: Vec::new(),
             known: HashMap::with_capacity(keys.len()),
             entries: Vec::new(),
             preferences: HashMap::new(),
@@ -110,7 +125,9 @@ impl<'a> Batch<'a> {
                 (Err(error), _) => self.unreadable_salt(&key, &error),
                 (_, Err(error)) => self.unreadable_salt(&key, &error),
             }
-            self.known.entry(key).or_default().has_address = row.address.is_some();
+            let known = self.known.entry(key).or_default();
+            known.has_address = row.address.is_some();
+            known.address = row.address;
         }
         Ok(())
     }
@@ -204,6 +221,16 @@ impl<'a> Batch<'a> {
         (salt_id, salt)
     }
 
+    /// The subject's address: what the change brings, or what is on record and can be read.
+    pub(super) fn address_of(&self, subject: &Subject) -> Option<String> {
+        if let Some(address) = &subject.address {
+            return Some(address.delivery().to_owned());
+        }
+        let recorded = |key: &RecipientKey| Some((*key, self.known.get(key)?.address.as_ref()?));
+        let (key, sealed) = subject.keys.iter().find_map(recorded)?;
+        String::from_utf8(self.context.vault.open(Cell::Address, &key.bytes, sealed).ok()?).ok()
+    }
+
     /// The page form whose answer can take back the stop of this entry; looked up once in a batch.
     pub(super) async fn undo_by(&mut self, subject: &Subject, entry: u64) -> Result<Option<[u8; 32]>, StoreError> {
         if let Some(known) = self.undo_by.get(&entry) {
@@ -251,6 +278,9 @@ impl<'a> Batch<'a> {
                 store_tile(self.tx, tile).await?;
             }
             ledger::put_head(self.tx, &self.head).await?;
+        }
+        if !self.webhooks.is_empty() {
+            outbox::push_webhooks(self.tx, &self.webhooks).await?;
         }
         let registry_changed = self.head.registry_size > self.from.size();
         Ok(Committed { effects: self.effects, from: self.from, head: self.head, registry_changed })

@@ -9,6 +9,7 @@ use crate::domain::ids::SenderId;
 use crate::domain::preference::{ImportReason, Kind, Record, Scope};
 use crate::domain::time::Instant;
 use crate::services::registry::RegistryChange;
+use crate::services::webhooks::outgoing::WebhookOrder;
 
 /// Whom a change is about.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub enum Change {
     Import(ImportChunk),
     /// What is made of a mail that came in, or of a person's decision about it.
     Handle(Box<Handle>),
+    /// Webhooks that belong to no change, such as the news of a signed head.
+    Send(Vec<WebhookOrder>),
 }
 
 /// Everything that is made of one mail, or of one decision: all of it in one transaction, once, or nothing (L7).
@@ -447,7 +450,7 @@ impl Change {
             Self::Remark(remark) => remark.subject.iter().flat_map(|s| s.keys.clone()).collect(),
             Self::Request(request) => request.subject.keys.clone(),
             Self::Handle(handle) => handle.acts.iter().flat_map(Act::keys).collect(),
-            Self::Import(_) | Self::Registry(_) => Vec::new(),
+            Self::Import(_) | Self::Registry(_) | Self::Send(_) => Vec::new(),
         }
     }
 }

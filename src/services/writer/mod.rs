@@ -10,6 +10,7 @@ mod batch;
 pub(super) mod case;
 pub mod change;
 pub(super) mod handle;
+mod tell;
 
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 //! What the installation says of itself.
 
 use super::{Finding, Level};
+use crate::domain::webhook::endpoint::DisabledWhy;
 use crate::faces::cli::failure::chain;
 use crate::faces::cli::paint::counted;
 use crate::services::Services;
@@ -26,6 +27,7 @@ pub(super) async fn installation(services: &Services, settings: &Settings) -> Ve
     findings.extend(or_failed("preferences", preferences(services).await));
     findings.extend(sample(services));
     findings.extend(or_failed("outbox", mails(services).await));
+    findings.extend(or_failed("webhooks", webhooks(services).await));
     findings.extend(or_failed("inbox", inbox(services).await));
     findings.extend(or_failed("service", running(services, settings).await));
     findings
@@ -117,6 +119,35 @@ async fn mails(services: &Services) -> Result<Vec<Finding>, ServiceError> {
         let reason = dead.last_error.unwrap_or_default();
         let what = format!("a mail ({}) was given up after {} attempts: {reason}", dead.kind, dead.attempts);
         findings.push(Finding::warn("outbox", what, "mend the cause; whoever it was for can ask again"));
+    }
+    Ok(findings)
+}
+
+/// Nothing is said where there is no endpoint and nothing was ever sent.
+async fn webhooks(services: &Services) -> Result<Vec<Finding>, ServiceError> {
+    let outbox = services.outbox_of_webhooks(NAMED).await?;
+    let mut findings = Vec::new();
+    if outbox.pending > 0 || outbox.sent > 0 {
+        let overdue = outbox.next_due.is_some_and(|due| due < services.clock.now().plus_ms(-OVERDUE_MS));
+        findings.push(match overdue {
+            true => Finding::warn(
+                "webhooks",
+                format!("{} wait, and none is being sent", outbox.pending),
+                "start `desist serve`, which sends them, and look at its log",
+            ),
+            false => Finding::ok("webhooks", format!("{} wait, {} were sent", outbox.pending, outbox.sent)),
+        });
+    }
+    for endpoint in services.gate.registry().endpoints() {
+        if let Some((at, why)) = endpoint.disabled.filter(|(_, why)| *why != DisabledWhy::Asked) {
+            let what = format!("the endpoint {} is told nothing since {} ({})", endpoint.id, at.date(), why.word());
+            findings.push(Finding::warn("webhooks", what, "mend it, then `desist webhook test` and `enable`"));
+        }
+    }
+    for dead in outbox.dead {
+        let reason = dead.last_error.unwrap_or_default();
+        let what = format!("{} was given up after {} attempts: {reason}", dead.id, dead.attempts);
+        findings.push(Finding::warn("webhooks", what, "mend the cause; what it told is in the ledger"));
     }
     Ok(findings)
 }

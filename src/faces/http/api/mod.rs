@@ -2,7 +2,7 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`parties`], [`ledger`], [`topics`], [`senders`], [`health`]: the calls.
+//!   [`cases`], [`parties`], [`ledger`], [`topics`], [`senders`], [`webhooks`], [`health`]: the calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
 //!
@@ -31,6 +31,7 @@ pub mod stream;
 pub mod text;
 pub mod topics;
 pub mod verdicts;
+pub mod webhooks;
 
 use actix_web::http::Method;
 use actix_web::http::header::{ContentType, LINK};
@@ -45,7 +46,7 @@ use crate::domain::ids::Key;
 
 /// Every route of the API.
 pub fn configure(cfg: &mut web::ServiceConfig) {
-    let (get, post, patch) = (|| Method::GET, || Method::POST, || Method::PATCH);
+    let (get, post, patch, delete) = (|| Method::GET, || Method::POST, || Method::PATCH, || Method::DELETE);
     cfg.service(methods("/v1/check", vec![(post(), web::to(check::check))]))
         .service(methods("/v1/check/stream", vec![(post(), web::to(stream::check::check_stream))]))
         .service(methods("/v1/links", vec![(post(), web::to(links::links))]))
@@ -77,6 +78,20 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
             vec![(get(), web::to(senders::show_sender)), (patch(), web::to(senders::change_sender))],
         ))
         .configure(parties::configure)
+        .service(methods(
+            "/v1/webhooks",
+            vec![(get(), web::to(webhooks::list_webhooks)), (post(), web::to(webhooks::add_webhook))],
+        ))
+        .service(methods(
+            "/v1/webhooks/{id}",
+            vec![
+                (get(), web::to(webhooks::show_webhook)),
+                (patch(), web::to(webhooks::change_webhook)),
+                (delete(), web::to(webhooks::disable_webhook)),
+            ],
+        ))
+        .service(methods("/v1/webhooks/{id}/test", vec![(post(), web::to(webhooks::test_webhook))]))
+        .service(methods("/v1/webhooks/{id}/rotate", vec![(post(), web::to(webhooks::rotate_webhook))]))
         .service(methods("/ledger/checkpoint", vec![(get(), web::to(ledger::checkpoint))]))
         .service(methods("/ledger/proof/{index}", vec![(get(), web::to(ledger::proof))]))
         .service(methods("/health/live", vec![(get(), web::to(health::live))]))

@@ -13,7 +13,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
     cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients, requests,
-    senders, stream, topics,
+    senders, stream, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -39,6 +39,8 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         parties::partners::rotate_one,
         parties::controllers::list_all, parties::controllers::show_one, parties::controllers::add_one, parties::controllers::change_one,
         parties::controllers::rotate_one,
+        webhooks::list_webhooks, webhooks::add_webhook, webhooks::show_webhook, webhooks::change_webhook,
+        webhooks::disable_webhook, webhooks::test_webhook, webhooks::rotate_webhook,
         health::live, health::ready
     ),
     components(schemas(problem::Body)),
@@ -151,7 +153,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (28, 28));
+        assert_eq!((ids.len(), all), (35, 35));
     }
 
     #[test]
@@ -177,6 +179,7 @@ mod tests {
             ("LinksRequest", vec!["topic"]),
             ("PreferenceRequest", vec!["recipient", "scope", "state"]),
             ("TopicRequest", vec!["class", "key", "name"]),
+            ("WebhookRequest", vec!["url"]),
         ] {
             let mut said: Vec<_> = document["components"]["schemas"][schema]["required"]
                 .as_array()
