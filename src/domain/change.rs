@@ -68,6 +68,10 @@ pub enum Actor {
     Tool(String),
     /// A support mailbox that passed on what the recipient wrote, by its id in the directory.
     Agent(String),
+    /// A system, partner or controller, by its id.
+    Party(String),
+    /// An operator in the console, by id.
+    Operator(String),
     /// Whoever may run commands on this machine.
     CommandLine,
     /// The service itself.
@@ -81,6 +85,8 @@ impl Actor {
             Self::Recipient => "recipient",
             Self::Tool(_) => "tool",
             Self::Agent(_) => "agent",
+            Self::Party(_) => "party",
+            Self::Operator(_) => "operator",
             Self::CommandLine => "command_line",
             Self::System => "system",
         }
@@ -89,7 +95,7 @@ impl Actor {
     /// Which one, where there are several.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Tool(id) | Self::Agent(id) => Some(id),
+            Self::Tool(id) | Self::Agent(id) | Self::Party(id) | Self::Operator(id) => Some(id),
             _ => None,
         }
     }

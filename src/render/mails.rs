@@ -144,6 +144,30 @@ pub struct ConfirmRequest {
     pub expires: Instant,
 }
 
+/// Asks a system, partner or controller to do its part for a case. Colleagues read it, in English. It names the person:
+/// the receiver holds data of them, and must find it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskRequest {
+    /// Who writes.
+    pub from: Letterhead,
+    /// The party's name.
+    pub party: String,
+    /// What is to be done: `delete`, `correct`, `collect`, `stop_sharing` or `redirect`.
+    pub what: &'static str,
+    /// Whose data; empty when it is not known any more.
+    pub address: String,
+    /// The right address, for a correction; empty otherwise.
+    pub corrected: String,
+    /// It was asked before.
+    pub reminder: bool,
+    /// By when the person must be answered; the UTC date is shown.
+    pub due: Option<Instant>,
+    /// The page where it is confirmed.
+    pub url: String,
+    /// The task.
+    pub reference: String,
+}
+
 /// Tells a support mailbox what became of what it forwarded.
 #[derive(Clone, Debug, Serialize)]
 pub struct AgentNotes {
@@ -183,6 +207,7 @@ pub fn all_samples() -> Vec<MailSample> {
     add::<Answer>(&mut all);
     add::<ConfirmRequest>(&mut all);
     add::<AgentNotes>(&mut all);
+    add::<TaskRequest>(&mut all);
     all
 }
 
@@ -315,6 +340,33 @@ impl Mail for ConfirmRequest {
         };
         let [plain, awkward] = Letterhead::samples();
         [(plain.clone(), "access"), (plain, "correction"), (awkward, "deletion")].map(sample).into()
+    }
+
+    fn link(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Mail for TaskRequest {
+    const TEMPLATE: &'static str = "task_request";
+
+    fn samples() -> Vec<Self> {
+        let [plain, awkward] = Letterhead::samples();
+        let sample = |from: &Letterhead, what, reminder| Self {
+            from: from.clone(),
+            party: "The CRM".into(),
+            what,
+            address: "anna@example.org".into(),
+            corrected: if what == "correct" { "anna@new.example".into() } else { String::new() },
+            reminder,
+            due: (what != "redirect").then_some(SAMPLE_EXPIRES),
+            url: "https://mail.acme.example/task/Aa-token_1".into(),
+            reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
+        };
+        let whats = ["delete", "correct", "collect", "stop_sharing", "redirect"];
+        let mut all: Vec<_> = whats.iter().map(|what| sample(&plain, what, false)).collect();
+        all.push(Self { party: AWKWARD.into(), address: String::new(), ..sample(&awkward, "delete", true) });
+        all
     }
 
     fn link(&self) -> &str {

@@ -275,6 +275,8 @@ pub struct Counters {
     pub inbound: Tally<MailOutcome>,
     /// Mails that came in and wait to be worked on.
     pub inbox_pending: Level,
+    /// Times that a party was silent for so long that an operator should step in.
+    pub silent_parties: Count,
     /// Stored rows that could not be read (L4, L10).
     pub unreadable_rows: Count,
     /// Keys that were issued and that this process does not have.
@@ -299,6 +301,7 @@ impl Default for Counters {
             webhooks_pending: Level::default(),
             inbound: Tally::default(),
             inbox_pending: Level::default(),
+            silent_parties: Count::default(),
             unreadable_rows: Count::default(),
             keys_missing: Level::default(),
         }

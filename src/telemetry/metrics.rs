@@ -132,6 +132,7 @@ impl Collector for FromCounters {
         out.tally("webhook_sends", "Attempts to send a webhook", "outcome", &counters.webhook_sends)?;
         out.tally("inbound_mails", "Mails that came in, by what became of them", "outcome", &counters.inbound)?;
         out.count("link_mints", "Links minted", counters.link_mints.get())?;
+        out.count("silent_parties", "Times a party was silent for a week or longer", counters.silent_parties.get())?;
         out.count("unreadable_rows", "Stored rows that could not be read", counters.unreadable_rows.get())?;
         out.level("ledger_size", "Entries in the ledger", counters.ledger_size.get())?;
         out.level("index_recipients", "Recipients in the gate's index", counters.index_recipients.get())?;

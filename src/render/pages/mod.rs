@@ -8,6 +8,7 @@ mod error;
 mod lost;
 mod preferences;
 mod stop;
+mod task;
 mod tracking;
 
 pub use confirm::{Confirm, ConfirmAction, ConfirmStep};
@@ -15,6 +16,7 @@ pub use error::{ErrorKind, ErrorPage};
 pub use lost::{Lost, LostState, SenderChoice};
 pub use preferences::{Everywhere, GoesOn, Preferences, Status, TopicRow, TopicState};
 pub use stop::{Done, Outcome, StopState, Unsubscribe};
+pub use task::Task;
 pub use tracking::Tracking;
 
 use minijinja::Value;
@@ -84,6 +86,7 @@ pub fn all_samples() -> Vec<PageSample> {
     add::<Lost>(&mut all);
     add::<Confirm>(&mut all);
     add::<ErrorPage>(&mut all);
+    add::<Task>(&mut all);
     add::<Tracking>(&mut all);
     all
 }

@@ -2,7 +2,8 @@
 //! a ledger entry, an event of the case, and its row at the next version.
 //!
 //! - Here: how a case is shown. `opening`: how one begins, with its clocks. `moves`: what operators do with it.
-//!   `identity`: how its person is asked for proof. `tasks`: what others must do for it.
+//!   `identity`: how its person is asked for proof. `tasks`: what others must do for it, and `telling`: how they
+//!   learn of it.
 //!   `tend`: what happens by itself.
 //!
 //! What happens by itself (asking parties, reminding, closing) is done by the worker, so that whatever dies in between
@@ -11,7 +12,8 @@
 mod identity;
 mod moves;
 pub(super) mod opening;
-mod tasks;
+pub mod tasks;
+mod telling;
 mod tend;
 
 use serde::Serialize;

@@ -5,10 +5,14 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
+use crate::domain::address::Address;
 use crate::domain::case::{CaseRecord, CaseState, Party, PartyKind, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel};
-use crate::domain::error::Code;
+use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
+use crate::domain::time::Instant;
+use crate::domain::topic::Sender;
+use crate::domain::webhook::sign::{Headers, TOLERANCE_MS, verify};
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::{Cell, uuid_v7};
@@ -201,4 +205,84 @@ impl Services {
         let plain = task.answer.as_deref().map(|sealed| self.vault.open(Cell::TaskAnswer, task.id.as_bytes(), sealed));
         Ok(plain.transpose()?.map(|plain| serde_json::from_slice(&plain).unwrap_or_else(|_| json!(null))))
     }
+
+    /// A party's call-back: signed by its webhook's secret as Standard Webhooks are (WH-03, WH-06). A wrong signature
+    /// changes nothing; the same call-back again changes nothing more.
+    ///
+    /// # Errors
+    /// `unauthenticated`, also for a task that is not there: a stranger learns nothing.
+    pub async fn call_back(
+        &self,
+        id: &str,
+        headers: Headers<'_>,
+        body: &[u8],
+        answer: impl FnOnce(&[u8]) -> Result<TaskAnswer, Problem>,
+    ) -> Result<TaskState, ServiceError> {
+        let refused = || ServiceError::refused(Code::Unauthenticated, "The call-back's signature does not verify.");
+        let mut tx = self.db.snapshot().await?;
+        let task = Task::try_from(tasks::find(&mut tx, id).await?.ok_or_else(refused)?)?;
+        drop(tx);
+        let party = self.gate.registry().party_by_id(&task.party).cloned().ok_or_else(refused)?;
+        let secret = self.party_secret(&party)?.ok_or_else(refused)?;
+        verify(&[secret], headers, body, self.clock.now(), TOLERANCE_MS).map_err(|_| refused())?;
+        let answer = answer(body)?;
+        let to = answer.to;
+        match task.state {
+            TaskState::Open => {
+                let by = (Actor::Party(party.id.clone()), Channel::Webhook);
+                self.settle_task(None, id, answer, by).await.map(|()| to)
+            }
+            settled => Ok(settled),
+        }
+    }
+
+    /// The task of a link, for the page that shows it.
+    ///
+    /// # Errors
+    /// `unknown_token`.
+    pub async fn task_of_link(&self, token: &str) -> Result<LinkedTask, ServiceError> {
+        let unknown = || ServiceError::refused(Code::UnknownToken, "This link is not one of ours.");
+        let mut tx = self.db.snapshot().await?;
+        let row = tasks::by_token(&mut tx, &Token::hash_of(token)).await?.ok_or_else(unknown)?;
+        let task = Task::try_from(row)?;
+        let case = self.case_record(&mut tx, None, &task.case).await?;
+        let subject = self.case_subject(&mut tx, &case).await?;
+        let registry = self.gate.registry();
+        Ok(LinkedTask {
+            party: registry.party_by_id(&task.party).map(|party| party.name.clone()).unwrap_or_default(),
+            sender: registry.sender(case.sender).cloned().ok_or_else(unknown)?,
+            address: subject.and_then(|subject| subject.address),
+            corrected: self.corrected(&case)?,
+            due: case.due_at,
+            task,
+        })
+    }
+
+    /// Whoever holds a task's link says how it ended.
+    ///
+    /// # Errors
+    /// `unknown_token`; `conflict` when it is not open any more.
+    pub async fn settle_by_link(&self, token: &str, to: TaskState, note: Option<Value>) -> Result<(), ServiceError> {
+        let linked = self.task_of_link(token).await?;
+        let answer = TaskAnswer { to, by: "link", content: note };
+        let by = (Actor::Party(linked.task.party.clone()), Channel::Page);
+        self.settle_task(None, &linked.task.id, answer, by).await
+    }
+}
+
+/// A task as the page of its link shows it.
+#[derive(Clone, Debug)]
+pub struct LinkedTask {
+    /// The task.
+    pub task: Task,
+    /// The party's name.
+    pub party: String,
+    /// In whose name it is asked.
+    pub sender: std::sync::Arc<Sender>,
+    /// Whose data, where that is on record.
+    pub address: Option<Address>,
+    /// The right address, for a correction.
+    pub corrected: Option<String>,
+    /// By when the person must be answered.
+    pub due: Option<Instant>,
 }

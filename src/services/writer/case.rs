@@ -3,9 +3,9 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::apply::prefer_one;
+use super::apply::{prefer_one, send};
 use super::batch::Batch;
-use super::change::{Answer, CaseStep, MoveCase, OpenCase, Prefer, SettleTask, Subject};
+use super::change::{Answer, CaseStep, MoveCase, OpenCase, Prefer, SettleTask, Subject, TellTask, Telling};
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, PartyKind, Task, TaskState};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::clock::Starts;
@@ -287,8 +287,27 @@ pub(super) async fn open_task(
     channel: Channel,
 ) -> Result<Answer, ServiceError> {
     tasks::insert(batch.tx, task).await?;
-    let entry = task_entry(batch, &task.id, "none", subject, (&Actor::System, channel)).await?;
+    let entry = task_entry(batch, &task.id, "none", subject, (&Actor::System, channel), Vec::new()).await?;
     Ok(Answer { changed: true, entry, ..Answer::default() })
+}
+
+/// A party is told; the message goes out only if no other instance has told it.
+pub(super) async fn tell_task(batch: &mut Batch<'_>, told: &TellTask) -> Result<Answer, ServiceError> {
+    if !tasks::told(batch.tx, &told.id, told.told, told.next_at).await? {
+        return Ok(Answer::default());
+    }
+    let (by, mailed) = match &told.telling {
+        Telling::Webhook(order) => {
+            batch.post(order);
+            ("webhook", false)
+        }
+        Telling::Mail { to, mail } => ("mail", send(batch, to, mail).await?),
+        Telling::Operator => ("operator", false),
+    };
+    let codes = vec![("told", (told.told + 1).into()), ("told_by", by.into())];
+    let by = (&Actor::System, Channel::System);
+    let entry = task_entry(batch, &told.id, "open", told.subject.as_ref(), by, codes).await?;
+    Ok(Answer { changed: true, entry, mailed, ..Answer::default() })
 }
 
 /// A party's answer counts once; a second one changes nothing.
@@ -298,7 +317,7 @@ pub(super) async fn settle_task(batch: &mut Batch<'_>, settled: &SettleTask) -> 
         return Ok(Answer::default());
     }
     let by = (&settled.actor, settled.channel);
-    let entry = task_entry(batch, &settled.id, "open", settled.subject.as_ref(), by).await?;
+    let entry = task_entry(batch, &settled.id, "open", settled.subject.as_ref(), by, Vec::new()).await?;
     Ok(Answer { changed: true, entry, ..Answer::default() })
 }
 
@@ -308,6 +327,7 @@ async fn task_entry(
     before: &'static str,
     subject: Option<&Subject>,
     (actor, channel): (&Actor, Channel),
+    more: Vec<(&'static str, Value)>,
 ) -> Result<Option<u64>, ServiceError> {
     let task = tasks::find(batch.tx, id).await?.ok_or_else(|| StoreError::corrupt("case_tasks", "id", id))?;
     let case = row(batch, &task.case_id).await?;
@@ -321,6 +341,7 @@ async fn task_entry(
         ("row", task_hash(&task).into()),
     ];
     codes.extend(task.settled_by.clone().map(|by| ("settled_by", by.into())));
+    codes.extend(more);
     let draft = LeafDraft {
         kind: EntryKind::Task,
         at: batch.now,

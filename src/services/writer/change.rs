@@ -141,6 +141,8 @@ pub enum Act {
         /// The way in.
         channel: Channel,
     },
+    /// A party is told of a task.
+    TellTask(TellTask),
     /// A party's answer.
     SettleTask(SettleTask),
     /// A note for an agent, kept until it is told.
@@ -228,6 +230,37 @@ pub struct MoveCase {
     pub actor: Actor,
     /// The way in.
     pub channel: Channel,
+}
+
+/// A party is told of a task, if it was not told meanwhile by another instance.
+#[derive(Clone, Debug)]
+pub struct TellTask {
+    /// The task.
+    pub id: String,
+    /// Whom its case is about.
+    pub subject: Option<Subject>,
+    /// How often it was told before.
+    pub told: i64,
+    /// When it is told again.
+    pub next_at: Option<Instant>,
+    /// How.
+    pub telling: Telling,
+}
+
+/// How a party is told.
+#[derive(Clone, Debug)]
+pub enum Telling {
+    /// By its webhook.
+    Webhook(WebhookOrder),
+    /// By mail.
+    Mail {
+        /// To its contact.
+        to: Subject,
+        /// The mail.
+        mail: MailOrder,
+    },
+    /// Neither is recorded: an operator does it.
+    Operator,
 }
 
 /// A party's answer to a task.
@@ -465,6 +498,7 @@ impl Act {
             Self::Move(moved) => moved.subject.as_ref(),
             Self::Step(step) => step.subject.as_ref(),
             Self::OpenTask { subject, .. } => subject.as_ref(),
+            Self::TellTask(told) => told.subject.as_ref(),
             Self::SettleTask(settled) => settled.subject.as_ref(),
             Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
             Self::Note { .. } | Self::Forget { .. } => None,

@@ -138,6 +138,7 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         Act::Move(moved) => case::move_on(batch, moved).await,
         Act::Step(step) => case::step(batch, step).await,
         Act::OpenTask { task, subject, channel } => case::open_task(batch, task, subject.as_ref(), *channel).await,
+        Act::TellTask(told) => case::tell_task(batch, told).await,
         Act::SettleTask(settled) => case::settle_task(batch, settled).await,
         Act::Note { id, agent, note } => {
             agents::add_note(batch.tx, id, agent, note, batch.now).await?;

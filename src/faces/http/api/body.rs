@@ -28,6 +28,11 @@ const NAME_MAX: usize = 64;
 pub struct Body(Bytes);
 
 impl Body {
+    /// As it came: what a signature was made over.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Parses it.
     ///
     /// # Errors

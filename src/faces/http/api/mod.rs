@@ -2,7 +2,7 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`parties`], [`ledger`], [`topics`], [`senders`], [`webhooks`], [`health`]: the calls.
+//!   [`cases`], [`tasks`], [`parties`], [`ledger`], [`topics`], [`senders`], [`webhooks`], [`health`]: the calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
 //!
@@ -28,6 +28,7 @@ pub mod recipients;
 pub mod requests;
 pub mod senders;
 pub mod stream;
+pub mod tasks;
 pub mod text;
 pub mod topics;
 pub mod verdicts;
@@ -62,6 +63,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(methods("/v1/intake/{id}/decide", vec![(post(), web::to(intake::decide))]))
         .service(methods("/v1/cases", vec![(get(), web::to(cases::list_cases))]))
         .service(methods("/v1/cases/{id}", vec![(get(), web::to(cases::show_case))]))
+        .service(methods("/v1/tasks/{id}", vec![(post(), web::to(tasks::settle))]))
         .service(methods("/v1/cases/{id}/close", vec![(post(), web::to(cases::close_case))]))
         .service(methods(
             "/v1/topics",

@@ -1,7 +1,7 @@
 //! Pages for recipients, and one-click: no login, no script, nothing changed by reading (L2).
 //!
 //! - [`unsubscribe`]: `/u/{token}`; [`preferences`]: `/p/{token}`; [`confirm`]: `/confirm/{token}`;
-//!   [`lost`]: `/preferences`; [`tracking`]: `/tracking` and `/.well-known/gpc.json`; [`assets`]: `/assets/{file}` and
+//!   [`task`]: `/task/{token}`; [`lost`]: `/preferences`; [`tracking`]: `/tracking` and `/.well-known/gpc.json`; [`assets`]: `/assets/{file}` and
 //!   what browsers and robots ask for by themselves.
 //! - [`form`]: bodies of POST requests. [`visit`]: language, signals and limits of one request, and its answers.
 //!
@@ -12,6 +12,7 @@ mod confirm;
 mod form;
 mod lost;
 mod preferences;
+mod task;
 mod tracking;
 mod unsubscribe;
 mod visit;
@@ -29,6 +30,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     let file = |path: &str, get| methods(path, vec![(Method::GET, get)]);
     cfg.service(page("/u/{token}", web::to(unsubscribe::show), web::to(unsubscribe::act)))
         .service(page("/p/{token}", web::to(preferences::show), web::to(preferences::act)))
+        .service(page("/task/{token}", web::to(task::show), web::to(task::act)))
         .service(page("/confirm/{token}", web::to(confirm::show), web::to(confirm::act)))
         // The bare host is what people type who have no link: they need the same.
         .service(page("/", web::to(lost::show), web::to(lost::act)))

@@ -13,7 +13,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
     cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients, requests,
-    senders, stream, topics, webhooks,
+    senders, stream, tasks, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -30,7 +30,7 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         check::check, stream::check::check_stream, links::links, stream::links::links_stream,
         preferences::set_preference, recipients::look_up, ledger::entries, ledger::checkpoint, ledger::proof,
         inbound::take_in, requests::request, intake::list_mails, intake::show_mail, intake::raw_mail, intake::decide,
-        cases::list_cases, cases::show_case, cases::close_case,
+        cases::list_cases, cases::show_case, cases::close_case, tasks::settle,
         topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
         senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
         parties::systems::list_all, parties::systems::show_one, parties::systems::add_one, parties::systems::change_one,

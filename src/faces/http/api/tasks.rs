@@ -1,0 +1,90 @@
+//! `/v1/tasks`: what systems, partners and controllers answer. By call-back, signed with the secret of their webhook; or by
+//! an operator's key.
+
+use actix_web::http::header::{AUTHORIZATION, HeaderMap};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use super::body::{Body, invalid};
+use super::docs::Errors;
+use super::guard::{Authorised, Cases};
+use super::intake::id;
+use super::json as respond;
+use crate::domain::case::TaskState;
+use crate::domain::error::Problem;
+use crate::domain::webhook::sign::{Headers, ID_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER};
+use crate::faces::http::problem::Refusal;
+use crate::faces::http::state::State;
+use crate::services::cases::tasks::TaskAnswer;
+
+/// How a task ended.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TaskRequest {
+    /// `done` or `failed`.
+    #[schema(value_type = String, required = true, example = "done")]
+    state: Option<String>,
+    /// What is handed over: a copy of data, in any JSON.
+    #[schema(value_type = Option<Object>)]
+    answer: Option<Value>,
+    /// A note for the operators.
+    note: Option<String>,
+}
+
+/// Where a task stands.
+#[derive(Serialize, ToSchema)]
+pub struct TaskStands {
+    /// The task.
+    id: String,
+    /// `open`, `done`, `failed` or `cancelled`.
+    state: &'static str,
+}
+
+/// Says how a task ended.
+#[utoipa::path(
+    post, path = "/v1/tasks/{id}", tag = "Intake", operation_id = "settle_task",
+    description = "The `callback_url` of the webhook `task.opened`. Signed with the secret of the party's webhook (headers \
+        `webhook-id`, `webhook-timestamp`, `webhook-signature`, as Standard Webhooks are), or with a key of the scope \
+        `cases`. The same call-back again changes nothing.",
+    params(("id" = String, Path, description = "The task's id")),
+    request_body = TaskRequest,
+    responses((status = 200, description = "Where it stands", body = TaskStands), Errors)
+)]
+pub async fn settle(request: HttpRequest, body: Body, state: web::Data<State>) -> Result<HttpResponse, Refusal> {
+    let task = id(&request).to_owned();
+    let stands = match request.headers().contains_key(AUTHORIZATION) {
+        true => {
+            let asked = Authorised::<Cases>::extract(&request).await?;
+            let answer = read(&body, "operator")?;
+            let to = answer.to;
+            asked.services().settle_task(asked.only(), &task, answer, asked.by()).await?;
+            to
+        }
+        false => {
+            let headers = signed(request.headers());
+            state.services.call_back(&task, headers, body.bytes(), |_| read(&body, "callback")).await?
+        }
+    };
+    Ok(respond(&TaskStands { id: task, state: stands.word() }))
+}
+
+fn read(body: &Body, by: &'static str) -> Result<TaskAnswer, Problem> {
+    let wanted: TaskRequest = body.parse()?;
+    let to = match wanted.state.as_deref() {
+        Some("done") => TaskState::Done,
+        Some("failed") => TaskState::Failed,
+        _ => return Err(invalid("state", "A task ends as \"done\" or \"failed\".")),
+    };
+    let content = match (wanted.answer, wanted.note) {
+        (None, None) => None,
+        (answer, note) => Some(json!({ "answer": answer, "note": note })),
+    };
+    Ok(TaskAnswer { to, by, content })
+}
+
+fn signed(headers: &HeaderMap) -> Headers<'_> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Headers { id: text(ID_HEADER), timestamp: text(TIMESTAMP_HEADER), signature: text(SIGNATURE_HEADER) }
+}
