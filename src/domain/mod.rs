@@ -8,6 +8,7 @@ pub mod address;
 pub mod agent;
 pub mod case;
 pub mod change;
+pub mod clock;
 pub mod delivery;
 pub mod error;
 pub mod ids;
