@@ -1,10 +1,11 @@
 //! One clock of one case: from what it counts, when it is due, what moved it.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::count::{Holidays, last_day, rolled};
+use super::parts::{Due, Extension, Pause, Sent, closed};
+use super::period::Period;
+use super::refused::{Refused, StartError};
 use super::rule::{Rule, Terms};
 use super::serial::{self, Day};
 use super::starts::Starts;
@@ -12,127 +13,8 @@ use super::words::{ExtensionReason, Length, Origin, PauseReason};
 use super::zone::Zone;
 use crate::domain::time::{DAY_MS, Instant};
 
-/// Milliseconds of one hour.
-const HOUR_MS: i64 = 3_600_000;
-
 /// The version of the JSON form of a clock.
 pub(super) const FORM: u8 = 1;
-
-/// Two instants until which, inclusive, something is in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Due {
-    /// By the safe reading: what we promise ourselves, and show.
-    #[serde(with = "serial::at")]
-    pub internal: Instant,
-    /// By the latest reading that the law bears: never before the internal one.
-    #[serde(with = "serial::at")]
-    pub legal: Instant,
-}
-
-/// The evidence that a message went out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sent {
-    /// What finds it again: its Message-ID, or its number in the outbox. Never an address (L6).
-    pub message: String,
-    /// When it was sent.
-    #[serde(with = "serial::at")]
-    pub at: Instant,
-}
-
-/// More time, taken once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Extension {
-    /// Why.
-    pub reason: ExtensionReason,
-    /// The notice to the recipient.
-    pub notice: Sent,
-}
-
-/// A time in which the clock stood still: from the question's sending to its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pause {
-    /// Why.
-    pub reason: PauseReason,
-    /// The question to the recipient.
-    pub question: Sent,
-    /// When the answer came; none while it is awaited.
-    #[serde(with = "serial::maybe_at", default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Instant>,
-}
-
-impl Pause {
-    /// When it began.
-    pub fn from(&self) -> Instant {
-        self.question.at
-    }
-}
-
-/// Why a rule starts no clock.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StartError {
-    /// The event it counts from is not recorded.
-    #[error("the clock counts from `{}`, and that is not recorded", .0.word())]
-    NoEvent(Origin),
-    /// What was promised for a time after a termination, and that time was over before the request came.
-    #[error("the time after the termination was over on {0}, before the request came; the other clocks run")]
-    Over(Instant),
-    /// A date outside the years that can be counted.
-    #[error("the dates of this clock are out of range")]
-    OutOfRange,
-}
-
-/// Why a clock was not moved. It stays as it was.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// The regime knows no extension.
-    #[error("`{0}` knows no extension")]
-    NoExtension(String),
-    /// It was extended before.
-    #[error("it was extended already; a second extension does not exist")]
-    AlreadyExtended,
-    /// No notice with the reasons was sent.
-    #[error("an extension needs a notice with its reasons that was sent to the recipient")]
-    NoNotice,
-    /// No question was sent.
-    #[error("a pause needs a question that was sent to the recipient")]
-    NoQuestion,
-    /// The message has no name by which it can be found.
-    #[error("the message sent as evidence has no id")]
-    NoMessageId,
-    /// The message was sent before the request was made.
-    #[error("the message was sent before the clock started")]
-    TooEarly,
-    /// The message was sent after the due instant.
-    #[error("the message was sent after the due instant {0}; the clock is late and stays so")]
-    TooLate(Instant),
-    /// The regime does not stand still for this.
-    #[error("`{rule}` does not stand still for `{}`", .reason.word())]
-    NoPause {
-        /// The regime's word.
-        rule: String,
-        /// What was asked for.
-        reason: PauseReason,
-    },
-    /// What was asked for was not needed.
-    #[error("a question that was not needed does not stop the clock")]
-    Needless,
-    /// It stands still already.
-    #[error("the clock stands still already")]
-    AlreadyPaused,
-    /// It does not stand still.
-    #[error("the clock does not stand still")]
-    NotPaused,
-    /// An answer before its question, or a question before the last one was answered.
-    #[error("this happened before what it follows")]
-    Backwards,
-    /// A date outside the years that can be counted.
-    #[error("the dates of this clock are out of range")]
-    OutOfRange,
-}
 
 /// One clock of one case. Serialises to a stable JSON form (`v` 1) and is read back strictly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -339,54 +221,5 @@ impl CaseClock {
             Sent { at, .. } if *at > due => Err(Refused::TooLate(due)),
             _ => Ok(()),
         }
-    }
-}
-
-impl Due {
-    fn no_earlier_than(self, other: Self) -> Self {
-        Self { internal: self.internal.max(other.internal), legal: self.legal.max(other.legal) }
-    }
-}
-
-/// The pauses that have ended, as from and until.
-fn closed(pauses: &[Pause]) -> Vec<(Instant, Instant)> {
-    pauses.iter().filter_map(|pause| Some((pause.from(), pause.until?))).collect()
-}
-
-/// What due instants are computed from.
-struct Period<'a> {
-    terms: &'a Terms,
-    zone: &'a Zone,
-    start: Instant,
-    day: Date,
-}
-
-impl Period<'_> {
-    fn due(&self, length: Length, pauses: &[(Instant, Instant)]) -> Option<Due> {
-        if let Length::Hours(hours) = length {
-            let paused: i64 = pauses.iter().map(|(from, until)| until.0 - from.0).sum();
-            let end = self.start.plus_ms(i64::from(hours) * HOUR_MS + paused);
-            return Some(Due { internal: end, legal: end });
-        }
-        let internal = self.zone.last_instant(self.internal_day(length, pauses)?)?;
-        let legal = self.zone.last_instant(self.legal_day(length, pauses)?)?;
-        Some(Due { internal: internal.min(legal), legal })
-    }
-
-    /// The safe reading: holidays are working days (CLK-07), nothing rolls (CLK-05), a pause counts by whole days.
-    fn internal_day(&self, length: Length, pauses: &[(Instant, Instant)]) -> Option<Date> {
-        let end = last_day(self.day, length, self.terms.counting, &Holidays::new())?;
-        let paused: i64 = pauses.iter().map(|(from, until)| (until.0 - from.0) / DAY_MS).sum();
-        end.checked_add(paused.days()).ok()
-    }
-
-    fn legal_day(&self, length: Length, pauses: &[(Instant, Instant)]) -> Option<Date> {
-        let (counting, holidays) = (self.terms.legal_counting, &self.terms.holidays);
-        let mut end = last_day(self.day, length, counting, holidays)?;
-        for (from, until) in pauses {
-            let paused = self.zone.date(*until)?.duration_since(self.zone.date(*from)?).as_hours() / 24;
-            end = end.checked_add(paused.days()).ok()?;
-        }
-        if self.terms.legal_roll { rolled(self.day, end, length, counting, holidays) } else { Some(end) }
     }
 }

@@ -15,7 +15,10 @@
 
 mod case_clock;
 mod count;
+mod parts;
+mod period;
 mod progress;
+mod refused;
 mod region;
 mod rule;
 mod rules;
@@ -28,9 +31,11 @@ mod zone;
 #[cfg(test)]
 mod tests;
 
-pub use case_clock::{CaseClock, Due, Extension, Pause, Refused, Sent, StartError};
+pub use case_clock::CaseClock;
 pub use count::{Holidays, business_days_after, business_days_before, is_working_day, working_day_from};
+pub use parts::{Due, Extension, Pause, Sent};
 pub use progress::{Outcome, Progress, Reminder, Stamps, shown_due};
+pub use refused::{Refused, StartError};
 pub use region::{Facts, Region, Whereabouts};
 pub use rule::{Rule, Terms};
 pub use rules::{BACKSTOP, Fault, RuleError, Rules, Started};

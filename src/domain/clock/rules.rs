@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::case_clock::{CaseClock, StartError};
+use super::case_clock::CaseClock;
 use super::count::Holidays;
+use super::refused::StartError;
 use super::region::{Facts, Region};
 use super::rule::Rule;
 use super::starts::Starts;

@@ -3,7 +3,8 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::case_clock::{CaseClock, Due, FORM, Pause};
+use super::case_clock::{CaseClock, FORM};
+use super::parts::{Due, Pause};
 use super::words::{Counting, Length};
 
 /// A stored clock that cannot be read: its case goes to a person.
