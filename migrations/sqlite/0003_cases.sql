@@ -10,6 +10,7 @@ ALTER TABLE cases ADD COLUMN due_at INTEGER;
 ALTER TABLE cases ADD COLUMN identity_asked_at INTEGER;
 ALTER TABLE cases ADD COLUMN identity_reminded INTEGER NOT NULL DEFAULT 0 CHECK (identity_reminded IN (0, 1));
 ALTER TABLE cases ADD COLUMN vouched_by TEXT;
+ALTER TABLE cases ADD COLUMN acknowledged_at INTEGER;
 ALTER TABLE cases ADD COLUMN effective_at INTEGER;
 ALTER TABLE cases ADD COLUMN answered_at INTEGER;
 ALTER TABLE cases ADD COLUMN reason TEXT;

@@ -35,6 +35,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use self::cases::ClockConfig;
 use self::counters::Counters;
 use self::error::ServiceError;
 use self::gate::{Gate, Holds};
@@ -76,6 +77,8 @@ pub struct Config {
     pub intake: intake::IntakeConfig,
     /// Webhooks.
     pub webhooks: WebhookConfig,
+    /// The clocks of cases.
+    pub clocks: Arc<ClockConfig>,
 }
 
 /// Everything a face needs. Cheap to share behind an `Arc`.
@@ -144,6 +147,7 @@ impl Services {
             gate: gate.clone(),
             clock: clock.clone(),
             random: random.clone(),
+            clocks: config.clocks.clone(),
             policy: config.policy_version.clone(),
             counters: counters.clone(),
         };

@@ -34,6 +34,7 @@ columns! {
         pub identity_reminded: bool,
         pub confirmed_at: Option<i64>,
         pub vouched_by: Option<String>,
+        pub acknowledged_at: Option<i64>,
         pub effective_at: Option<i64>,
         pub answered_at: Option<i64>,
         pub done_at: Option<i64>,
@@ -52,7 +53,7 @@ macro_rules! case_columns {
         concat!(
             "SELECT id, version, kind, state, waiting_for, sender_id, recipient_key, scheme, mail_id, detail, holds, \
              asked_by, language, policy, received_at, opened_at, clocks, due_at, identity_asked_at, identity_reminded, \
-             confirmed_at, vouched_by, effective_at, answered_at, done_at, outcome, reason, duplicate_of, assignee, \
+             confirmed_at, vouched_by, acknowledged_at, effective_at, answered_at, done_at, outcome, reason, duplicate_of, assignee, \
              warned, entry_index FROM cases ",
             $rest
         )
@@ -85,6 +86,7 @@ impl CaseRow {
             "identity_reminded": self.identity_reminded,
             "confirmed_at": self.confirmed_at,
             "vouched_by": self.vouched_by,
+            "acknowledged_at": self.acknowledged_at,
             "effective_at": self.effective_at,
             "answered_at": self.answered_at,
             "done_at": self.done_at,
@@ -133,6 +135,7 @@ impl TryFrom<CaseRow> for CaseRecord {
             identity_reminded: row.identity_reminded,
             confirmed_at: row.confirmed_at.map(Instant),
             vouched_by: row.vouched_by,
+            acknowledged_at: row.acknowledged_at.map(Instant),
             effective_at: row.effective_at.map(Instant),
             answered_at: row.answered_at.map(Instant),
             done_at: row.done_at.map(Instant),
@@ -185,7 +188,7 @@ pub async fn replace(tx: &mut Tx, case: &CaseRecord, seen: i64) -> Result<bool, 
         "UPDATE cases SET version = $3, state = $4, waiting_for = $5, detail = $6, holds = $7, clocks = $8, due_at = $9, \
          identity_asked_at = $10, identity_reminded = $11, confirmed_at = $12, vouched_by = $13, effective_at = $14, \
          answered_at = $15, done_at = $16, outcome = $17, reason = $18, duplicate_of = $19, assignee = $20, \
-         warned = $21, kind = $22, recipient_key = $23, scheme = $24, language = $25 WHERE id = $1 AND version = $2",
+         warned = $21, kind = $22, recipient_key = $23, scheme = $24, language = $25, acknowledged_at = $26 WHERE id = $1 AND version = $2",
         &case.id,
         seen,
         case.version,
@@ -210,7 +213,8 @@ pub async fn replace(tx: &mut Tx, case: &CaseRecord, seen: i64) -> Result<bool, 
         case.kind.word(),
         case.recipient.as_ref().map(|key| &key.bytes[..]),
         case.recipient.map(|key| i64::from(key.scheme)),
-        &case.language
+        &case.language,
+        case.acknowledged_at.map(|at| at.0)
     )?;
     Ok(touched == 1)
 }

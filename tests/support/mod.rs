@@ -39,6 +39,7 @@ use desist::domain::webhook::target::Ports;
 use desist::mail::authenticate::Resolver;
 use desist::mail::transport::{Transport, TransportConfig};
 use desist::render::Renderer;
+use desist::services::cases::ClockConfig;
 use desist::services::delivery::Delivery;
 use desist::services::delivery::webhooks::Webhooks;
 use desist::services::error::ServiceError;
@@ -381,6 +382,7 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         send_timeout: Duration::from_secs(60),
         give_up_after: Duration::from_secs(5 * 86_400),
         intake: plan.intake.clone(),
+        clocks: Arc::new(ClockConfig::built_in().unwrap()),
         webhooks: WebhookConfig { rules: plan.webhooks.clone(), timeout: Duration::from_secs(5) },
     }
 }

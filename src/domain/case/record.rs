@@ -3,7 +3,7 @@
 
 use super::{CaseKind, CaseState, RefusalReason, WaitingFor};
 use crate::domain::address::RecipientKey;
-use crate::domain::clock::CaseClock;
+use crate::domain::clock::{CaseClock, Stamps, shown_due};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 
@@ -52,6 +52,8 @@ pub struct CaseRecord {
     pub confirmed_at: Option<Instant>,
     /// The operator or agent who vouches for the person instead.
     pub vouched_by: Option<String>,
+    /// When the person was told that it came: an answer to the mail, a page that said so.
+    pub acknowledged_at: Option<Instant>,
     /// When what was asked for took effect everywhere (CLK-13).
     pub effective_at: Option<Instant>,
     /// When it was answered (CLK-13).
@@ -140,8 +142,14 @@ impl CaseRecord {
         Ok(())
     }
 
-    /// What its clocks say now: the earliest that runs.
+    /// What has been done about it, for its clocks.
+    pub fn stamps(&self) -> Stamps {
+        Stamps { acknowledged: self.acknowledged_at, effect: self.effective_at, answer: self.answered_at }
+    }
+
+    /// What its clocks say now: the earliest that runs, while the case is open (CLK-11).
     pub fn settle_clocks(&mut self) {
-        self.due_at = crate::domain::clock::shown_due(&self.clocks);
+        let shown = shown_due(&self.clocks, &self.stamps()).filter(|_| self.state.is_open());
+        self.due_at = shown.map(|clock| clock.due().internal);
     }
 }

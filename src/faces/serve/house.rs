@@ -17,6 +17,7 @@ use crate::mail::authenticate::{AuthConfig, Resolver};
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
+use crate::services::cases::ClockConfig;
 use crate::services::gate::Holds;
 use crate::services::instances;
 use crate::services::intake::{Intake, IntakeAddress, IntakeConfig, Mode, Reader, Understanding};
@@ -217,6 +218,7 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         send_timeout: settings.mail.send_timeout,
         give_up_after: settings.mail.give_up_after,
         intake: intake_config(settings),
+        clocks: Arc::new(ClockConfig::built_in().map_err(|e| Failure::Trouble(e.to_string()))?),
         webhooks: WebhookConfig { rules: settings.webhooks.rules.clone(), timeout: settings.webhooks.timeout },
     })
 }

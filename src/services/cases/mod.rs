@@ -1,7 +1,8 @@
 //! Cases: what recipients asked for and somebody must answer, from the first receipt to the last answer. Every change is
 //! a ledger entry, an event of the case, and its row at the next version.
 //!
-//! - Here: how a case is shown. `opening`: how one begins, with its clocks. `moves`: what operators do with it.
+//! - Here: how a case is shown. `opening`: how one begins, with its clocks. `clocks`: which they
+//!   are. `moves`: what operators do with it.
 //!   `identity`: how its person is asked for proof. `tasks`: what others must do for it, and `telling`: how they
 //!   learn of it.
 //!   `tend`: what happens by itself.
@@ -9,6 +10,7 @@
 //! What happens by itself (asking parties, reminding, closing) is done by the worker, so that whatever dies in between
 //! is taken up again.
 
+pub mod clocks;
 mod identity;
 mod moves;
 pub(super) mod opening;
@@ -19,6 +21,7 @@ mod tend;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use self::clocks::ClockConfig;
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;
 use super::Services;
@@ -81,6 +84,9 @@ pub struct Case {
     /// Who vouches for the person instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vouched_by: Option<String>,
+    /// When the person was told that it came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledged_at: Option<Instant>,
     /// When it took effect everywhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_at: Option<Instant>,
@@ -285,6 +291,7 @@ impl Services {
             identity_asked_at: case.identity_asked_at,
             confirmed_at: case.confirmed_at,
             vouched_by: case.vouched_by,
+            acknowledged_at: case.acknowledged_at,
             effective_at: case.effective_at,
             answered_at: case.answered_at,
             done_at: case.done_at,

@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::change::{Actor, Channel};
-use crate::domain::clock::{CaseClock, Starts};
+use crate::domain::clock::Starts;
 use crate::domain::ids::SenderId;
 use crate::domain::time::{Instant, Random};
 use crate::services::Services;
+use crate::services::cases::ClockConfig;
 use crate::services::error::ServiceError;
 use crate::services::installation::{Cell, Vault, uuid_v7};
 use crate::services::writer::change::{Act, Change, Guard, Handle, OpenCase, Subject};
@@ -44,6 +45,7 @@ pub(in crate::services) fn new_case(
     vault: &Vault,
     random: &dyn Random,
     now: Instant,
+    clocks: &ClockConfig,
     asking: Asking,
     state: CaseState,
 ) -> OpenCase {
@@ -62,14 +64,15 @@ pub(in crate::services) fn new_case(
         asked_by: asking.channel.word().to_owned(),
         language: asking.language,
         policy: String::new(),
-        received_at: asking.starts.received_at,
+        received_at: asking.starts.receipt,
         opened_at: now,
-        clocks: clocks_of(asking.kind, &asking.starts),
+        clocks: clocks.start(asking.kind, &asking.starts),
         due_at: None,
         identity_asked_at: (state == CaseState::NeedsIdentity).then_some(now),
         identity_reminded: false,
         confirmed_at: None,
         vouched_by: None,
+        acknowledged_at: None,
         effective_at: None,
         answered_at: None,
         done_at: None,
@@ -85,16 +88,10 @@ pub(in crate::services) fn new_case(
     OpenCase { case, subject: asking.subject, actor: asking.actor, channel: asking.channel }
 }
 
-/// The clocks of such a case: every regime that could apply, since nobody knows where the person lives (LAW-26).
-fn clocks_of(kind: CaseKind, starts: &Starts) -> Vec<CaseClock> {
-    let _ = (kind, starts);
-    Vec::new()
-}
-
 impl Services {
     /// As [`new_case`].
     pub(in crate::services) fn new_case(&self, asking: Asking, state: CaseState) -> OpenCase {
-        new_case(&self.vault, &*self.random, self.clock.now(), asking, state)
+        new_case(&self.vault, &*self.random, self.clock.now(), &self.config.clocks, asking, state)
     }
 
     /// Asks a person about a link whose topic is not known any more: its stop reached further than it says (L10).
@@ -114,7 +111,7 @@ impl Services {
             mail: None,
             detail: json!({ "why": "a link names a topic that is not known here; all promotional mail was stopped" }),
             holds: false,
-            starts: Starts::received(self.clock.now()),
+            starts: Starts::at(self.clock.now()),
             language: String::new(),
             actor: Actor::System,
             channel,

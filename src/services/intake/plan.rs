@@ -248,7 +248,7 @@ impl Services {
             mail: Some(job.id.clone()),
             detail: json!({ "why": why, "reference": reference }),
             holds,
-            starts: Starts::received(job.received_at),
+            starts: Starts::at(job.received_at),
             language: String::new(),
             actor: Actor::System,
             channel: job.via,

@@ -269,7 +269,7 @@ impl Services {
             mail: Some(asked.mail.to_owned()),
             detail,
             holds,
-            starts: Starts::received(asked.received_at),
+            starts: Starts::at(asked.received_at),
             language: asked.locale.tag().to_owned(),
             actor: asked.actor.clone(),
             channel: asked.via,

@@ -111,12 +111,12 @@ pub(super) async fn open_sharing(batch: &mut Batch<'_>, prefer: &Prefer) -> Resu
         mail: None,
         detail: Value::Null,
         holds: false,
-        starts: Starts::received(prefer.at.min(batch.now)),
+        starts: Starts::at(prefer.at.min(batch.now)),
         language: String::new(),
         actor: prefer.actor.clone(),
         channel: prefer.channel,
     };
-    let case = new_case(&context.vault, &*context.random, batch.now, asking, CaseState::Received);
+    let case = new_case(&context.vault, &*context.random, batch.now, &context.clocks, asking, CaseState::Received);
     open(batch, &case).await.map(drop)
 }
 

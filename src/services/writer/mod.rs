@@ -18,6 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use self::batch::{Batch, Committed};
 use self::change::{Answer, Change};
+use super::cases::ClockConfig;
 use super::counters::Counters;
 use super::error::ServiceError;
 use super::gate::Gate;
@@ -51,6 +52,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// Salts and ids.
     pub random: Arc<dyn Random>,
+    /// The rules of cases' clocks.
+    pub clocks: Arc<ClockConfig>,
     /// The policy version every entry names.
     pub policy: String,
     /// What happened, in numbers.
