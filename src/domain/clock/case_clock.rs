@@ -1,5 +1,6 @@
 //! One clock of one case: from what it counts, when it is due, what moved it.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ use super::starts::Starts;
 use super::words::{ExtensionReason, Length, Origin, PauseReason};
 use super::zone::Zone;
 use crate::domain::time::{DAY_MS, Instant};
+
+/// For how many years from its start a clock keeps the holidays of its rule.
+const KEPT_HOLIDAYS_YEARS: i64 = 3;
 
 /// The version of the JSON form of a clock.
 pub(super) const FORM: u8 = 1;
@@ -44,9 +48,12 @@ impl CaseClock {
     /// When the event is not recorded, was over before the request, or lies outside the years there are.
     pub fn start(rule: &Rule, starts: &Starts, installation: &Zone) -> Result<Self, StartError> {
         let zone = rule.zone(installation).clone();
-        let terms = rule.terms.clone();
+        let mut terms = rule.terms.clone();
         let start = starts.of(terms.origin).ok_or(StartError::NoEvent(terms.origin))?;
         let day = Day(zone.date(start).ok_or(StartError::OutOfRange)?);
+        // A calendar may hold decades; a clock keeps what it could need.
+        let years = day.0.saturating_add(KEPT_HOLIDAYS_YEARS.years());
+        terms.holidays.retain(|holiday| (day.0..=years).contains(&holiday.0));
         let period = Period { terms: &terms, zone: &zone, start, day: day.0 };
         let first = period.due(terms.length, &[]).ok_or(StartError::OutOfRange)?;
         if terms.origin == Origin::Termination && first.internal < starts.received() {

@@ -24,18 +24,12 @@ pub fn working_day_from(mut date: Date, holidays: &Holidays) -> Option<Date> {
     Some(date)
 }
 
-/// The `n`th working day, the given day counting if it is one.
-fn nth_working_day(from: Date, n: u16, holidays: &Holidays) -> Option<Date> {
-    let mut date = working_day_from(from, holidays)?;
-    for _ in 1..n {
+/// So many working days after a day, which is itself not counted (CLK-07).
+pub fn business_days_after(mut date: Date, n: u16, holidays: &Holidays) -> Option<Date> {
+    for _ in 0..n {
         date = working_day_from(date.tomorrow().ok()?, holidays)?;
     }
     Some(date)
-}
-
-/// So many working days after a day, which is itself not counted (CLK-07).
-pub fn business_days_after(date: Date, n: u16, holidays: &Holidays) -> Option<Date> {
-    nth_working_day(date.tomorrow().ok()?, n, holidays)
 }
 
 /// So many working days before a day, which is itself not counted.
@@ -61,7 +55,9 @@ pub fn last_day(day: Date, length: Length, counting: Counting, holidays: &Holida
         Length::Days(n) => after(i64::from(n).days()),
         // A month without that day ends on its last (Reg. 1182/71 art. 3(2)(c)): so does jiff.
         Length::Months(n) => after(i64::from(n).months()),
-        Length::BusinessDays(n) if counted => nth_working_day(day, n, holidays),
+        Length::BusinessDays(n) if counted => {
+            business_days_after(working_day_from(day, holidays)?, n.saturating_sub(1), holidays)
+        }
         Length::BusinessDays(n) => business_days_after(day, n, holidays),
         Length::Hours(_) => None,
     }

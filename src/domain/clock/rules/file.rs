@@ -98,7 +98,7 @@ fn rule_above(text: &str, at: usize) -> Option<String> {
 impl File<'_> {
     pub(super) fn add_groups(&self, groups: &mut BTreeMap<String, BTreeSet<Region>>) -> Result<(), RuleError> {
         for (name, codes) in &self.typed.groups {
-            self.check_name(name, "")?;
+            check_name(name, "").map_err(|fault| self.at(name.span()).fault(fault))?;
             if groups.contains_key(name.get_ref()) {
                 return Err(self.at(name.span()).fault(Fault::KnownGroup(name.get_ref().clone())));
             }
@@ -114,7 +114,7 @@ impl File<'_> {
     /// A calendar that exists gets more days: those of the file that comes with the program are empty.
     pub(super) fn add_calendars(&self, calendars: &mut BTreeMap<String, Holidays>) -> Result<(), RuleError> {
         for (name, days) in &self.typed.calendars {
-            self.check_name(name, "")?;
+            check_name(name, "").map_err(|fault| self.at(name.span()).fault(fault))?;
             let calendar = calendars.entry(name.get_ref().clone()).or_default();
             for day in days {
                 let refuse = || self.at(day.span()).fault(Fault::Date(day.get_ref().clone()));
@@ -167,7 +167,9 @@ impl File<'_> {
         for word in words {
             match (groups.get(word.get_ref()), Region::parse(word.get_ref())) {
                 (Some(group), _) => regions.extend(group.iter().cloned()),
-                (None, Some(region)) => drop(regions.insert(region)),
+                (None, Some(region)) => {
+                    regions.insert(region);
+                }
                 (None, None) if word.get_ref() == "*" => return Ok(None),
                 (None, None) => {
                     return Err(self.in_rule(typed, word.span(), Fault::Region(word.get_ref().clone())));
@@ -178,8 +180,9 @@ impl File<'_> {
     }
 
     fn check(&self, typed: &TypedRule, calendars: &BTreeMap<String, Holidays>) -> Result<(), RuleError> {
-        self.check_name(&typed.id, "")?;
-        self.check_name(&typed.version, ".-")?;
+        for (name, more) in [(&typed.id, ""), (&typed.version, ".-")] {
+            check_name(name, more).map_err(|fault| self.in_rule(typed, name.span(), fault))?;
+        }
         let legal = typed.legal_counting.unwrap_or(*typed.counting.get_ref());
         let hours = matches!(typed.length, Length::Hours(_));
         let counts_hours = |counting: Counting| counting == Counting::Elapsed;
@@ -206,15 +209,6 @@ impl File<'_> {
         Ok(())
     }
 
-    fn check_name(&self, name: &Spanned<String>, more: &str) -> Result<(), RuleError> {
-        let text = name.get_ref();
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || more.contains(c);
-        match !text.is_empty() && text.len() <= 40 && text.chars().all(fits) {
-            true => Ok(()),
-            false => Err(self.at(name.span()).fault(Fault::Name(text.clone()))),
-        }
-    }
-
     fn at(&self, span: Range<usize>) -> Place {
         Place { line: line(self.text, span.start), rule: None }
     }
@@ -222,6 +216,13 @@ impl File<'_> {
     fn in_rule(&self, typed: &TypedRule, span: Range<usize>, fault: Fault) -> RuleError {
         Place { rule: Some(typed.id.get_ref().clone()), ..self.at(span) }.fault(fault)
     }
+}
+
+fn check_name(name: &Spanned<String>, more: &str) -> Result<(), Fault> {
+    let text = name.get_ref();
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || more.contains(c);
+    let good = !text.is_empty() && text.len() <= 40 && text.chars().all(fits);
+    if good { Ok(()) } else { Err(Fault::Name(text.clone())) }
 }
 
 fn terms(typed: &TypedRule) -> Terms {
