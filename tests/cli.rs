@@ -13,6 +13,8 @@ mod program;
 mod support;
 #[path = "cli/understanding.rs"]
 mod understanding;
+#[path = "cli/webhooks.rs"]
+mod webhooks;
 
 use program::{Program, mode};
 use support::{Database, Place};

@@ -1212,6 +1212,10 @@ async fn webhooks_lie_in_the_outbox_beside_mails_and_are_claimed_apart_in_order_
         assert!(outbox::retry(&mut tx, "w1", 5_000, Instant(9_000), Some("500")).await.unwrap());
         outbox::wait_behind(&mut tx, &[1; 32], Instant(9_000)).await.unwrap();
         assert!(outbox::settle(&mut tx, "v1", 5_000, "sent", None, NOW).await.unwrap());
+        outbox::hurry(&mut tx, &[1; 32], Instant(8_000)).await.unwrap();
+        assert_eq!(outbox::next_due(&mut tx, true).await.unwrap(), Some(13), "v2, which was due before");
+        assert_eq!(outbox::state(&mut tx, "w1").await.unwrap().unwrap().due, 8_000);
+        outbox::wait_behind(&mut tx, &[1; 32], Instant(9_000)).await.unwrap();
         assert_eq!(ids(&outbox::claim_webhooks(&mut tx, NOW, lease, 10).await.unwrap()), ["v2"]);
         assert!(outbox::settle(&mut tx, "v2", 5_000, "dead", Some("refused"), NOW).await.unwrap());
         assert_eq!(outbox::next_due(&mut tx, true).await.unwrap(), Some(9_000));

@@ -201,6 +201,17 @@ pub async fn wait_behind(tx: &mut Tx, ordering: &[u8], due: Instant) -> Result<(
     Ok(())
 }
 
+/// What waits for an endpoint is tried now: its trouble may be mended. What is under way is left alone.
+pub async fn hurry(tx: &mut Tx, ordering: &[u8], now: Instant) -> Result<(), StoreError> {
+    exec!(
+        tx,
+        "UPDATE outbox SET due = $2 WHERE ordering = $1 AND status = 'pending' AND due > $2 AND lease_until <= $2",
+        ordering,
+        now.0
+    )?;
+    Ok(())
+}
+
 /// Ends everything that waits for an endpoint, whoever holds it; answers how many there were. Their content goes.
 pub async fn give_up(tx: &mut Tx, ordering: &[u8], error: &str, now: Instant) -> Result<u64, StoreError> {
     Ok(exec!(

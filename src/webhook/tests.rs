@@ -235,7 +235,11 @@ async fn l6_what_was_in_the_way_is_told_without_the_url() {
     assert!(refused.starts_with("no connection: "), "{refused}");
     let nowhere = why(post(&courier(&[], Arc::new(Nowhere)), &url).await);
     assert_eq!(nowhere, "the host cannot be found in the DNS");
-    for text in [refused, nowhere] {
+    let plain = Receiver::on("127.0.0.1", OK).await;
+    let https = format!("https://hooks.example:{}/secret-path", plain.port);
+    let no_tls = why(post(&courier(&["127.0.0.0/8"], scripted(&[&["127.0.0.1"]])), &https).await);
+    assert!(no_tls.starts_with("no connection: "), "{no_tls}");
+    for text in [refused, nowhere, no_tls] {
         assert!(!text.contains("secret-path") && !text.contains("hooks.example"), "{text}");
     }
 }

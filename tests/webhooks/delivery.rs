@@ -286,6 +286,26 @@ async fn what_a_dead_process_had_claimed_is_sent_by_another_under_the_same_id() 
 }
 
 #[tokio::test]
+async fn what_waits_is_tried_at_once_when_its_endpoint_is_mended() {
+    both(|database| async move {
+        let desist = start(database).await;
+        let (wrong, right) = (Receiver::start().await, Receiver::start().await);
+        wrong.answers(vec![Reply::Status(404); 3]);
+        let (id, secret) = register(&desist, &wrong).await;
+        stop(&desist, 1).await;
+        stop(&desist, 2).await;
+        desist.deliver().await;
+        let patch = json!({"url": right.url()});
+        desist.http.patch(&format!("/v1/webhooks/{id}"), patch).await.expect(200);
+        assert_eq!(desist.deliver().await, 2);
+        let received = right.received();
+        assert_eq!(received.len(), 2);
+        assert!(received[0].is_signed_by(&secret) && received[0].id == wrong.only().id);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn l1_a_stop_is_stored_whatever_becomes_of_its_webhook() {
     both(|database| async move {
         let desist = start(database).await;

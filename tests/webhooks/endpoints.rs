@@ -81,7 +81,7 @@ async fn l5_l6_every_change_is_an_entry_without_url_or_secret_and_no_row_changes
             (&leaf["kind"], &leaf["what"], &leaf["id"]),
             (&json!("registry"), &json!("webhook_added"), &json!(id))
         );
-        for part in ["hook", "127.0.0.1", &secret[6..]] {
+        for part in ["/hook", "127.0.0.1", &secret[6..]] {
             assert!(!leaf.to_string().contains(part), "{leaf}");
         }
         let shown = shown(&desist, &id).await.to_string();
@@ -185,8 +185,8 @@ async fn a_key_for_one_sender_sees_and_makes_that_senders_webhooks_only() {
         let own = json!({"url": "https://hooks.example.com/own"});
         let own = with_key(&desist, &key, "POST", "/v1/webhooks", Some(own)).await.expect(201).json();
         assert_eq!(own["webhook"]["sender"], "default");
-        let refused = with_key(&desist, &key, "POST", "/v1/webhooks", Some(body)).await.expect(422);
-        assert!(["wrong_sender", "unknown_sender"].contains(&refused.code().as_str()));
+        let refused = with_key(&desist, &key, "POST", "/v1/webhooks", Some(body)).await;
+        assert_eq!(refused.code(), "wrong_sender");
         let seen = with_key(&desist, &key, "GET", "/v1/webhooks", None).await.expect(200).json();
         assert_eq!(seen["webhooks"].as_array().unwrap().len(), 1);
         for id in [everyones, others] {

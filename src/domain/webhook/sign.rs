@@ -173,6 +173,5 @@ fn is_of(mac: &Hmac<Sha256>, signature: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "sign_tests.rs"]
 #[allow(clippy::unwrap_used, reason = "tests may panic")]
 mod tests;

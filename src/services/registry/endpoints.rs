@@ -56,12 +56,16 @@ pub(super) async fn disable(parts: &mut Parts<'_>, id: &str, why: DisabledWhy) -
     Ok(Some((parts.now, codes("webhook_disabled", &endpoint))))
 }
 
-/// What waits for an endpoint that is told nothing any more is given up with it.
+/// What waits for an endpoint that is told nothing any more is given up with it; what waits for one that was changed is
+/// tried now, because that may have mended it.
 async fn write(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Result<(), ServiceError> {
     webhooks::put(parts.tx, endpoint, parts.entry).await?;
+    let lane = endpoint_lane(&endpoint.id);
     if endpoint.disabled.is_some() {
         let why = "disabled: it was waiting when the endpoint was disabled";
-        outbox::give_up(parts.tx, &endpoint_lane(&endpoint.id), why, parts.now).await?;
+        outbox::give_up(parts.tx, &lane, why, parts.now).await?;
+    } else {
+        outbox::hurry(parts.tx, &lane, parts.now).await?;
     }
     Ok(())
 }
