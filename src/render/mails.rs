@@ -168,6 +168,36 @@ pub struct TaskRequest {
     pub reference: String,
 }
 
+/// Tells operators which cases come close to their end, or are late. Colleagues read it, in English; it names nobody.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseDigest {
+    /// Who writes.
+    pub from: Letterhead,
+    /// These are late.
+    pub late: bool,
+    /// The cases.
+    pub cases: Vec<DigestLine>,
+}
+
+/// One case of a digest.
+#[derive(Clone, Debug, Serialize)]
+pub struct DigestLine {
+    /// The case.
+    pub reference: String,
+    /// What was asked for.
+    pub kind: &'static str,
+    /// How far it is.
+    pub state: &'static str,
+    /// What was reached: `half`, `three_quarters`, `ninety`, `two_business_days` or `late`.
+    pub stage: &'static str,
+    /// By which rule.
+    pub rule: String,
+    /// When it ends.
+    pub due: Option<Instant>,
+    /// Who has it.
+    pub assignee: Option<String>,
+}
+
 /// Tells a support mailbox what became of what it forwarded.
 #[derive(Clone, Debug, Serialize)]
 pub struct AgentNotes {
@@ -208,6 +238,7 @@ pub fn all_samples() -> Vec<MailSample> {
     add::<ConfirmRequest>(&mut all);
     add::<AgentNotes>(&mut all);
     add::<TaskRequest>(&mut all);
+    add::<CaseDigest>(&mut all);
     all
 }
 
@@ -344,6 +375,31 @@ impl Mail for ConfirmRequest {
 
     fn link(&self) -> &str {
         &self.url
+    }
+}
+
+impl Mail for CaseDigest {
+    const TEMPLATE: &'static str = "case_digest";
+
+    fn samples() -> Vec<Self> {
+        let line = |stage, assignee: Option<&str>| DigestLine {
+            reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
+            kind: "deletion",
+            state: "waiting",
+            stage,
+            rule: "gdpr".into(),
+            due: Some(SAMPLE_EXPIRES),
+            assignee: assignee.map(str::to_owned),
+        };
+        let stages = ["half", "three_quarters", "ninety", "two_business_days"];
+        let [plain, awkward] = Letterhead::samples();
+        let near = stages.map(|stage| line(stage, Some("robin")));
+        let late = vec![line("late", None), line("late", Some(AWKWARD))];
+        vec![Self { from: plain, late: false, cases: near.into() }, Self { from: awkward, late: true, cases: late }]
+    }
+
+    fn link(&self) -> &str {
+        ""
     }
 }
 

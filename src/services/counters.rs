@@ -275,6 +275,10 @@ pub struct Counters {
     pub inbound: Tally<MailOutcome>,
     /// Mails that came in and wait to be worked on.
     pub inbox_pending: Level,
+    /// Cases that nobody has ended.
+    pub cases_open: Level,
+    /// Those of them that are late.
+    pub cases_late: Level,
     /// Times that a party was silent for so long that an operator should step in.
     pub silent_parties: Count,
     /// Stored rows that could not be read (L4, L10).
@@ -301,6 +305,8 @@ impl Default for Counters {
             webhooks_pending: Level::default(),
             inbound: Tally::default(),
             inbox_pending: Level::default(),
+            cases_open: Level::default(),
+            cases_late: Level::default(),
             silent_parties: Count::default(),
             unreadable_rows: Count::default(),
             keys_missing: Level::default(),

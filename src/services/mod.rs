@@ -79,6 +79,8 @@ pub struct Config {
     pub webhooks: WebhookConfig,
     /// The clocks of cases.
     pub clocks: Arc<ClockConfig>,
+    /// Operators who are told what comes close to its end, or is late.
+    pub operators: Vec<Address>,
 }
 
 /// Everything a face needs. Cheap to share behind an `Arc`.

@@ -10,6 +10,7 @@ use super::raw::Typed;
 use super::reader::Reader;
 use super::sections::*;
 use super::table::*;
+use crate::domain::clock::Rules;
 use crate::domain::webhook::TargetRules;
 
 /// Reads every key, then checks what only makes sense together.
@@ -32,6 +33,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
     let mail = mail(reader, &raw.mail, server.as_ref(), typed);
     let intake = inbound::read(reader, typed, mail.as_ref().map(|mail| mail.domain.as_str()));
     let webhooks = webhooks(reader, &raw.webhooks);
+    let cases = cases(reader, &raw.cases);
     let gate = gate(reader, &raw.gate);
     let limits = limits(reader, &raw.limits);
     let pages = pages(reader, &raw.pages);
@@ -45,6 +47,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
         mail: mail?,
         intake: intake?,
         webhooks: webhooks?,
+        cases: cases?,
         gate: gate?,
         limits: limits?,
         pages: pages?,
@@ -205,6 +208,37 @@ fn webhooks(reader: &mut Reader, raw: &RawWebhooks) -> Option<Webhooks> {
     let timeout = reader.fixed(&raw.timeout, parse::duration);
     let rules = TargetRules { allow_http: allow_http?, allow_private: allow_private?, ports: ports? };
     Some(Webhooks { rules, timeout: timeout? })
+}
+
+fn cases(reader: &mut Reader, raw: &RawCases) -> Option<Cases> {
+    let notify = reader.fixed(&raw.notify, parse::addresses);
+    let whereabouts = reader.fixed(&raw.regions, parse::regions);
+    let zone = reader.fixed(&raw.time_zone, parse::zone);
+    let clocks = ClockSettings { rules: clock_rules(reader, raw)?, whereabouts: whereabouts?, zone: zone? };
+    Some(Cases { notify: notify?, clocks })
+}
+
+fn clock_rules(reader: &mut Reader, raw: &RawCases) -> Option<Rules> {
+    let rules = match raw.clock_rules.given {
+        None => Rules::built_in(),
+        Some(_) => {
+            let path = reader.path(&raw.clock_rules, None)?;
+            match std::fs::read_to_string(&path) {
+                Ok(text) => Rules::parse(&text),
+                Err(error) => {
+                    reader.refuse(&raw.clock_rules, &format!("cannot read {}: {error}", path.display()));
+                    return None;
+                }
+            }
+        }
+    };
+    match rules {
+        Ok(rules) => Some(rules),
+        Err(error) => {
+            reader.refuse(&raw.clock_rules, &error.to_string());
+            None
+        }
+    }
 }
 
 fn gate(reader: &mut Reader, raw: &RawGate) -> Option<Gate> {

@@ -43,8 +43,8 @@ pub use inbound::{ImapIn, ImapLogin, Intake, LmtpIn, MailListen, MailProtocol, S
 pub use manual::{manual, print_effective};
 pub use secret::Secret;
 pub use sections::{
-    Database, DatabasePlace, Dkim, Gate, Limits, Log, LogFormat, Login, Mail, Pages, Policy, Server, Settings, Smtp,
-    Tls, Transport, Webhooks,
+    Cases, ClockSettings, Database, DatabasePlace, Dkim, Gate, Limits, Log, LogFormat, Login, Mail, Pages, Policy,
+    Server, Settings, Smtp, Tls, Transport, Webhooks,
 };
 
 /// What was given on the command line; it wins over everything else.

@@ -13,6 +13,8 @@ use tracing_subscriber::EnvFilter;
 use unic_langid::LanguageIdentifier;
 use url::{Host, Url};
 
+use crate::domain::address;
+use crate::domain::clock::{Region, Whereabouts, Zone};
 use crate::domain::webhook::target::Ports;
 
 /// A parsed value or what was wanted instead.
@@ -126,6 +128,26 @@ pub fn ports(text: &str) -> Parsed<Ports> {
         ["any"] => Ok(Ports::Any),
         items => items.iter().map(|item| port(item)).collect::<Parsed<_>>().map(Ports::Also),
     }
+}
+
+/// Mail addresses.
+pub fn addresses(text: &str) -> Parsed<Vec<address::Address>> {
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    items.map(|item| address::Address::parse(item).map_err(|_| "expected mail addresses")).collect()
+}
+
+/// Countries and parts of them; none at all means that nobody knows.
+pub fn regions(text: &str) -> Parsed<Whereabouts> {
+    let items: Vec<&str> = text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
+    if items.iter().any(|item| Region::parse(item).is_none()) {
+        return Err("expected ISO 3166 codes, such as DE or US-CA");
+    }
+    Ok(Whereabouts::parse(items))
+}
+
+/// A time zone.
+pub fn zone(text: &str) -> Parsed<Zone> {
+    Zone::parse(text).ok_or("expected the name of a time zone, such as Europe/Berlin")
 }
 
 /// An origin: `http` or `https`, a host, perhaps a port, nothing else.

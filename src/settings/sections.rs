@@ -13,6 +13,7 @@ use url::{Host, Url};
 use super::inbound::Intake;
 use super::reader::Shown;
 use super::secret::Secret;
+use crate::domain::clock::{Rules, Whereabouts, Zone};
 use crate::domain::webhook::TargetRules;
 
 /// Everything, checked together. `Debug` shows no secret.
@@ -32,6 +33,8 @@ pub struct Settings {
     pub intake: Intake,
     /// Outgoing webhooks.
     pub webhooks: Webhooks,
+    /// Cases and their clocks.
+    pub cases: Cases,
     /// The gate.
     pub gate: Gate,
     /// Limits against misuse.
@@ -256,6 +259,26 @@ pub struct Pages {
     pub templates: Option<PathBuf>,
     /// A language tag in its canonical form; whether we have the language, `render` knows.
     pub default_language: String,
+}
+
+/// `[cases]`.
+#[derive(Clone, Debug)]
+pub struct Cases {
+    /// Operators who are told what comes close to its end, or is late.
+    pub notify: Vec<crate::domain::address::Address>,
+    /// The rules of clocks, and what is known of where people live.
+    pub clocks: ClockSettings,
+}
+
+/// The clocks of `[cases]`.
+#[derive(Clone, Debug)]
+pub struct ClockSettings {
+    /// The rules.
+    pub rules: Rules,
+    /// Whose laws could apply.
+    pub whereabouts: Whereabouts,
+    /// The installation's own zone.
+    pub zone: Zone,
 }
 
 /// `[policy]`.

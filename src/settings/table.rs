@@ -243,6 +243,17 @@ table! {
         arc_sealers: List, Fixed(""), "Domains of forwarders whose ARC seals are believed.";
         max_age: Text, Fixed("7d"), "How old the signed date of a mail may be; older ones may be sent again by somebody else.";
     }
+    "Cases: what recipients ask for and somebody must answer."
+    cases: RawCases {
+        notify: List, Fixed(""),
+            "Addresses of operators: told once a day which cases come close to their end, and at once which are late.";
+        regions: List, Fixed(""),
+            "Countries (DE) or parts of them (US-CA) whose laws apply to you or the people you write to. Without any, the \
+             clocks of all regimes run and the earliest counts.";
+        time_zone: Text, Fixed("UTC"), "The zone in which days are counted, such as Europe/Berlin, where a law names no other.";
+        clock_rules: Text, Unset("the built-in ones alone", "clocks.toml"),
+            "A file with further rules of clocks, or new versions of them. Cases that run keep the rules they began under.";
+    }
     "The privacy policy in force; pages and ledger entries name it."
     policy: RawPolicy {
         last_updated: Text, Unset("no date is shown", "2026-01-31"), "The day it was last changed, YYYY-MM-DD.";

@@ -132,6 +132,8 @@ impl Collector for FromCounters {
         out.tally("webhook_sends", "Attempts to send a webhook", "outcome", &counters.webhook_sends)?;
         out.tally("inbound_mails", "Mails that came in, by what became of them", "outcome", &counters.inbound)?;
         out.count("link_mints", "Links minted", counters.link_mints.get())?;
+        out.level("cases_open", "Cases that nobody has ended", counters.cases_open.get())?;
+        out.level("cases_late", "Open cases that are late", counters.cases_late.get())?;
         out.count("silent_parties", "Times a party was silent for a week or longer", counters.silent_parties.get())?;
         out.count("unreadable_rows", "Stored rows that could not be read", counters.unreadable_rows.get())?;
         out.level("ledger_size", "Entries in the ledger", counters.ledger_size.get())?;

@@ -121,6 +121,7 @@ pub struct Builder {
     intake: IntakeConfig,
     reader: Option<Arc<dyn Reads>>,
     webhooks: TargetRules,
+    operators: Vec<Address>,
 }
 
 impl Builder {
@@ -134,6 +135,12 @@ impl Builder {
     /// Webhooks may go to public hosts by https, as without any setting.
     pub fn webhooks_to_the_public_only(mut self) -> Self {
         self.webhooks = TargetRules::default();
+        self
+    }
+
+    /// With these operators, who are told of cases.
+    pub fn operators(mut self, operators: &[&str]) -> Self {
+        self.operators = operators.iter().map(|text| address(text)).collect();
         self
     }
 
@@ -231,6 +238,7 @@ impl Service {
             intake: IntakeConfig::default(),
             reader: None,
             webhooks: TargetRules::default(),
+            operators: Vec::new(),
         }
     }
 
@@ -383,6 +391,7 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         give_up_after: Duration::from_secs(5 * 86_400),
         intake: plan.intake.clone(),
         clocks: Arc::new(ClockConfig::built_in().unwrap()),
+        operators: plan.operators.clone(),
         webhooks: WebhookConfig { rules: plan.webhooks.clone(), timeout: Duration::from_secs(5) },
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::domain::address::Address;
+use crate::domain::clock::Facts;
 use crate::domain::time::{Instant, SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
 use crate::faces::inbound::Recipients;
@@ -218,7 +219,12 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         send_timeout: settings.mail.send_timeout,
         give_up_after: settings.mail.give_up_after,
         intake: intake_config(settings),
-        clocks: Arc::new(ClockConfig::built_in().map_err(|e| Failure::Trouble(e.to_string()))?),
+        clocks: Arc::new(ClockConfig {
+            rules: settings.cases.clocks.rules.clone(),
+            facts: Facts { whereabouts: settings.cases.clocks.whereabouts.clone(), bulk: None },
+            zone: settings.cases.clocks.zone.clone(),
+        }),
+        operators: settings.cases.notify.clone(),
         webhooks: WebhookConfig { rules: settings.webhooks.rules.clone(), timeout: settings.webhooks.timeout },
     })
 }

@@ -14,6 +14,7 @@ pub mod clocks;
 mod identity;
 mod moves;
 pub(super) mod opening;
+mod reminding;
 pub mod tasks;
 mod telling;
 mod tend;

@@ -11,7 +11,11 @@ impl Services {
     /// # Errors
     /// The first step's that failed, after all were tried.
     pub async fn tend_cases(&self) -> Result<(), ServiceError> {
-        let steps = [("ask_parties", self.ask_parties().await), ("tell_parties", self.tell_parties().await)];
+        let steps = [
+            ("ask_parties", self.ask_parties().await),
+            ("tell_parties", self.tell_parties().await),
+            ("remind_operators", self.remind_operators().await),
+        ];
         let mut failed = None;
         for (step, done) in steps {
             if let Err(error) = done {

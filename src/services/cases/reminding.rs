@@ -1,0 +1,138 @@
+//! Operators are reminded before a case is late, and alarmed when it is (CLK-16). Each stage of a case is told once: it is an
+//! event of the case and a ledger entry, and nothing is silently moved. What only comes close is told in one mail a day;
+//! what is late, at once.
+
+use serde_json::Value;
+
+use crate::domain::address::Address;
+use crate::domain::case::CaseRecord;
+use crate::domain::change::{Actor, Channel};
+use crate::domain::clock::{Reminder, Stage, shown_due};
+use crate::domain::time::{DAY_MS, Instant};
+use crate::render::mails::{CaseDigest, DigestLine};
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::writer::chain;
+use crate::services::writer::change::{Act, CaseStep, Change, Guard, Handle};
+use crate::store::cases::{self, CaseFilter};
+use crate::store::outbox;
+
+/// Cases looked through at once.
+const PAGE: i64 = 500;
+/// Cases named in one mail; the others wait for the next.
+const NAMED: usize = 200;
+
+/// A case that a stage was reached of.
+struct Reached {
+    case: CaseRecord,
+    reminder: Reminder,
+    rule: String,
+}
+
+impl Services {
+    /// Reminds and alarms. Told are only stages that were not told before, whichever instance told them.
+    ///
+    /// # Errors
+    /// When the database is out of reach; a damaged case keeps no other from being looked at.
+    pub async fn remind_operators(&self) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        let (mut late, mut near) = (Vec::new(), Vec::new());
+        let (mut open, mut late_now) = (0, 0);
+        let filter = CaseFilter { state: "open".to_owned(), ..CaseFilter::default() };
+        let mut after = String::new();
+        loop {
+            let page = cases::page(&mut self.db.snapshot().await?, &filter, &after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after.clone_from(&last.id);
+            for row in page {
+                open += 1;
+                late_now += u64::from(row.due_at.is_some_and(|due| due < now.0));
+                match reached(row, now) {
+                    Ok(Some(one)) if one.reminder.stage == Stage::Late => late.push(one),
+                    Ok(Some(one)) => near.push(one),
+                    Ok(None) => {}
+                    Err(error) => tracing::error!(error = %chain(&error), "a case cannot be read"),
+                }
+            }
+        }
+        self.counters.cases_open.set(open);
+        self.counters.cases_late.set(late_now);
+        late.truncate(NAMED);
+        near.truncate(NAMED);
+        self.tell_operators(late, true).await?;
+        if self.may_tell_digest(now).await? {
+            self.tell_operators(near, false).await?;
+        }
+        Ok(())
+    }
+
+    /// One mail a day says what comes close. With nobody to tell, the stages are written down all the same.
+    async fn may_tell_digest(&self, now: Instant) -> Result<bool, ServiceError> {
+        let Some(operator) = self.config.operators.first() else { return Ok(true) };
+        let key = self.vault.recipient_key(operator);
+        let since = now.plus_ms(-DAY_MS);
+        let told = outbox::count_kind_since(&mut self.db.snapshot().await?, &key.bytes, "case_digest", since).await?;
+        Ok(told == 0)
+    }
+
+    async fn tell_operators(&self, reached: Vec<Reached>, late: bool) -> Result<(), ServiceError> {
+        if reached.is_empty() {
+            return Ok(());
+        }
+        let mut acts = Vec::new();
+        for operator in &self.config.operators {
+            acts.push(self.digest_for(operator, &reached, late)?);
+        }
+        let mut tx = self.db.snapshot().await?;
+        for one in reached {
+            if late {
+                tracing::error!(case.id = %one.case.id, rule = %one.rule, "a case is late");
+            }
+            let subject = self.case_subject(&mut tx, &one.case).await?;
+            let codes: Vec<(&'static str, Value)> =
+                vec![("stage", one.reminder.stage.word().into()), ("rule", one.rule.into())];
+            acts.push(Act::Step(Box::new(CaseStep {
+                case: CaseRecord { warned: one.reminder.at.0, ..one.case },
+                subject,
+                what: if late { "late" } else { "reminded" },
+                detail: None,
+                codes,
+                actor: Actor::System,
+                channel: Channel::System,
+            })));
+        }
+        drop(tx);
+        let handle = Handle { guard: Guard::Always, acts };
+        self.writer.submit(Change::Handle(Box::new(handle))).await.map(drop)
+    }
+
+    fn digest_for(&self, operator: &Address, reached: &[Reached], late: bool) -> Result<Act, ServiceError> {
+        let registry = self.gate.registry();
+        let first = reached.first().and_then(|one| registry.sender(one.case.sender));
+        let sender = first.cloned().map_or_else(|| self.mailbox_of("").map(|mailbox| mailbox.sender), Ok)?;
+        let line = |one: &Reached| DigestLine {
+            reference: one.case.id.clone(),
+            kind: one.case.kind.word(),
+            state: one.case.state.word(),
+            stage: one.reminder.stage.word(),
+            rule: one.rule.clone(),
+            due: one.case.due_at,
+            assignee: one.case.assignee.clone(),
+        };
+        let mail = CaseDigest { from: self.letterhead(&sender), late, cases: reached.iter().map(line).collect() };
+        let kind = if late { "case_alarm" } else { "case_digest" };
+        let mut order = self.order_mail(&mail, kind, &sender, operator, &self.renderer.locale(None))?;
+        order.limit = None;
+        Ok(Act::Answer { subject: self.vault.subject(operator), mail: order, instead: None })
+    }
+}
+
+/// The newest stage of the shown clock, if it was not told yet.
+fn reached(row: cases::CaseRow, now: Instant) -> Result<Option<Reached>, ServiceError> {
+    let case = CaseRecord::try_from(row)?;
+    let stamps = case.stamps();
+    let Some(clock) = shown_due(&case.clocks, &stamps) else { return Ok(None) };
+    let reminder = clock.reached(&stamps, now).filter(|reminder| reminder.at.0 > case.warned);
+    let rule = clock.rule().to_owned();
+    Ok(reminder.map(|reminder| Reached { case, reminder, rule }))
+}
