@@ -203,6 +203,18 @@ impl Kind {
         }
     }
 
+    /// Whether it keeps promotional mail away, or data from being passed on, until somebody lifts it. Such a record
+    /// survives erasure (L8) and goes with a corrected address; a pause and an undeliverable address are not the person's
+    /// lasting wish.
+    pub fn is_block(self) -> bool {
+        matches!(self, Self::OptedOut | Self::Complained | Self::Imported(_) | Self::Erased)
+    }
+
+    /// Whether it is kept when the person is erased: everything that keeps mail from going out but a pause.
+    pub fn survives_erasure(self) -> bool {
+        self.is_block() || matches!(self, Self::Held | Self::Undeliverable)
+    }
+
     /// Whether it is an opt-in with proof.
     pub fn proven(self) -> bool {
         matches!(self, Self::OptedIn { proven: true })
@@ -282,6 +294,22 @@ pub enum Decision {
     ProofRequired,
 }
 
+/// Whether the trace of an erasure stands for mail of this scope: somebody was erased and has not come back to it with
+/// proof since (L8). Coming back to one topic is an exception for that topic, to `all` for that sender, and nothing wider.
+pub fn is_erased_for(present: &[Record], sender: SenderId, scope: Scope) -> bool {
+    let erased = present.iter().filter(|r| r.kind == Kind::Erased).map(|r| r.since).max();
+    erased.is_some_and(|erased| {
+        let answers = |yes: &Record| yes.scope == scope || yes.scope == Scope::All(sender);
+        !present.iter().any(|yes| yes.kind.proven() && yes.since > erased && answers(yes))
+    })
+}
+
+/// Whether somebody was erased and has not come back to anything since.
+pub fn is_gone(present: &[Record]) -> bool {
+    let erased = present.iter().filter(|r| r.kind == Kind::Erased).map(|r| r.since).max();
+    erased.is_some_and(|erased| !present.iter().any(|yes| yes.kind.proven() && yes.since > erased))
+}
+
 /// Decides what a new event of `kind`, at the time `at`, does to what stands recorded about the recipient.
 ///
 /// `present` is everything recorded about that recipient, `sender` whose topics are meant (an `all` of another sender
@@ -293,7 +321,11 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
     let standing = present.iter().find(same_slot);
     match kind {
         Kind::OptedIn { proven } => {
-            let blocks = present.iter().filter(|r| is_overcome_by_opt_in(r, sender, scope));
+            let erased = is_erased_for(present, sender, scope);
+            let blocks = present.iter().filter(|r| match r.kind {
+                Kind::Erased => erased,
+                _ => is_overcome_by_opt_in(r, sender, scope),
+            });
             decide_opt_in(standing, blocks.max_by_key(|r| r.since), proven, at)
         }
         Kind::Paused { .. } => {

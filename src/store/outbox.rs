@@ -96,7 +96,8 @@ pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Res
     Ok(claimed)
 }
 
-/// Marks a mail as sent or dead, if the lease is still ours. The content of a sent one goes; the fact stays.
+/// Marks a mail as sent or dead, if the lease is still ours. The content of a sent one goes, and of one to somebody who
+/// was erased, with the reason a server gave, which may name them; the fact stays.
 pub async fn settle(
     tx: &mut Tx,
     id: &str,
@@ -107,8 +108,8 @@ pub async fn settle(
 ) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE outbox SET status = $3, last_error = $4, settled_at = $5, lease_until = 0, \
-         payload = CASE WHEN $3 = 'sent' THEN $6 ELSE payload END \
+        "UPDATE outbox SET status = $3, last_error = CASE WHEN erase = TRUE THEN NULL ELSE $4 END, settled_at = $5, \
+         lease_until = 0, payload = CASE WHEN $3 = 'sent' OR erase = TRUE THEN $6 ELSE payload END \
          WHERE id = $1 AND lease_until = $2 AND status = 'pending'",
         id,
         lease,
@@ -124,7 +125,7 @@ pub async fn settle(
 pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Option<&str>) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE outbox SET due = $3, last_error = $4, lease_until = 0 \
+        "UPDATE outbox SET due = $3, last_error = CASE WHEN erase = TRUE THEN NULL ELSE $4 END, lease_until = 0 \
          WHERE id = $1 AND lease_until = $2 AND status = 'pending'",
         id,
         lease,
@@ -132,6 +133,29 @@ pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Optio
         error
     )?;
     Ok(touched == 1)
+}
+
+/// Destroys the content of every mail to a recipient, and what servers said of it: one that waits is not sent any more
+/// (status `erased`). Those named in `keep` still go out, and are destroyed when that has ended.
+pub async fn forget(tx: &mut Tx, ordering: &[u8], keep: &[&str], now: Instant) -> Result<(), StoreError> {
+    for id in keep {
+        exec!(
+            tx,
+            "UPDATE outbox SET erase = TRUE, last_error = NULL WHERE id = $1 AND ordering = $2 AND status = 'pending'",
+            *id,
+            ordering
+        )?;
+    }
+    exec!(
+        tx,
+        "UPDATE outbox SET payload = $2, last_error = NULL, lease_until = 0, \
+         settled_at = COALESCE(settled_at, $3), status = CASE WHEN status = 'pending' THEN 'erased' ELSE status END \
+         WHERE ordering = $1 AND erase = FALSE",
+        ordering,
+        NOTHING,
+        now.0
+    )?;
+    Ok(())
 }
 
 /// How many mails wait.

@@ -7,6 +7,7 @@
 //! What happens by itself (asking parties, reminding, closing) is done by the worker, so that whatever dies in between
 //! is taken up again.
 
+mod by_hand;
 mod identity;
 mod moves;
 pub(super) mod opening;
@@ -15,6 +16,7 @@ mod tasks;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use self::by_hand::{ByHand, Vouching};
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;
 use super::Services;
