@@ -345,6 +345,7 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
 /// A row without a date happened when the one before it did, so that importing a file again changes nothing; but if
 /// somebody came back with proof since, it may tell of a new stop, and counts as now (L10).
 /// An import never touches what the recipient chose (another slot): an opt-out always wins and nobody is brought back.
+/// Whoever was erased is blocked already, and their address is not kept again because a list has it (L8, ERA-01).
 pub fn decide_import(
     present: &[Record],
     scope: Scope,
@@ -352,6 +353,9 @@ pub fn decide_import(
     dated: Option<Instant>,
     now: Instant,
 ) -> Option<(Kind, Instant)> {
+    if is_gone(present) {
+        return None;
+    }
     let imported = |r: &Record| match r.kind {
         Kind::Imported(reason) if r.scope == scope => Some((reason, r.since)),
         _ => None,
@@ -502,6 +506,23 @@ mod tests {
         assert_eq!(again, Some((Kind::Imported(ImportReason::Unsubscribe), now)), "it may tell of a new stop");
         let stronger = import(&present, ImportReason::Complaint, 9);
         assert_eq!(stronger, Some((Kind::Imported(ImportReason::Complaint), Instant(9))));
+    }
+
+    #[test]
+    fn l8_after_an_erasure_an_import_adds_nothing_and_only_proof_that_is_later_brings_back() {
+        let erased = record(Scope::All(SenderId(2)), Kind::Erased, 5);
+        assert_eq!(decide_import(&[erased], ALL, ImportReason::Complaint, None, Instant(9)), None);
+        let yes = |proven| Kind::OptedIn { proven };
+        assert_eq!(decision(&[erased], NEWS, yes(false), 9), Decision::ProofRequired, "whoever sends");
+        assert_eq!(decision(&[erased], NEWS, yes(true), 5), Decision::ProofRequired);
+        assert_eq!(decision(&[erased], NEWS, yes(true), 9), Decision::Apply { before: "none" });
+        let back = [erased, record(NEWS, yes(true), 9)];
+        assert!(!is_erased_for(&back, SENDER, NEWS) && !is_gone(&back));
+        assert!(is_erased_for(&back, SENDER, Scope::Topic(TopicId(8))), "and nothing wider");
+        assert!(is_erased_for(&back, SenderId(3), Scope::All(SenderId(3))));
+        let again = [record(ALL, Kind::Erased, 11), record(NEWS, yes(true), 9)];
+        assert!(is_erased_for(&again, SENDER, NEWS), "a second erasure ends it");
+        assert!(decide_import(&back, ALL, ImportReason::Complaint, None, Instant(12)).is_some());
     }
 
     #[test]

@@ -1,5 +1,13 @@
 //! Erasing a person: what a deletion case does when it is done. The destroying itself is the writer's
 //! (`writer/erase.rs`); here is found what it must reach, outside the transaction, and told what was erased.
+//!
+//! What remains, and why: the recipient key with its blocks, for nothing else keeps the person from being written to again
+//! (ERA-01 to ERA-04); the cases with states, dates and kinds, and the leaves, as proof that the request was answered
+//! (ERA-08), until retention removes them; that a mail came or went, without its content; the list of what the erasure
+//! took, sealed. Not reached, because nothing tells whom it is about: an address that somebody else's mail or case
+//! mentions, until retention removes that; one-time links made before links had an owner, gone within 37 days; an entry
+//! in the directory of agents or parties, which is there for another reason and has its own command. Copies outside the
+//! database (backups, a folder that mail is written to, the pages that PostgreSQL has not vacuumed) go by their own rules.
 
 use std::collections::BTreeSet;
 

@@ -80,7 +80,10 @@ impl Services {
         let case = &mut draft.case;
         case.reason = wanted.reason.or(case.reason);
         case.duplicate_of = wanted.duplicate_of.clone().or(case.duplicate_of.take());
-        case.waiting_for = wanted.waiting_for;
+        // A note leaves it waiting for whom it waits.
+        if wanted.to.is_some() {
+            case.waiting_for = wanted.waiting_for;
+        }
         if let Some(assignee) = &wanted.assignee {
             case.assignee = Some(assignee.clone()).filter(|name| !name.is_empty());
         }

@@ -10,7 +10,7 @@ use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
 use crate::domain::merkle::{self, Hash};
-use crate::domain::preference::{Decision, Kind, Record, Scope, decide, decide_import, is_erased_for, is_gone};
+use crate::domain::preference::{Decision, Kind, Record, Scope, decide, decide_import, is_erased_for};
 use crate::domain::time::{DAY_MS, Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -325,10 +325,6 @@ async fn import(batch: &mut Batch<'_>, chunk: &ImportChunk) -> Result<Answer, Se
     let now = batch.now;
     for row in &chunk.rows {
         let present = batch.records_of(&row.key);
-        // Whoever was erased is blocked already, and the address is not kept again (L8, ERA-01).
-        if is_gone(present) {
-            continue;
-        }
         if let Some((kind, since)) = decide_import(present, chunk.scope, row.reason, row.dated, now) {
             rows.push(Imported { key: row.key, kind, since, address: &row.address });
         }
