@@ -61,8 +61,15 @@ fn holds(reason: &str, record: &Record, records: &[Record], now: Instant) -> boo
     let answered = records.iter().any(|yes| {
         yes.scope == record.scope && yes.kind == (Kind::OptedIn { proven: true }) && yes.since > record.since
     });
+    // "after deletion a keyed hash still refuses promotional mail" until the person comes back, with proof: to this
+    // topic, or to everything of this sender, after every erasure.
+    let came_back = records.iter().any(|yes| {
+        let ours = yes.scope == Scope::Topic(TOPIC) || yes.scope == Scope::All(SENDER);
+        let last = records.iter().filter(|r| r.kind == Kind::Erased).map(|r| r.since).max();
+        ours && yes.kind == (Kind::OptedIn { proven: true }) && last.is_some_and(|last| yes.since > last)
+    });
     match reason {
-        "erased" => record.kind == Kind::Erased,
+        "erased" => record.kind == Kind::Erased && !came_back,
         "undeliverable" => record.kind == Kind::Undeliverable,
         "complained" => ours && record.kind == Kind::Complained,
         "opted_out_everywhere" => everywhere && record.kind == Kind::OptedOut,

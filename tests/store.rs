@@ -453,6 +453,70 @@ fn recipient(first: u8, address: Option<&[u8]>) -> NewRecipient {
 }
 
 #[tokio::test]
+async fn era_07_of_an_erased_recipient_only_the_blocks_stay() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        recipients::put(&mut tx, &[recipient(1, Some(b"old")), recipient(2, Some(b"sealed"))]).await.unwrap();
+        recipients::set_address(&mut tx, &key(1).bytes, None).await.unwrap();
+        recipients::set_address(&mut tx, &key(2).bytes, Some(b"new")).await.unwrap();
+        let address = |rows: Vec<recipients::RecipientRow>| rows.into_iter().next().map(|row| row.address);
+        assert_eq!(address(recipients::of_keys(&mut tx, &[key(1)]).await.unwrap()), Some(None));
+        assert_eq!(address(recipients::of_keys(&mut tx, &[key(2)]).await.unwrap()), Some(Some(b"new".to_vec())));
+        assert!(recipients::forget(&mut tx, &key(1).bytes).await.unwrap());
+        assert!(!recipients::forget(&mut tx, &key(1).bytes).await.unwrap());
+        assert_eq!(address(recipients::of_keys(&mut tx, &[key(1)]).await.unwrap()), None);
+        let until = Instant(9);
+        let kinds = [
+            (7, Kind::OptedOut),
+            (7, Kind::Complained),
+            (7, Kind::Erased),
+            (7, Kind::Held),
+            (8, Kind::OptedIn { proven: true }),
+            (8, Kind::Paused { until }),
+            (8, Kind::Released),
+            (8, Kind::Deliverable),
+            (9, Kind::Withdrawn),
+            (9, Kind::Resumed),
+        ];
+        let rows: Vec<_> = kinds.into_iter().zip(0..).map(|((topic, kind), n)| preference(1, topic, kind, n)).collect();
+        preferences::put(&mut tx, &rows).await.unwrap();
+        assert_eq!(preferences::forget_choices(&mut tx, &key(1).bytes).await.unwrap(), 6);
+        let left = preferences::of_key(&mut tx, &key(1).bytes).await.unwrap();
+        let left: Vec<_> = left.iter().map(|row| row.plain().read().unwrap().1.unwrap().kind).collect();
+        assert_eq!(left, [Kind::OptedOut, Kind::Complained, Kind::Erased, Kind::Held]);
+        for (token, owner) in [(1, 1), (2, 1), (3, 2)] {
+            let names = (&[token; 32][..], &key(owner).bytes[..]);
+            confirmations::insert(&mut tx, names, "case", b"sealed", NOW, Instant(2_000)).await.unwrap();
+        }
+        assert_eq!(confirmations::forget(&mut tx, &key(1).bytes).await.unwrap(), 2);
+        assert!(confirmations::find(&mut tx, &[3; 32]).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn log_11_whom_entries_are_about_is_destroyed_and_the_entries_stay() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        ledger::append(&mut tx, &[entry(0, None), entry(1, Some(1)), entry(2, Some(2)), entry(3, Some(1))])
+            .await
+            .unwrap();
+        let about = ledger::about(&mut tx, &key(1).bytes).await.unwrap();
+        assert_eq!(about.iter().map(|row| row.entry_index).collect::<Vec<_>>(), [1, 3]);
+        assert!(about.iter().all(|row| row.leaf.is_some()));
+        assert_eq!(ledger::forget_subject(&mut tx, &key(1).bytes).await.unwrap(), 2);
+        assert!(ledger::about(&mut tx, &key(1).bytes).await.unwrap().is_empty());
+        assert_eq!(ledger::entries(&mut tx, 0, 4).await.unwrap().len(), 4);
+        ledger::put_batch(&mut tx, 2, 3, &[4; 32], b"sealed").await.unwrap();
+        ledger::reseal_batch(&mut tx, 2, b"less").await.unwrap();
+        assert_eq!(ledger::batch(&mut tx, 2).await.unwrap(), Some((3, vec![4; 32], b"less".to_vec())));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_known_recipient_keeps_the_salt_and_gains_the_address() {
     both(|database| async move {
         let store = Store::new(database).await;
@@ -594,7 +658,8 @@ async fn a_confirmation_is_spent_once() {
     both(|database| async move {
         let store = Store::new(database).await;
         let mut tx = store.tx().await;
-        confirmations::insert(&mut tx, &[1; 32], "turn_on", b"sealed", NOW, Instant(2_000)).await.unwrap();
+        let names = (&[1; 32][..], &key(1).bytes[..]);
+        confirmations::insert(&mut tx, names, "turn_on", b"sealed", NOW, Instant(2_000)).await.unwrap();
         let found = confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap();
         assert_eq!((found.action.as_str(), found.expires_at, found.used_at), ("turn_on", 2_000, None));
         assert!(confirmations::find(&mut tx, &[2; 32]).await.unwrap().is_none());
@@ -650,6 +715,31 @@ async fn mail_is_claimed_in_order_for_each_recipient_and_settled_under_the_lease
         // A worker that died leaves its lease; when it has run out, another one takes over.
         assert_eq!(ids(&outbox::claim(&mut tx, Instant(9_000), Instant(20_000), 10).await.unwrap()), ["a2", "b1"]);
         assert!(!outbox::settle(&mut tx, "a2", 5_000, "sent", None, NOW).await.unwrap(), "the late worker lost it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn era_07_mail_to_somebody_erased_is_destroyed_but_the_last_answer_still_goes_out() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        push(&store, &[mail("dead", 1, 10), mail("waits", 1, 11), mail("last", 1, 12), mail("other", 2, 13)]).await;
+        let mut tx = store.tx().await;
+        let lease = Instant(5_000);
+        outbox::claim(&mut tx, NOW, lease, 1).await.unwrap();
+        outbox::settle(&mut tx, "dead", 5_000, "dead", Some("550 <ana@example.com> unknown"), NOW).await.unwrap();
+        outbox::forget(&mut tx, &[1; 16], &["last", "other"], NOW).await.unwrap();
+        let claimed = outbox::claim(&mut tx, NOW, lease, 10).await.unwrap();
+        assert_eq!(ids(&claimed), ["last", "other"], "what waited before it is not sent any more");
+        assert_eq!((&claimed[0].payload[..], &claimed[1].payload[..]), (&b"last"[..], &b"other"[..]));
+        assert!(outbox::retry(&mut tx, "last", 5_000, NOW, Some("451 <ana@example.com> later")).await.unwrap());
+        outbox::claim(&mut tx, NOW, lease, 10).await.unwrap();
+        outbox::settle(&mut tx, "last", 5_000, "dead", Some("550 <ana@example.com> unknown"), NOW).await.unwrap();
+        outbox::settle(&mut tx, "other", 5_000, "dead", Some("550 no"), NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let kept = "SELECT count(*) FROM outbox WHERE length(payload) > 0 OR last_error IS NOT NULL";
+        assert_eq!(number(&store.db, kept).await, 1, "the one to somebody else");
+        assert_eq!(number(&store.db, "SELECT count(*) FROM outbox WHERE status = 'erased'").await, 1);
     })
     .await;
 }
@@ -808,7 +898,15 @@ fn inbound(id: &str, first: u8, at: i64) -> inbox::NewMail {
 }
 
 fn worked(status: &'static str, at: i64) -> inbox::Worked {
-    inbox::Worked { status, decision: Some("act"), reading: None, recipient_key: None, sender: None, at: Instant(at) }
+    inbox::Worked {
+        status,
+        decision: Some("act"),
+        reading: None,
+        recipient_key: None,
+        sender: None,
+        author: None,
+        at: Instant(at),
+    }
 }
 
 #[tokio::test]
@@ -832,6 +930,41 @@ async fn smtp_14_the_same_bytes_are_one_mail_whose_recipients_grow() {
         assert_eq!(inbox::find_by_hash(&mut tx, &[1; 32]).await.unwrap().as_deref(), Some("a"), "still the same mail");
         inbox::recall(&mut tx, "a", &[9]).await.unwrap();
         assert_eq!(inbox::raw(&mut tx, "a").await.unwrap().as_deref(), Some(&[9][..]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn era_07_a_mail_is_destroyed_when_nobody_else_needs_it() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        for (id, first) in [("a", 1), ("b", 2), ("c", 3), ("d", 4)] {
+            inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
+            inbox::add_recipient(&mut tx, id, &[1], b"one", Instant(10)).await.unwrap();
+        }
+        put_case(&mut tx, &case("1", 1, false)).await;
+        let about = inbox::Worked { recipient_key: Some(key(1).bytes), ..worked("acted", 1_000) };
+        let by = inbox::Worked { author: Some(key(1).bytes), ..worked("acted", 1_000) };
+        for (id, worked) in [("b", about), ("c", by)] {
+            inbox::recipient_worked(&mut tx, id, &[1], NOW).await.unwrap();
+            inbox::settle(&mut tx, id, &worked).await.unwrap();
+        }
+        assert_eq!(inbox::concerning(&mut tx, &key(1).bytes).await.unwrap(), ["a", "b", "c"]);
+        assert!(!inbox::erase(&mut tx, "b").await.unwrap(), "nobody asked for it");
+        for id in ["a", "b"] {
+            inbox::to_erase(&mut tx, id).await.unwrap();
+        }
+        assert!(inbox::erase(&mut tx, "b").await.unwrap());
+        assert!(inbox::is_forgotten(&mut tx, "b").await.unwrap());
+        assert!(inbox::recipients(&mut tx, "b").await.unwrap()[0].envelope.is_empty());
+        assert!(!inbox::erase(&mut tx, "a").await.unwrap(), "it waits to be worked on");
+        inbox::recipient_worked(&mut tx, "a", &[1], NOW).await.unwrap();
+        inbox::settle(&mut tx, "a", &worked("review", 1_000)).await.unwrap();
+        assert!(!inbox::erase(&mut tx, "a").await.unwrap(), "a case of it is open");
+        let done = CaseRecord { state: CaseState::Done, version: 2, ..case("1", 1, false) };
+        assert!(cases::replace(&mut tx, &done, 1).await.unwrap());
+        assert!(inbox::erase(&mut tx, "a").await.unwrap());
     })
     .await;
 }

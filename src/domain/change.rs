@@ -41,6 +41,14 @@ pub enum EntryKind {
     Remark,
     /// The use of a test link.
     Test,
+    /// Somebody's data was erased: its sealed evidence lists what it took out of the ledger's tables
+    /// ([`super::erasure`]), so that `verify` tells it from a gap.
+    Erasure,
+    /// An address was corrected: what blocked the old one blocks the new one.
+    Correction,
+    /// Old leaves were taken out, as a rule of retention says: its code `leaves` lists them, as pairs of the first index
+    /// and the one after the last.
+    Pruning,
 }
 
 impl EntryKind {
@@ -55,6 +63,9 @@ impl EntryKind {
             Self::Task => "task",
             Self::Remark => "remark",
             Self::Test => "test",
+            Self::Erasure => "erasure",
+            Self::Correction => "correction",
+            Self::Pruning => "pruning",
         }
     }
 }

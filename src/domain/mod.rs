@@ -10,6 +10,7 @@ pub mod case;
 pub mod change;
 pub mod clock;
 pub mod delivery;
+pub mod erasure;
 pub mod error;
 pub mod ids;
 pub mod intent;

@@ -203,6 +203,18 @@ impl Kind {
         }
     }
 
+    /// Whether it keeps promotional mail away, or data from being passed on, until somebody lifts it. Such a record
+    /// survives erasure (L8) and goes with a corrected address; a pause and an undeliverable address are not the person's
+    /// lasting wish.
+    pub fn is_block(self) -> bool {
+        matches!(self, Self::OptedOut | Self::Complained | Self::Imported(_) | Self::Erased)
+    }
+
+    /// Whether it is kept when the person is erased: everything that keeps mail from going out but a pause.
+    pub fn survives_erasure(self) -> bool {
+        self.is_block() || matches!(self, Self::Held | Self::Undeliverable)
+    }
+
     /// Whether it is an opt-in with proof.
     pub fn proven(self) -> bool {
         matches!(self, Self::OptedIn { proven: true })
@@ -282,6 +294,22 @@ pub enum Decision {
     ProofRequired,
 }
 
+/// Whether the trace of an erasure stands for mail of this scope: somebody was erased and has not come back to it with
+/// proof since (L8). Coming back to one topic is an exception for that topic, to `all` for that sender, and nothing wider.
+pub fn is_erased_for(present: &[Record], sender: SenderId, scope: Scope) -> bool {
+    let erased = present.iter().filter(|r| r.kind == Kind::Erased).map(|r| r.since).max();
+    erased.is_some_and(|erased| {
+        let answers = |yes: &Record| yes.scope == scope || yes.scope == Scope::All(sender);
+        !present.iter().any(|yes| yes.kind.proven() && yes.since > erased && answers(yes))
+    })
+}
+
+/// Whether somebody was erased and has not come back to anything since.
+pub fn is_gone(present: &[Record]) -> bool {
+    let erased = present.iter().filter(|r| r.kind == Kind::Erased).map(|r| r.since).max();
+    erased.is_some_and(|erased| !present.iter().any(|yes| yes.kind.proven() && yes.since > erased))
+}
+
 /// Decides what a new event of `kind`, at the time `at`, does to what stands recorded about the recipient.
 ///
 /// `present` is everything recorded about that recipient, `sender` whose topics are meant (an `all` of another sender
@@ -293,7 +321,11 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
     let standing = present.iter().find(same_slot);
     match kind {
         Kind::OptedIn { proven } => {
-            let blocks = present.iter().filter(|r| is_overcome_by_opt_in(r, sender, scope));
+            let erased = is_erased_for(present, sender, scope);
+            let blocks = present.iter().filter(|r| match r.kind {
+                Kind::Erased => erased,
+                _ => is_overcome_by_opt_in(r, sender, scope),
+            });
             decide_opt_in(standing, blocks.max_by_key(|r| r.since), proven, at)
         }
         Kind::Paused { .. } => {
@@ -313,6 +345,7 @@ pub fn decide(present: &[Record], sender: SenderId, scope: Scope, kind: Kind, at
 /// A row without a date happened when the one before it did, so that importing a file again changes nothing; but if
 /// somebody came back with proof since, it may tell of a new stop, and counts as now (L10).
 /// An import never touches what the recipient chose (another slot): an opt-out always wins and nobody is brought back.
+/// Whoever was erased is blocked already, and their address is not kept again because a list has it (L8, ERA-01).
 pub fn decide_import(
     present: &[Record],
     scope: Scope,
@@ -320,6 +353,9 @@ pub fn decide_import(
     dated: Option<Instant>,
     now: Instant,
 ) -> Option<(Kind, Instant)> {
+    if is_gone(present) {
+        return None;
+    }
     let imported = |r: &Record| match r.kind {
         Kind::Imported(reason) if r.scope == scope => Some((reason, r.since)),
         _ => None,
@@ -470,6 +506,23 @@ mod tests {
         assert_eq!(again, Some((Kind::Imported(ImportReason::Unsubscribe), now)), "it may tell of a new stop");
         let stronger = import(&present, ImportReason::Complaint, 9);
         assert_eq!(stronger, Some((Kind::Imported(ImportReason::Complaint), Instant(9))));
+    }
+
+    #[test]
+    fn l8_after_an_erasure_an_import_adds_nothing_and_only_proof_that_is_later_brings_back() {
+        let erased = record(Scope::All(SenderId(2)), Kind::Erased, 5);
+        assert_eq!(decide_import(&[erased], ALL, ImportReason::Complaint, None, Instant(9)), None);
+        let yes = |proven| Kind::OptedIn { proven };
+        assert_eq!(decision(&[erased], NEWS, yes(false), 9), Decision::ProofRequired, "whoever sends");
+        assert_eq!(decision(&[erased], NEWS, yes(true), 5), Decision::ProofRequired);
+        assert_eq!(decision(&[erased], NEWS, yes(true), 9), Decision::Apply { before: "none" });
+        let back = [erased, record(NEWS, yes(true), 9)];
+        assert!(!is_erased_for(&back, SENDER, NEWS) && !is_gone(&back));
+        assert!(is_erased_for(&back, SENDER, Scope::Topic(TopicId(8))), "and nothing wider");
+        assert!(is_erased_for(&back, SenderId(3), Scope::All(SenderId(3))));
+        let again = [record(ALL, Kind::Erased, 11), record(NEWS, yes(true), 9)];
+        assert!(is_erased_for(&again, SENDER, NEWS), "a second erasure ends it");
+        assert!(decide_import(&back, ALL, ImportReason::Complaint, None, Instant(12)).is_some());
     }
 
     #[test]

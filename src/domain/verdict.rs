@@ -3,7 +3,7 @@
 //! One decision table, read from the top; the first reason that holds is the answer (contract, `reason`).
 
 use super::ids::{GroupId, SenderId, TopicId};
-use super::preference::{ImportReason, Kind, Record, Scope};
+use super::preference::{ImportReason, Kind, Record, Scope, is_erased_for};
 use super::time::Instant;
 use super::topic::Class;
 
@@ -136,8 +136,12 @@ pub fn judge(question: &Question, records: &[Record], now: Instant) -> Verdict {
 /// What this one record has against promotional mail of this topic, if anything.
 fn objection(question: &Question, record: &Record, records: &[Record], now: Instant) -> Option<Reason> {
     match record.kind {
-        // These two are about the address itself, whoever sends.
-        Kind::Erased => return Some(Reason::Erased),
+        // These two are about the address itself, whoever sends. Only the person comes back after an erasure, and only to
+        // what they name: the writer takes nobody else's word for it (L8).
+        Kind::Erased => {
+            let scope = Scope::Topic(question.topic);
+            return is_erased_for(records, question.sender, scope).then_some(Reason::Erased);
+        }
         Kind::Undeliverable => return Some(Reason::Undeliverable),
         _ if !reaches(record.scope, question) => return None,
         _ => {}

@@ -70,6 +70,30 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Every one: who looks for something in the database must look into all of them.
+    pub const ALL: &[Cell] = &[
+        Self::Address,
+        Self::Salt,
+        Self::Evidence,
+        Self::Batch,
+        Self::Outbox,
+        Self::Confirmation,
+        Self::Mail,
+        Self::Origin,
+        Self::Reading,
+        Self::Envelope,
+        Self::Case,
+        Self::CaseEvent,
+        Self::TaskAnswer,
+        Self::PartyContact,
+        Self::PartySecret,
+        Self::Agent,
+        Self::AgentNote,
+        Self::TaskLink,
+        Self::CaseLink,
+        Self::Undo,
+    ];
+
     fn label(self) -> &'static str {
         match self {
             Self::Address => "recipients.address",

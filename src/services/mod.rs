@@ -6,8 +6,10 @@
 
 pub mod access;
 pub mod cases;
+mod correction;
 pub mod counters;
 pub mod delivery;
+pub mod erasure;
 pub mod error;
 pub mod gate;
 pub mod imports;

@@ -112,7 +112,17 @@ pub async fn notes_due(tx: &mut Tx, before: Instant, limit: i64) -> Result<Vec<N
     )?)
 }
 
-/// Marks a note as told; `false` when another was first.
+/// What is left of a note that was told.
+const NOTHING: &[u8] = &[];
+
+/// Marks a note as told; `false` when another was first. Its content goes with it.
 pub async fn note_sent(tx: &mut Tx, id: &str, now: Instant) -> Result<bool, StoreError> {
-    Ok(exec!(tx, "UPDATE agent_notes SET sent_at = $2 WHERE id = $1 AND sent_at IS NULL", id, now.0)? == 1)
+    let touched = exec!(
+        tx,
+        "UPDATE agent_notes SET sent_at = $2, note = $3 WHERE id = $1 AND sent_at IS NULL",
+        id,
+        now.0,
+        NOTHING
+    )?;
+    Ok(touched == 1)
 }

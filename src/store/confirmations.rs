@@ -15,10 +15,10 @@ columns! {
     }
 }
 
-/// Adds one.
+/// Adds one, mailed to the recipient of this key.
 pub async fn insert(
     tx: &mut Tx,
-    token_hash: &[u8],
+    (token_hash, recipient): (&[u8], &[u8]),
     action: &str,
     payload: &[u8],
     now: Instant,
@@ -26,14 +26,21 @@ pub async fn insert(
 ) -> Result<(), StoreError> {
     exec!(
         tx,
-        "INSERT INTO confirmations (token_hash, action, payload, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO confirmations (token_hash, action, payload, created_at, expires_at, recipient_key) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
         token_hash,
         action,
         payload,
         now.0,
-        expires.0
+        expires.0,
+        recipient
     )?;
     Ok(())
+}
+
+/// Destroys every one that was mailed to a recipient, used or not.
+pub async fn forget(tx: &mut Tx, recipient: &[u8]) -> Result<u64, StoreError> {
+    Ok(exec!(tx, "DELETE FROM confirmations WHERE recipient_key = $1", recipient)?)
 }
 
 /// Reads one.

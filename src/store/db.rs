@@ -226,6 +226,8 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         // the misses it saved. What does not fit is in the system's cache.
         .pragma("cache_size", "-16384")
         .pragma("temp_store", "MEMORY")
+        // What is erased is overwritten, not only unlinked: its page may stand in the file for years (ERA-07).
+        .pragma("secure_delete", "ON")
 }
 
 fn migrations(files: &[(i64, &'static str, &'static str)]) -> Vec<Migration> {
@@ -244,4 +246,4 @@ macro_rules! migration_files {
     };
 }
 
-migration_files!(1 "0001_foundation", 2 "0002_webhooks", 3 "0003_cases");
+migration_files!(1 "0001_foundation", 2 "0002_webhooks", 3 "0003_cases", 4 "0004_erasure");

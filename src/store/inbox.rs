@@ -87,6 +87,8 @@ pub struct Worked {
     pub recipient_key: Option<[u8; 16]>,
     /// Whose mail it is about; `None` keeps what there is.
     pub sender: Option<i64>,
+    /// Who wrote it; `None` keeps what there is.
+    pub author: Option<[u8; 16]>,
     /// When.
     pub at: Instant,
 }
@@ -211,6 +213,7 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
         tx,
         "UPDATE inbox SET status = $2, decision = COALESCE($3, decision), reading = COALESCE($4, reading), \
          recipient_key = COALESCE($5, recipient_key), sender_id = COALESCE($6, sender_id), worked_at = $7, \
+         author_key = COALESCE($8, author_key), \
          last_error = NULL, attempts = 0, pending = EXISTS (SELECT 1 FROM inbox_recipients WHERE mail_id = inbox.id \
          AND inbox_recipients.worked_at IS NULL) WHERE id = $1",
         mail,
@@ -219,7 +222,8 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
         worked.reading.as_deref(),
         worked.recipient_key.as_ref().map(|key| &key[..]),
         worked.sender,
-        worked.at.0
+        worked.at.0,
+        worked.author.as_ref().map(|key| &key[..])
     )?;
     Ok(())
 }
@@ -231,6 +235,42 @@ const NOTHING: &[u8] = &[];
 pub async fn forget(tx: &mut Tx, mail: &str) -> Result<(), StoreError> {
     exec!(tx, "UPDATE inbox SET raw = $2, reading = NULL WHERE id = $1", mail, NOTHING)?;
     Ok(())
+}
+
+/// The mails that are about a recipient, that they wrote, or that their cases came with.
+pub async fn concerning(tx: &mut Tx, recipient: &[u8]) -> Result<Vec<String>, StoreError> {
+    let found = rows!(
+        tx,
+        (String,),
+        "SELECT id FROM inbox WHERE recipient_key = $1 OR author_key = $1 OR id IN \
+         (SELECT mail_id FROM cases WHERE recipient_key = $1) ORDER BY id",
+        recipient
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// Says that a mail's content is to be destroyed; [`erase`] does it.
+pub async fn to_erase(tx: &mut Tx, mail: &str) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE inbox SET erase = TRUE WHERE id = $1", mail)?;
+    Ok(())
+}
+
+/// Destroys the content and the envelope of a mail that [`to_erase`] marked, if no worker and no open case needs it any
+/// more: `false` otherwise. That it came, its hash and its dates stay.
+pub async fn erase(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "UPDATE inbox SET raw = $2, origin = NULL, reading = NULL, last_error = NULL, erase = FALSE \
+         WHERE id = $1 AND erase = TRUE AND pending = FALSE AND NOT EXISTS (SELECT 1 FROM cases \
+         WHERE mail_id = inbox.id AND state IN \
+         ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting'))",
+        mail,
+        NOTHING
+    )?;
+    if touched == 1 {
+        exec!(tx, "UPDATE inbox_recipients SET envelope = $2 WHERE mail_id = $1", mail, NOTHING)?;
+    }
+    Ok(touched == 1)
 }
 
 /// Whether a mail's content was given away.

@@ -233,6 +233,38 @@ pub async fn entries_about(tx: &mut Tx, key: RecipientKey) -> Result<Vec<EntryRo
     )?)
 }
 
+columns! {
+    /// An entry about somebody, as erasure reads it.
+    pub struct AboutRow {
+        pub entry_index: i64,
+        pub leaf: Option<Vec<u8>>,
+        pub evidence: Option<Vec<u8>>,
+    }
+}
+
+/// The entries about one recipient with what shows that they were asked for, oldest first.
+pub async fn about(tx: &mut Tx, key: &[u8]) -> Result<Vec<AboutRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        AboutRow,
+        "SELECT s.entry_index AS entry_index, e.leaf AS leaf, s.evidence AS evidence FROM ledger_subjects AS s \
+         JOIN ledger_entries AS e ON e.entry_index = s.entry_index \
+         WHERE s.recipient_key = $1 ORDER BY s.entry_index",
+        key
+    )?)
+}
+
+/// Destroys whom entries are about, and their evidence: every row of one recipient.
+pub async fn forget_subject(tx: &mut Tx, key: &[u8]) -> Result<u64, StoreError> {
+    Ok(exec!(tx, "DELETE FROM ledger_subjects WHERE recipient_key = $1", key)?)
+}
+
+/// Writes the rows of a batch entry without an address that was erased.
+pub async fn reseal_batch(tx: &mut Tx, index: u64, sealed: &[u8]) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE ledger_batches SET sealed = $2 WHERE entry_index = $1", index as i64, sealed)?;
+    Ok(())
+}
+
 /// Adds a complete tile.
 pub async fn put_tile(tx: &mut Tx, level: u8, number: u64, root: &Hash, hashes: &[u8]) -> Result<(), StoreError> {
     exec!(

@@ -156,8 +156,9 @@ async fn claim_kind(
     Ok(claimed)
 }
 
-/// Marks it as sent or dead, if the lease is still ours. The content goes with what was sent, and with every webhook: its
-/// receiver catches up from the API. The fact stays.
+/// Marks it as sent or dead, if the lease is still ours. The content goes with what was sent, with every webhook (its
+/// receiver catches up from the API) and with what was written to somebody who was erased, whose last error, which may
+/// name them, goes too. The fact stays.
 pub async fn settle(
     tx: &mut Tx,
     id: &str,
@@ -168,8 +169,8 @@ pub async fn settle(
 ) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE outbox SET status = $3, last_error = $4, settled_at = $5, lease_until = 0, \
-         payload = CASE WHEN $3 = 'sent' OR kind = 'webhook' THEN $6 ELSE payload END \
+        "UPDATE outbox SET status = $3, last_error = CASE WHEN erase = TRUE THEN NULL ELSE $4 END, settled_at = $5, \
+         lease_until = 0, payload = CASE WHEN $3 = 'sent' OR kind = 'webhook' OR erase = TRUE THEN $6 ELSE payload END \
          WHERE id = $1 AND lease_until = $2 AND status = 'pending'",
         id,
         lease,
@@ -185,7 +186,7 @@ pub async fn settle(
 pub async fn retry(tx: &mut Tx, id: &str, lease: i64, due: Instant, error: Option<&str>) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE outbox SET due = $3, last_error = $4, lease_until = 0 \
+        "UPDATE outbox SET due = $3, last_error = CASE WHEN erase = TRUE THEN NULL ELSE $4 END, lease_until = 0 \
          WHERE id = $1 AND lease_until = $2 AND status = 'pending'",
         id,
         lease,
@@ -207,6 +208,29 @@ pub async fn hurry(tx: &mut Tx, ordering: &[u8], now: Instant) -> Result<(), Sto
         tx,
         "UPDATE outbox SET due = $2 WHERE ordering = $1 AND status = 'pending' AND due > $2 AND lease_until <= $2",
         ordering,
+        now.0
+    )?;
+    Ok(())
+}
+
+/// Destroys the content of every mail to a recipient, and what servers said of it: one that waits is not sent any more
+/// (status `erased`). Those named in `keep` still go out, and are destroyed when that has ended.
+pub async fn forget(tx: &mut Tx, ordering: &[u8], keep: &[&str], now: Instant) -> Result<(), StoreError> {
+    for id in keep {
+        exec!(
+            tx,
+            "UPDATE outbox SET erase = TRUE, last_error = NULL WHERE id = $1 AND ordering = $2 AND status = 'pending'",
+            *id,
+            ordering
+        )?;
+    }
+    exec!(
+        tx,
+        "UPDATE outbox SET payload = $2, last_error = NULL, lease_until = 0, \
+         settled_at = COALESCE(settled_at, $3), status = CASE WHEN status = 'pending' THEN 'erased' ELSE status END \
+         WHERE ordering = $1 AND erase = FALSE",
+        ordering,
+        NOTHING,
         now.0
     )?;
     Ok(())

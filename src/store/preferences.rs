@@ -189,6 +189,17 @@ pub async fn of_key(tx: &mut Tx, key: &[u8]) -> Result<Vec<DetailRow>, StoreErro
     )?)
 }
 
+/// Destroys what a recipient chose that keeps no mail from them; every block stays (L8), nobody can undo it any more.
+pub async fn forget_choices(tx: &mut Tx, key: &[u8]) -> Result<u64, StoreError> {
+    exec!(tx, "UPDATE preferences SET undo_by = NULL WHERE recipient_key = $1", key)?;
+    Ok(exec!(
+        tx,
+        "DELETE FROM preferences WHERE recipient_key = $1 AND state IN \
+         ('opted_in', 'withdrawn', 'paused', 'resumed', 'released', 'deliverable')",
+        key
+    )?)
+}
+
 /// Which keys have rows written by entries `from..to`: what a follower must read again.
 pub async fn keys_changed(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Vec<u8>>, StoreError> {
     let keys = rows!(

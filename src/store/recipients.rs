@@ -53,6 +53,17 @@ pub async fn of_keys(tx: &mut Tx, keys: &[RecipientKey]) -> Result<Vec<Recipient
     Ok(rows!(tx, RecipientRow, pair dialect::RECIPIENTS_OF, &keys)?)
 }
 
+/// Destroys a recipient's salt and address: nobody can open the older entries about them any more (LOG-11).
+pub async fn forget(tx: &mut Tx, key: &[u8]) -> Result<bool, StoreError> {
+    Ok(exec!(tx, "DELETE FROM recipients WHERE recipient_key = $1", key)? > 0)
+}
+
+/// Writes the address on record anew, or takes it away: it was corrected.
+pub async fn set_address(tx: &mut Tx, key: &[u8], address: Option<&[u8]>) -> Result<(), StoreError> {
+    exec!(tx, "UPDATE recipients SET address = $2 WHERE recipient_key = $1", key, address)?;
+    Ok(())
+}
+
 /// Adds recipients; one that is known keeps its salt and gains the address if it had none, unless it is renewed.
 pub async fn put(tx: &mut Tx, new: &[NewRecipient]) -> Result<(), StoreError> {
     for r in new.iter().filter(|r| r.renew) {

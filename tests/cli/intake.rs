@@ -20,6 +20,28 @@ fn worked_off(program: &Program) -> serde_json::Value {
 }
 
 #[test]
+fn auth_17_a_deletion_is_opened_vouched_for_noted_and_done_by_commands() {
+    let program = Program::new();
+    program.run_with(&["import", "-"], "ana@example.org\n").with(0);
+    // Nothing but an import is known, and by that the mailbox is asked.
+    let opened = program.run_with(&["case", "open", "--kind", "deletion", "-"], "ana@example.org").with(0);
+    let case = opened.out.trim().to_owned();
+    program.run(&["case", "move", &case, "done"]).with(2);
+    program.run(&["case", "vouch", &case, "came to the desk"]).with(0);
+    program.run_with(&["case", "note", &case, "-"], "knows the order number").with(0);
+    program.run(&["case", "assign", &case, "kim"]).with(0);
+    program.run(&["case", "move", &case, "finished"]).with(2);
+    program.run(&["case", "open", "--kind", "wish", "ana@example.org"]).with(2);
+    program.run(&["case", "done", &case]).with(0);
+    let shown = program.run(&["case", "show", &case]).with(0).json();
+    assert_eq!((shown["state"].as_str(), shown["vouched_by"].as_str()), (Some("done"), Some("command_line")));
+    assert_eq!((shown["assignee"].as_str(), shown["recipient"].as_str()), (Some("kim"), None));
+    let verdict = program.run(&["check", "ana@example.org", "--topic", "events"]).with(1);
+    assert!(verdict.out.contains("erased"), "{}", verdict.out);
+    program.run(&["verify"]).with(0);
+}
+
+#[test]
 fn a_piped_mail_is_stored_with_exit_0_and_worked_off_by_the_service_beside() {
     let program = Program::new();
     let service = program.serve();

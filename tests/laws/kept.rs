@@ -221,7 +221,35 @@ async fn l7_mail_once_accepted_is_never_lost_and_a_possible_stop_holds_promotion
     .await;
 }
 
-/// Erasure itself comes with the cases; here: its trace blocks, and nothing that exists brings the person back.
+/// A deletion from the request to its end; more of it in `tests/cases`.
+#[tokio::test(flavor = "multi_thread")]
+async fn l8_a_deletion_that_is_done_keeps_the_block_and_the_ledger_verifies() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.stop(&ana(), "events").await.unwrap();
+        import(&desist, "email\nana@example.com\nchen@example.org\n").await;
+        let asked = json!({"kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk"});
+        let case = desist.http.api("/v1/cases", asked).await.expect(200).json();
+        let moves = format!("/v1/cases/{}/moves", case["id"].as_str().unwrap());
+        desist.http.api(&moves, json!({"to": "done"})).await.expect(200);
+        assert_eq!(number(desist.db(), "SELECT count(*) FROM recipients WHERE address IS NOT NULL").await, 0);
+        desist.advance(DAY);
+        assert_eq!(import(&desist, "email\nana@example.com\n").await, 0);
+        for service in [&desist, &desist.second_instance().await] {
+            assert_eq!(
+                (service.reason(&ana(), "events"), service.reason(&ana(), "product-news")),
+                ("erased", "erased")
+            );
+            assert!(service.allowed(&ana(), "invoices"));
+        }
+        desist.verify().await;
+        execute(desist.db(), "DELETE FROM ledger_subjects").await;
+        assert!(!desist.services.verify(None, |_, _| {}).await.unwrap().holds(), "what no erasure lists is a fault");
+    })
+    .await;
+}
+
+/// The trace of an erasure blocks, and nothing that exists brings the person back.
 #[tokio::test(flavor = "multi_thread")]
 async fn l8_erasure_keeps_the_block_and_no_import_brings_anybody_back() {
     both(|db| async move {

@@ -390,10 +390,110 @@ pub enum Case {
         id: String,
     },
     /// Say that somebody answered it
+    #[command(visible_alias = "done")]
     Close {
         /// Its id
         id: String,
     },
+    /// Open a case for somebody who asked by telephone or on paper
+    #[command(
+        after_long_help = "What reveals, changes or deletes data is asked back at the address on record first, unless you                                  vouch for the person.
+
+  desist case open --kind deletion --vouch \"came to the desk\" -"
+    )]
+    Open(OpenCase),
+    /// Move a case: to in_progress, waiting, done, refused, withdrawn, duplicate, redirected, spam ...
+    #[command(
+        after_long_help = "A deletion that is done erases the person, who stays blocked. A correction that is done carries                                  every block to the new address.
+
+  desist case move ID refused --reason nothing_held"
+    )]
+    Move(MoveCase),
+    /// Note something for colleagues
+    Note {
+        /// Its id
+        id: String,
+        /// The note; - reads standard input
+        text: String,
+    },
+    /// Hand a case over
+    Assign {
+        /// Its id
+        id: String,
+        /// To whom; an empty word: to nobody
+        who: String,
+    },
+    /// Say that the person of a case is known to ask: the mailbox is not asked any more
+    Vouch {
+        /// Its id
+        id: String,
+        /// What shows it; kept sealed. - reads standard input
+        evidence: String,
+    },
+}
+
+/// `case open`.
+#[derive(Debug, Args)]
+pub struct OpenCase {
+    /// access, correction, deletion, sharing_opt_out, complaint, redirect, question or unclear
+    #[arg(long, value_name = "KIND")]
+    pub kind: String,
+    /// Who asks; - reads standard input
+    pub address: String,
+    /// Whose mail [default: the only sender]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+    /// When it reached you: its clocks begin then [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub received_at: Option<String>,
+    /// The language to answer in
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// What you call it
+    #[arg(long)]
+    pub reference: Option<String>,
+    /// What was said; kept sealed
+    #[arg(long)]
+    pub text: Option<String>,
+    /// For a correction: the wrong address [default: ADDRESS]
+    #[arg(long, value_name = "ADDRESS")]
+    pub from: Option<String>,
+    /// For a correction: the right address
+    #[arg(long, value_name = "ADDRESS")]
+    pub to: Option<String>,
+    /// What shows that the person asks; kept sealed
+    #[arg(long, value_name = "EVIDENCE")]
+    pub vouch: Option<String>,
+}
+
+/// `case move`.
+#[derive(Debug, Args)]
+pub struct MoveCase {
+    /// Its id
+    pub id: String,
+    /// Where to
+    pub state: String,
+    /// With waiting: system, partner, controller or recipient
+    #[arg(long = "for", value_name = "WHOM")]
+    pub waiting_for: Option<String>,
+    /// With refused: why
+    #[arg(long, value_name = "WORD")]
+    pub reason: Option<String>,
+    /// With duplicate: the open case that asks for the same
+    #[arg(long, value_name = "ID")]
+    pub duplicate_of: Option<String>,
+    /// A note for colleagues
+    #[arg(long)]
+    pub note: Option<String>,
+    /// What the person is answered, in your own words
+    #[arg(long)]
+    pub answer: Option<String>,
+    /// Answer nothing by mail: it was done otherwise
+    #[arg(long)]
+    pub quiet: bool,
+    /// Only if nobody has changed it since this version
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
 }
 
 /// `system`, `partner` and `controller`.

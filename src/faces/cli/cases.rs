@@ -1,13 +1,14 @@
 //! `desist case`: what recipients asked for and somebody must answer.
 
-use super::args::Case as What;
+use super::args::{Case as What, MoveCase, OpenCase};
 use super::failure::Failure;
 use super::table::table;
 use super::topics::BY;
-use super::{Answer, open, print, print_json};
-use crate::domain::case::CaseState;
+use super::{Answer, address, open, print, print_json};
+use crate::domain::case::{CaseKind, CaseState, RefusalReason, WaitingFor};
+use crate::domain::time::Instant;
 use crate::faces::serve::house::OnEmpty;
-use crate::services::cases::{Case, CaseMove};
+use crate::services::cases::{ByHand, Case, CaseMove, Moved, Vouching};
 use crate::settings::Settings;
 use crate::store::cases::CaseFilter;
 
@@ -28,7 +29,80 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
             eprintln!("Closed.");
             Ok(Answer::Yes)
         }
+        What::Open(new) => open_case(new, settings).await,
+        What::Move(wanted) => move_case(wanted, settings).await,
+        What::Note { id, text } => {
+            let note = CaseMove { note: Some(typed(&text)?), ..CaseMove::default() };
+            moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &id, note, BY).await?)
+        }
+        What::Assign { id, who } => {
+            let handed = CaseMove { assignee: Some(who), ..CaseMove::default() };
+            moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &id, handed, BY).await?)
+        }
+        What::Vouch { id, evidence } => {
+            let vouching = Vouching { evidence: typed(&evidence)?, version: None };
+            moved(open(settings, OnEmpty::Refuse).await?.vouch_case(None, &id, vouching, BY).await?)
+        }
     }
+}
+
+async fn open_case(new: OpenCase, settings: &Settings) -> Result<Answer, Failure> {
+    let wrong_time = || Failure::Input("--received-at is a time like 2026-11-23T12:00:00Z.".to_owned());
+    let time = |text: &str| Instant::parse(text).ok_or_else(wrong_time);
+    let other = |given: &Option<String>| given.as_deref().map(address).transpose();
+    let wanted = ByHand {
+        kind: word("--kind", &new.kind, CaseKind::ALL, CaseKind::word)?,
+        about: address(&new.address)?,
+        received_at: new.received_at.as_deref().map(time).transpose()?,
+        language: new.language,
+        reference: new.reference,
+        text: new.text,
+        addresses: (other(&new.from)?, other(&new.to)?),
+        vouched: new.vouch,
+    };
+    let services = open(settings, OnEmpty::Refuse).await?;
+    let sender = services.sender_meant(None, new.sender.as_deref())?;
+    let id = services.open_case(&sender, wanted, BY).await?;
+    eprintln!("Opened: {}.", services.case(None, &id).await?.case.state);
+    print(&format!("{id}\n"))?;
+    Ok(Answer::Yes)
+}
+
+async fn move_case(wanted: MoveCase, settings: &Settings) -> Result<Answer, Failure> {
+    let party = wanted.waiting_for.as_deref().map(|text| word("--for", text, WaitingFor::ALL, WaitingFor::word));
+    let reason = wanted.reason.as_deref().map(|text| word("--reason", text, RefusalReason::ALL, RefusalReason::word));
+    let to = CaseMove {
+        to: Some(word("The state", &wanted.state, CaseState::ALL, CaseState::word)?),
+        waiting_for: party.transpose()?,
+        reason: reason.transpose()?,
+        duplicate_of: wanted.duplicate_of,
+        assignee: None,
+        note: wanted.note,
+        answer: wanted.answer,
+        quiet: wanted.quiet,
+        version: wanted.version,
+    };
+    moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &wanted.id, to, BY).await?)
+}
+
+fn moved(moved: Moved) -> Result<Answer, Failure> {
+    eprintln!("It is {} now, version {}.", moved.state, moved.version);
+    Ok(Answer::Yes)
+}
+
+/// A word of a list.
+fn word<T: Copy>(what: &str, given: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Result<T, Failure> {
+    let words = || all.iter().map(|one| word(*one)).collect::<Vec<_>>().join(", ");
+    let known = all.iter().copied().find(|one| word(*one) == given);
+    known.ok_or_else(|| Failure::Input(format!("{what} is one of: {}.", words())))
+}
+
+/// A text as typed; `-` reads it from standard input, where no process list shows it.
+fn typed(given: &str) -> Result<String, Failure> {
+    if given != "-" {
+        return Ok(given.to_owned());
+    }
+    std::io::read_to_string(std::io::stdin()).map_err(|e| Failure::io("read standard input", e))
 }
 
 async fn list(state: &str, as_json: bool, settings: &Settings) -> Result<Answer, Failure> {

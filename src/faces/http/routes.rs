@@ -44,6 +44,8 @@ pub const PATTERNS: &[&str] = &[
     "/v1/cases/{id}",
     "/v1/cases/{id}/close",
     "/v1/tasks/{id}",
+    "/v1/cases/{id}/moves",
+    "/v1/cases/{id}/vouch",
     "/v1/topics",
     "/v1/topics/{key}",
     "/v1/topics/{key}/retire",

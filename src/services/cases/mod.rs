@@ -10,6 +10,7 @@
 //! What happens by itself (asking parties, reminding, closing) is done by the worker, so that whatever dies in between
 //! is taken up again.
 
+mod by_hand;
 pub mod clocks;
 mod identity;
 mod moves;
@@ -22,6 +23,7 @@ mod tend;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use self::by_hand::{ByHand, Vouching};
 pub use self::clocks::ClockConfig;
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::domain::case::{CaseError, CaseRecord, CaseState, RefusalReason, WaitingFor};
+use crate::domain::case::{CaseError, CaseKind, CaseRecord, CaseState, RefusalReason, WaitingFor};
 use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
 use crate::services::Services;
@@ -60,6 +60,8 @@ pub(in crate::services) struct Draft {
     pub detail: serde_json::Map<String, Value>,
     /// Further acts, before the case's own.
     pub acts: Vec<Act>,
+    /// What is done after everything else: it may take the address away.
+    pub last: Vec<Act>,
 }
 
 impl Services {
@@ -78,7 +80,10 @@ impl Services {
         let case = &mut draft.case;
         case.reason = wanted.reason.or(case.reason);
         case.duplicate_of = wanted.duplicate_of.clone().or(case.duplicate_of.take());
-        case.waiting_for = wanted.waiting_for;
+        // A note leaves it waiting for whom it waits.
+        if wanted.to.is_some() {
+            case.waiting_for = wanted.waiting_for;
+        }
         if let Some(assignee) = &wanted.assignee {
             case.assignee = Some(assignee.clone()).filter(|name| !name.is_empty());
         }
@@ -89,7 +94,7 @@ impl Services {
             draft.detail.insert("note".to_owned(), json!(note));
         }
         if let Some(to) = wanted.to.filter(|to| !to.is_open()) {
-            self.finish(&mut draft, to, &wanted).await?;
+            self.finish(&mut draft, to, &wanted, &by).await?;
         }
         let what = wanted.to.map_or_else(|| if wanted.note.is_some() { "noted" } else { "assigned" }, |_| "moved");
         self.submit_draft(draft, what, by).await
@@ -109,7 +114,7 @@ impl Services {
             return Err(ServiceError::refused(Code::Conflict, detail));
         }
         let subject = self.case_subject(&mut tx, &case).await?;
-        Ok(Draft { case, subject, detail: serde_json::Map::new(), acts: Vec::new() })
+        Ok(Draft { case, subject, detail: serde_json::Map::new(), acts: Vec::new(), last: Vec::new() })
     }
 
     /// Has the writer store a changed case, with whatever else is done in the same transaction.
@@ -119,12 +124,13 @@ impl Services {
         what: &'static str,
         (actor, channel): By,
     ) -> Result<Moved, ServiceError> {
-        let Draft { case, subject, detail, mut acts } = draft;
+        let Draft { case, subject, detail, mut acts, last } = draft;
         let (id, state, version) = (case.id.clone(), case.state, case.version);
         let detail = (!detail.is_empty()).then(|| Value::Object(detail).to_string());
         let detail = detail.map(|plain| self.vault.seal(Cell::CaseEvent, id.as_bytes(), plain.as_bytes()));
         let step = CaseStep { case, subject, what, detail, codes: Vec::new(), actor, channel };
         acts.push(Act::Step(Box::new(step)));
+        acts.extend(last);
         let guard = Guard::Case { id: id.clone(), version, done: state == CaseState::Done };
         let answer = self.writer.submit(Change::Handle(Box::new(Handle { guard, acts }))).await?;
         Ok(Moved {
@@ -137,17 +143,38 @@ impl Services {
     }
 
     /// What ending a case brings with it: the last answer, and what its kind does.
-    async fn finish(&self, draft: &mut Draft, to: CaseState, wanted: &CaseMove) -> Result<(), ServiceError> {
+    async fn finish(&self, draft: &mut Draft, to: CaseState, wanted: &CaseMove, by: &By) -> Result<(), ServiceError> {
         let _ = wanted;
         let now = self.clock.now();
         if to == CaseState::Done {
             draft.case.effective_at.get_or_insert(now);
         }
         draft.case.answered_at.get_or_insert(now);
+        // After everything else: what answers the person is composed and ordered while the address is still there.
+        if to == CaseState::Done {
+            let last = self.what_it_does(&draft.case, draft.subject.as_ref(), by).await?;
+            draft.last.extend(last);
+        }
         Ok(())
     }
 }
 
-fn not_allowed(error: CaseError) -> ServiceError {
+impl Services {
+    /// What a case of its kind does here when it is done: a deletion erases (P5, P7), a correction corrects (P6).
+    async fn what_it_does(
+        &self,
+        case: &CaseRecord,
+        subject: Option<&Subject>,
+        by: &By,
+    ) -> Result<Option<Act>, ServiceError> {
+        match (case.kind, subject) {
+            (CaseKind::Deletion, Some(subject)) => self.erasure(case, subject, by).await.map(Some),
+            (CaseKind::Correction, Some(subject)) => self.correction(case, subject, by).await,
+            _ => Ok(None),
+        }
+    }
+}
+
+pub(super) fn not_allowed(error: CaseError) -> ServiceError {
     ServiceError::refused(Code::Conflict, error.to_string())
 }

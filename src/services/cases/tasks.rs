@@ -252,7 +252,7 @@ impl Services {
             party: registry.party_by_id(&task.party).map(|party| party.name.clone()).unwrap_or_default(),
             sender: registry.sender(case.sender).cloned().ok_or_else(unknown)?,
             address: subject.and_then(|subject| subject.address),
-            corrected: self.corrected(&case)?,
+            corrected: self.right_address(&case)?,
             due: case.due_at,
             task,
         })

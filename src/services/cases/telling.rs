@@ -96,7 +96,7 @@ impl Services {
             party: party.name.clone(),
             what: task.what.word(),
             address: about.map(|about| about.delivery().to_owned()).unwrap_or_default(),
-            corrected: self.corrected(case)?.unwrap_or_default(),
+            corrected: self.right_address(case)?.unwrap_or_default(),
             reminder: task.told > 0,
             due: case.due_at,
             url: self.public(&format!("/task/{}", self.task_token(&task.id))),
@@ -125,14 +125,14 @@ impl Services {
         put("recipient", json!(about.map(|about| about.delivery())));
         put("due_at", json!(case.due_at.map(Instant::rfc3339)));
         put("callback_url", json!(self.public(&format!("/v1/tasks/{}", task.id))));
-        if let Some(corrected) = self.corrected(case)? {
+        if let Some(corrected) = self.right_address(case)? {
             put("corrected", json!(corrected));
         }
         Ok(data)
     }
 
     /// The right address of a correction.
-    pub(super) fn corrected(&self, case: &CaseRecord) -> Result<Option<String>, ServiceError> {
+    pub(super) fn right_address(&self, case: &CaseRecord) -> Result<Option<String>, ServiceError> {
         let detail = self.case_detail(case)?;
         let intent = detail.as_ref().map(|detail| detail.get("intent").unwrap_or(detail));
         Ok(intent.and_then(|intent| intent.get("to")?.as_str()).map(str::to_owned))

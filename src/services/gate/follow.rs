@@ -31,13 +31,14 @@ pub(super) struct Applied {
 }
 
 impl Gate {
-    /// Takes over what this process just committed (the heads before and after it, and its effects). A gap left by other
-    /// processes is read first, so that the order is kept; so is a ledger that is not the one known.
+    /// Takes over what this process just committed (its effects; of whom records were taken away, and all that is left of
+    /// theirs; the heads before and after it). A gap left by other processes is read first, so that the order is kept; so
+    /// is a ledger that is not the one known.
     pub async fn committed(
         &self,
         effects: &[(RecipientKey, Record)],
-        from: &Head,
-        to: &Head,
+        renewed: &[(RecipientKey, Vec<Record>)],
+        (from, to): (&Head, &Head),
         registry_changed: bool,
     ) -> Result<(), ServiceError> {
         let mut applied = self.applied.lock().await;
@@ -46,6 +47,7 @@ impl Gate {
             Some(known) if is_same(known, from) => {
                 if self.holds == Holds::Index {
                     effects.iter().for_each(|(key, record)| self.index.put(key, *record));
+                    renewed.iter().for_each(|(key, records)| self.index.replace(&key.bytes, records.clone()));
                 }
                 if registry_changed {
                     let mut tx = self.db.snapshot().await?;

@@ -354,7 +354,8 @@ impl Services {
 
     async fn show_mail(&self, tx: &mut Tx, row: MailRow) -> Result<QueuedMail, ServiceError> {
         let mut recipients = Vec::new();
-        for recipient in inbox::recipients(tx, &row.id).await? {
+        // An empty one was destroyed with the data of somebody who was erased.
+        for recipient in inbox::recipients(tx, &row.id).await?.into_iter().filter(|r| !r.envelope.is_empty()) {
             let plain = self.vault.open(Cell::Envelope, row.id.as_bytes(), &recipient.envelope)?;
             let corrupt = |_| StoreError::corrupt("inbox_recipients", "envelope", &row.id);
             let envelope: Envelope = serde_json::from_slice(&plain).map_err(corrupt)?;

@@ -17,7 +17,7 @@ use crate::domain::reading::{Intent, IntentKind};
 use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::topic::{Class, Sender};
 use crate::render::locale::Locale;
-use crate::render::mails::{ConfirmRequest, ConfirmResubscribe};
+use crate::render::mails::ConfirmResubscribe;
 use crate::services::Services;
 use crate::services::cases::Asking;
 use crate::services::error::ServiceError;
@@ -220,7 +220,7 @@ impl Services {
         let state = if asks_back.is_some() { CaseState::NeedsIdentity } else { CaseState::NeedsReview };
         let case = self.case_of(asked, kind, state, json!({ "intent": intent, "reference": asked.reference }), false);
         if let Some(address) = asks_back {
-            let mail = self.order_case_confirmation(asked, &case.case.id, kind, address)?;
+            let mail = self.confirmation_of_case(asked.sender, &case.case.id, kind, address, asked.locale)?;
             granted.acts.push(self.request(asked, address, "confirm_case", Some(&case.case.id), mail));
             granted.told.confirm = true;
             granted.asks = true;
@@ -229,27 +229,6 @@ impl Services {
         granted.told.asked.push(if intent.kind == IntentKind::Resubscribe { "resubscribe" } else { kind.word() });
         granted.told.person = true;
         Ok(())
-    }
-
-    fn order_case_confirmation(
-        &self,
-        asked: &Asked<'_>,
-        case: &str,
-        kind: CaseKind,
-        address: &Address,
-    ) -> Result<crate::services::writer::change::MailOrder, ServiceError> {
-        let token = self.new_token();
-        let mail = ConfirmRequest {
-            from: self.letterhead(asked.sender),
-            what: kind.word(),
-            address: address.masked(),
-            url: self.public(&format!("/confirm/{}", token.text)),
-            expires: self.link_expires(),
-        };
-        let mut order = self.order_mail(&mail, "confirm_request", asked.sender, address, asked.locale)?;
-        let promise = Promise::of_case(address, asked.sender.id, case, kind);
-        order.link = Some(self.one_time_link(&token, "case", &promise)?);
-        Ok(order)
     }
 
     /// A case that this mail opens.

@@ -222,6 +222,10 @@ impl Services {
         let origin = origin.unwrap_or_default();
         let (mut waiting, mut worked) = (Vec::new(), Vec::new());
         for recipient in inbox::recipients(&mut self.db.snapshot().await?, &mail.id).await? {
+            // Destroyed with the data of somebody who was erased: it was worked off before.
+            if recipient.envelope.is_empty() {
+                continue;
+            }
             let envelope = self.envelope(&recipient)?;
             match recipient.worked_at {
                 None => waiting.push((recipient.name, envelope)),
@@ -266,6 +270,7 @@ impl Services {
             reading: reading.map(|plain| self.vault.seal(Cell::Reading, job.id.as_bytes(), &plain)),
             recipient_key: plan.about.as_ref().and_then(|subject| subject.keys.first().copied()),
             sender: plan.sender,
+            author: read.and_then(|read| read.reading.written_by.as_ref()).map(|by| self.vault.recipient_key(by)),
             forget: plan.forget,
         }
     }

@@ -7,6 +7,7 @@ use super::leaf::Leaf;
 use super::pages::Page;
 use super::rows::{Place, row_name, scope_text};
 use crate::domain::address::{Address, RecipientKey};
+use crate::domain::erasure::scheme_without_address;
 use crate::domain::merkle;
 use crate::domain::preference::{Kind, Slot};
 use crate::services::error::ServiceError;
@@ -20,6 +21,8 @@ struct BlobRow {
     key: RecipientKey,
     kind: Kind,
     since: i64,
+    /// It has no address any more.
+    erased: bool,
 }
 
 impl Walk<'_> {
@@ -39,6 +42,7 @@ impl Walk<'_> {
         if leaf.root.as_deref() != Some(&hex(&root)) {
             self.fault("ledger_batches", "root", index, "not the root in the entry");
         }
+        rows.iter().filter(|row| row.erased).for_each(|row| self.gaps.row(index, row.key));
         self.batch_rows(leaf, rows).await
     }
 
@@ -53,13 +57,23 @@ impl Walk<'_> {
         (leaf.root.as_deref() == Some(&hex(&root))).then_some(rows)
     }
 
-    /// A line of a blob: key in hex, state, date, address; the key must be the address's own.
+    /// A line of a blob: key in hex, state, date, address; the key must be the address's own. Erasure leaves the key and
+    /// its scheme.
     fn blob_row(&self, line: &str) -> Option<BlobRow> {
         let mut parts = line.splitn(4, ' ');
         let (key, state, since, address) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        let address = Address::parse(address).ok()?;
-        let key = self.vault.recipient_keys(&address).find(|own| hex(&own.bytes) == key)?;
-        Some(BlobRow { key, kind: Kind::from_parts(state, None, false)?, since: since.parse().ok()? })
+        let erased = scheme_without_address(address);
+        let key = match erased {
+            Some(scheme) => {
+                RecipientKey { scheme, bytes: data_encoding::HEXLOWER.decode(key.as_bytes()).ok()?.try_into().ok()? }
+            }
+            None => {
+                let address = Address::parse(address).ok()?;
+                self.vault.recipient_keys(&address).find(|own| hex(&own.bytes) == key)?
+            }
+        };
+        let kind = Kind::from_parts(state, None, false)?;
+        Some(BlobRow { key, kind, since: since.parse().ok()?, erased: erased.is_some() })
     }
 
     async fn batch_rows(&mut self, leaf: &Leaf, rows: Vec<BlobRow>) -> Result<(), ServiceError> {

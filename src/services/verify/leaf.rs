@@ -33,6 +33,8 @@ pub(super) struct Leaf {
     pub(super) task: Option<String>,
     /// Of a case's or task's change: the hash of its row.
     pub(super) row: Option<String>,
+    /// Of a pruning: the leaves it took.
+    pub(super) leaves: Option<Vec<(u64, u64)>>,
     /// Of a registry change: the hash of every row it wrote, by the row's name.
     pub(super) row_hashes: Option<BTreeMap<String, String>>,
 }

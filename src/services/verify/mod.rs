@@ -5,12 +5,14 @@
 //! - `pages`: walks the entries, 256 at a time, which is also one tile of the lowest level.
 //! - `rows`: preferences against leaves, and back. `batches`: the rows of an import against its entry.
 //! - `registries`: senders, groups, topics, API keys, agents and cases against the entries about them.
+//! - `gaps`: what is missing, and which entry says that it may be.
 //! - `readable`: which preferences cannot be read at all, for `doctor`.
 //! - `leaf`: what is read of a leaf.
 //!
 //! Everything is read in one snapshot, so a running service does not disturb it. A fault never ends the walk.
 
 mod batches;
+mod gaps;
 mod leaf;
 mod pages;
 pub mod readable;
@@ -21,6 +23,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use self::gaps::Gaps;
 use self::registries::Registries;
 use super::Services;
 use super::error::ServiceError;
@@ -113,6 +116,8 @@ struct Walk<'a> {
     roots: BTreeMap<u64, Option<Hash>>,
     /// What the entries read so far say of the registries.
     registries: Registries,
+    /// What is missing, and what may be.
+    gaps: Gaps,
     found: Verification,
 }
 
@@ -147,9 +152,11 @@ impl Services {
             gap: false,
             roots,
             registries: Registries::default(),
+            gaps: Gaps::default(),
             found,
         };
         walk.pages(progress).await?;
+        walk.judge_gaps();
         walk.compare_root(&head.frontier.root());
         walk.strays().await?;
         walk.registries(head.registry_size).await?;

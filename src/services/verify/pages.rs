@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Walk;
 use super::leaf::Leaf;
 use crate::domain::address::RecipientKey;
-use crate::domain::change::Opening;
+use crate::domain::change::{EntryKind, Opening};
 use crate::domain::merkle::{self, Hash, TILE_WIDTH, Tile, TileRef, complete_tiles};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -77,12 +77,12 @@ impl Walk<'_> {
             Some(leaf) => match Leaf::read(leaf).filter(|leaf| leaf.index == index) {
                 Some(leaf) => {
                     self.registries.read(&leaf);
+                    self.gaps.pruning(&leaf);
                     page.leaves.insert(index, leaf);
                 }
                 None => self.fault("ledger_entries", "leaf", index, "the leaf is not of a form known here"),
             },
-            // Pruning writes an entry of its own that commits to what it took; there is none of that kind yet.
-            None => self.fault("ledger_entries", "leaf", index, "the leaf is gone and no entry says why"),
+            None => self.gaps.leaf(index),
         }
         Some(hash)
     }
@@ -160,9 +160,7 @@ impl Walk<'_> {
             match (leaf.subject.clone(), rows.as_slice()) {
                 (None, []) => {}
                 (Some(subject), [row]) => self.subject(index, &subject, row, &known, page),
-                (Some(_), []) => {
-                    self.fault("ledger_subjects", "entry_index", index, "whom the entry is about is missing")
-                }
+                (Some(_), []) => self.gaps.subject(index),
                 _ => self.fault("ledger_subjects", "entry_index", index, "names more than the entry is about"),
             }
         }
@@ -187,7 +185,7 @@ impl Walk<'_> {
         let Some(key) = key_of(row) else {
             return self.fault("ledger_subjects", "recipient_key", index, "is no recipient key");
         };
-        // Erasure takes this row and writes an entry that says so; there is none of that kind yet.
+        // Erasure takes this row together with every entry that names its salt.
         let Some(recipient) = known.get(&row.recipient_key) else {
             return self.fault("recipients", "recipient_key", owner, "the row is gone and no entry says why");
         };
@@ -204,10 +202,21 @@ impl Walk<'_> {
         if !self.evidence_holds(index, row, &opening, page) {
             return self.fault("ledger_subjects", "evidence", index, "not what the entry commits to");
         }
+        self.erasure(index, row, page);
         self.address(&key, recipient);
         self.found.subjects += 1;
         page.subjects.insert(index, key);
         page.openings.insert(index, opening);
+    }
+
+    /// What an erasure lists may be missing.
+    fn erasure(&mut self, index: u64, row: &SubjectRow, page: &Page) {
+        let leaf = page.leaves.get(&index).filter(|leaf| leaf.kind == EntryKind::Erasure.word());
+        if let (Some(leaf), Some(sealed)) = (leaf, &row.evidence)
+            && let Ok(plain) = self.vault.open(Cell::Evidence, &index.to_be_bytes(), sealed)
+        {
+            self.gaps.erasure(leaf, &plain);
+        }
     }
 
     fn evidence_holds(&self, index: u64, row: &SubjectRow, opening: &Opening, page: &Page) -> bool {

@@ -11,7 +11,7 @@ use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
 use crate::domain::merkle::{self, Hash};
-use crate::domain::preference::{Decision, Kind, Record, Scope, decide, decide_import};
+use crate::domain::preference::{Decision, Kind, Record, Scope, decide, decide_import, is_erased_for};
 use crate::domain::time::{DAY_MS, Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -79,12 +79,17 @@ pub(super) fn dated(batch: &Batch<'_>, prefer: &Prefer) -> Prefer {
     Prefer { at, ..prefer.clone() }
 }
 
-fn decision(batch: &Batch<'_>, prefer: &Prefer) -> Result<Decision, ServiceError> {
+pub(super) fn decision(batch: &Batch<'_>, prefer: &Prefer) -> Result<Decision, ServiceError> {
     // A stop is written whatever else about the person cannot be read: it can only narrow (L1, L10).
     let present = match prefer.kind {
         Kind::OptedOut => batch.readable_records(&prefer.subject).0,
         _ => batch.records(&prefer.subject)?,
     };
+    // SUP-11: after an erasure nobody's word but the person's own, with proof, brings anybody back.
+    let says_yes = matches!(prefer.kind, Kind::OptedIn { .. });
+    if says_yes && prefer.actor != Actor::Recipient && is_erased_for(&present, prefer.sender, prefer.scope) {
+        return Ok(Decision::ProofRequired);
+    }
     Ok(decide(&present, prefer.sender, prefer.scope, prefer.kind, prefer.at))
 }
 
@@ -282,7 +287,8 @@ pub(super) async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOr
     }
     if let Some(link) = &mail.link {
         let expires = batch.now.plus_ms(link.valid_ms);
-        confirmations::insert(batch.tx, &link.token_hash, link.action, &link.payload, batch.now, expires).await?;
+        let names = (&link.token_hash[..], &key.bytes[..]);
+        confirmations::insert(batch.tx, names, link.action, &link.payload, batch.now, expires).await?;
     }
     let row = NewMail {
         id: mail.id.clone(),

@@ -1,14 +1,14 @@
 //! A transaction in the making: what was read, what will be written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Context;
 use super::change::{Change, Subject};
-use crate::domain::address::RecipientKey;
-use crate::domain::change::{About, LeafDraft, Opening};
+use crate::domain::address::{Address, RecipientKey};
+use crate::domain::change::{About, EntryKind, LeafDraft, Opening};
 use crate::domain::merkle::{self, Tile, TileRef, complete_tiles};
-use crate::domain::preference::{Record, Scope, Slot};
+use crate::domain::preference::{Record, Scope, Slot, is_gone};
 use crate::domain::time::{Instant, random_bytes};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -34,6 +34,8 @@ pub(super) struct Batch<'a> {
     preferences: HashMap<(RecipientKey, Scope, Slot), NewPreference>,
     recipients: HashMap<RecipientKey, NewRecipient>,
     effects: Vec<(RecipientKey, Record)>,
+    /// Of whom records were taken away: the gate must forget them, too.
+    renewed: HashSet<RecipientKey>,
     undo_by: HashMap<u64, Option<[u8; 32]>>,
 }
 
@@ -53,6 +55,7 @@ struct Known {
 /// What a commit made true.
 pub(super) struct Committed {
     pub(super) effects: Vec<(RecipientKey, Record)>,
+    pub(super) renewed: Vec<(RecipientKey, Vec<Record>)>,
     pub(super) from: Head,
     pub(super) head: Head,
     pub(super) registry_changed: bool,
@@ -91,6 +94,7 @@ impl<'a> Batch<'a> {
             preferences: HashMap::new(),
             recipients: HashMap::new(),
             effects: Vec::new(),
+            renewed: HashSet::new(),
             undo_by: HashMap::new(),
         };
         if !keys.is_empty() {
@@ -179,12 +183,13 @@ impl<'a> Batch<'a> {
         evidence: Option<&[u8]>,
     ) -> Option<u64> {
         let key = *subject.keys.first()?;
-        let (salt_id, salt) = self.remember(key, subject);
+        let address = subject.address.as_ref().filter(|_| self.may_learn(&key, draft));
+        let (salt_id, salt) = self.remember(key, address);
         let index = self.head.size();
         let about = About {
             opening: Opening::derive(&salt, index),
             recipient_key: &key.bytes,
-            address: subject.address.as_ref().map(|a| a.delivery()),
+            address: address.map(|a| a.delivery()),
             evidence,
         };
         let leaf = draft.to_leaf(index, self.now, &self.context.policy, Some(&about));
@@ -200,19 +205,27 @@ impl<'a> Batch<'a> {
         index
     }
 
+    /// Whether an entry may put the address on record. That of somebody who was erased is not kept again because an old
+    /// link was used or a list came in once more (L8, ERA-02): only when they come back with proof, or ask for something
+    /// that must be answered.
+    fn may_learn(&self, key: &RecipientKey, draft: &LeafDraft) -> bool {
+        let asks = matches!(draft.kind, EntryKind::Case | EntryKind::Correction);
+        let comes_back = || draft.codes.iter().any(|(name, value)| *name == "proven" && *value == true);
+        asks || !is_gone(self.records_of(key)) || comes_back()
+    }
+
     /// The recipient's salt; writes the recipient's row when it, or the address in it, is new.
-    fn remember(&mut self, key: RecipientKey, subject: &Subject) -> ([u8; 8], [u8; 32]) {
+    fn remember(&mut self, key: RecipientKey, address: Option<&Address>) -> ([u8; 8], [u8; 32]) {
         let known = self.known.entry(key).or_default();
         let fresh = known.salt.is_none();
         let (salt_id, salt) = *known
             .salt
             .get_or_insert_with(|| (random_bytes(&*self.context.random), random_bytes(&*self.context.random)));
-        let learns = subject.address.is_some() && !known.has_address;
+        let learns = address.is_some() && !known.has_address;
         if fresh || learns {
             known.has_address |= learns;
             let vault = &self.context.vault;
-            let address =
-                subject.address.as_ref().map(|a| vault.seal(Cell::Address, &key.bytes, a.delivery().as_bytes()));
+            let address = address.map(|a| vault.seal(Cell::Address, &key.bytes, a.delivery().as_bytes()));
             let salt = vault.seal(Cell::Salt, &key.bytes, &salt);
             let renew = std::mem::take(&mut known.lost_salt);
             let row = NewRecipient { key, salt_id, salt, address, created_at: self.now, renew };
@@ -253,6 +266,53 @@ impl<'a> Batch<'a> {
         self.effects.push((key, record));
     }
 
+    /// Forgets, as far as it is not written yet, whom entries are about and what a person chose that blocks nothing; what
+    /// is written already is the caller's. The next entry about the person has a fresh salt. Answers the entries.
+    pub(super) fn forget(&mut self, key: &RecipientKey) -> Vec<u64> {
+        let own = |entry: &&mut NewEntry| entry.subject.as_ref().is_some_and(|subject| subject.key == *key);
+        let forgotten = self.entries.iter_mut().filter(own).map(|entry| {
+            entry.subject = None;
+            entry.index
+        });
+        let forgotten = forgotten.collect();
+        self.recipients.remove(key);
+        let stays = |record: &Record| record.kind.survives_erasure();
+        self.preferences.retain(|(owner, ..), row| owner != key || stays(&row.record));
+        let known = self.known.entry(*key).or_default();
+        known.records.retain(stays);
+        (known.salt, known.has_address, known.lost_salt) = (None, false, false);
+        self.renewed.insert(*key);
+        forgotten
+    }
+
+    /// The leaves of the entries about somebody that are not written yet.
+    pub(super) fn staged_about(&self, key: &RecipientKey) -> Vec<&[u8]> {
+        let own = |entry: &&NewEntry| entry.subject.as_ref().is_some_and(|subject| subject.key == *key);
+        self.entries.iter().filter(own).map(|entry| entry.leaf.as_slice()).collect()
+    }
+
+    /// Whether anything is known of a person: a record, or a row that opens entries about them.
+    pub(super) fn is_known(&self, subject: &Subject) -> bool {
+        let known = |known: &Known| known.salt.is_some() || known.lost_salt || !known.records.is_empty();
+        subject.keys.iter().filter_map(|key| self.known.get(key)).any(known)
+    }
+
+    /// Puts another spelling of the address on record, or takes it away.
+    pub(super) async fn set_address(
+        &mut self,
+        key: &RecipientKey,
+        address: Option<&Address>,
+    ) -> Result<(), StoreError> {
+        let vault = &self.context.vault;
+        let sealed = address.map(|a| vault.seal(Cell::Address, &key.bytes, a.delivery().as_bytes()));
+        recipients::set_address(self.tx, &key.bytes, sealed.as_deref()).await?;
+        if let Some(staged) = self.recipients.get_mut(key) {
+            staged.address.clone_from(&sealed);
+        }
+        self.known.entry(*key).or_default().has_address = sealed.is_some();
+        Ok(())
+    }
+
     /// Says that followers must load the registry anew.
     pub(super) fn registry_changed(&mut self) {
         self.head.registry_size = self.head.size();
@@ -283,7 +343,9 @@ impl<'a> Batch<'a> {
             outbox::push_webhooks(self.tx, &self.webhooks).await?;
         }
         let registry_changed = self.head.registry_size > self.from.size();
-        Ok(Committed { effects: self.effects, from: self.from, head: self.head, registry_changed })
+        let left = |key: &RecipientKey| self.known.get(key).filter(|known| known.damaged.is_none());
+        let renewed = self.renewed.iter().filter_map(|key| Some((*key, left(key)?.records.clone()))).collect();
+        Ok(Committed { effects: self.effects, renewed, from: self.from, head: self.head, registry_changed })
     }
 }
 

@@ -17,6 +17,7 @@ use crate::services::cases::Asking;
 use crate::services::cases::opening::new_case;
 use crate::services::error::ServiceError;
 use crate::store::cases::{self, CaseRow, NewEvent};
+use crate::store::inbox;
 use crate::store::tasks::{self, TaskRow};
 use crate::store::{StoreError, hex};
 
@@ -189,6 +190,10 @@ async fn change(
     let entry = write_down(batch, Some(before.state), &case, happens).await?;
     if !case.state.is_open() {
         cancel_tasks(batch, &case, happens).await?;
+        if let Some(mail) = &case.mail {
+            // Somebody else in the mail was erased: it was kept for this case only.
+            inbox::erase(batch.tx, mail).await?;
+        }
     }
     if let Some(subject) = happens.subject.filter(|_| before.holds && !case.holds)
         && !held_otherwise(batch, subject, case.sender).await?

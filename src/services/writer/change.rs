@@ -104,6 +104,8 @@ pub struct WorkedMail {
     pub recipient_key: Option<RecipientKey>,
     /// Whose mail it is about.
     pub sender: Option<SenderId>,
+    /// Who wrote it.
+    pub author: Option<RecipientKey>,
     /// Its content is not kept.
     pub forget: bool,
 }
@@ -145,6 +147,10 @@ pub enum Act {
     TellTask(TellTask),
     /// A party's answer.
     SettleTask(SettleTask),
+    /// A person's data is destroyed.
+    Erase(Box<Erase>),
+    /// A person's address becomes another.
+    Correct(Box<Correct>),
     /// A note for an agent, kept until it is told.
     Note {
         /// Its id.
@@ -168,6 +174,44 @@ pub enum Act {
         /// The mail.
         mail: MailOrder,
     },
+}
+
+/// Somebody to be erased: the block stays (L8). Every mail that another act of the same transaction orders still goes out.
+#[derive(Clone, Debug)]
+pub struct Erase {
+    /// Whom, under each of their addresses: the present one first, then those that were corrected. Without the addresses.
+    pub subjects: Vec<Subject>,
+    /// The deletion case.
+    pub case: String,
+    /// Who was asked to delete.
+    pub sender: SenderId,
+    /// Imports that name them, as far as the ledger had been looked through.
+    pub imports: Vec<u64>,
+    /// So far.
+    pub looked: u64,
+    /// Who does it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// An address to be corrected: the new one takes over every block of the old one, which keeps them.
+#[derive(Clone, Debug)]
+pub struct Correct {
+    /// The old address.
+    pub old: Subject,
+    /// The new one.
+    pub new: Subject,
+    /// The correction case.
+    pub case: String,
+    /// Who was asked to correct.
+    pub sender: SenderId,
+    /// The person proved the old mailbox: then what they asked for goes with them, too.
+    pub proven: bool,
+    /// Who does it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
 }
 
 /// A case to open.
@@ -489,8 +533,24 @@ impl Change {
 }
 
 impl Act {
+    /// The mail that it orders.
+    pub(super) fn mails(&self) -> Vec<&str> {
+        match self {
+            Self::Prefer(prefer) => prefer.notice.iter().map(|mail| mail.id.as_str()).collect(),
+            Self::Request(request) => vec![&request.mail.id],
+            Self::Answer { mail, instead, .. } => {
+                std::iter::once(mail).chain(instead).map(|mail| mail.id.as_str()).collect()
+            }
+            Self::Tell { mail, .. } => vec![&mail.id],
+            _ => Vec::new(),
+        }
+    }
+
     fn keys(&self) -> Vec<RecipientKey> {
+        let of = |subjects: &[&Subject]| subjects.iter().flat_map(|subject| subject.keys.clone()).collect();
         let subject = match self {
+            Self::Erase(erase) => return of(&erase.subjects.iter().collect::<Vec<_>>()),
+            Self::Correct(correct) => return of(&[&correct.old, &correct.new]),
             Self::Prefer(prefer) => Some(&prefer.subject),
             Self::Remark(remark) => remark.subject.as_ref(),
             Self::Request(request) => Some(&request.subject),

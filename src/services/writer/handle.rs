@@ -4,7 +4,9 @@
 use super::apply::{dated, note, order, prefer_one, send};
 use super::batch::Batch;
 use super::case;
-use super::change::{Act, Answer, Guard, Handle, Request};
+use super::change::{Act, Answer, Erase, Guard, Handle, Request};
+use super::correct::correct;
+use super::erase;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
@@ -17,19 +19,35 @@ const NOTES_READ: i64 = 10_000;
 
 pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Answer, ServiceError> {
     let mut answer = Answer::default();
+    for erase in handle.acts.iter().filter_map(erasure) {
+        erase::nothing_is_open(batch, erase).await?;
+    }
     if !holds(batch, &handle.guard).await? {
         return Ok(answer);
     }
     answer.handled = true;
     let mut unsent = Unsent::default();
     for act in &handle.acts {
-        let one = perform(batch, act, &mut unsent).await?;
+        let one = match erasure(act) {
+            Some(erase) => {
+                let sent: Vec<&str> = handle.acts.iter().flat_map(Act::mails).collect();
+                erase::erase(batch, erase, &sent).await?
+            }
+            None => perform(batch, act, &mut unsent).await?,
+        };
         answer.changed |= one.changed;
         answer.mailed |= one.mailed;
         answer.entry = one.entry.or(answer.entry);
     }
     finish(batch, &handle.guard).await?;
     Ok(answer)
+}
+
+fn erasure(act: &Act) -> Option<&Erase> {
+    match act {
+        Act::Erase(erase) => Some(erase),
+        _ => None,
+    }
 }
 
 /// Whether the reason for doing it still holds. It writes nothing when it does not, so refusing leaves nothing behind.
@@ -87,12 +105,15 @@ async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError
         reading: worked.reading.clone(),
         recipient_key: worked.recipient_key.map(|key| key.bytes),
         sender: worked.sender.map(SenderId::to_i64),
+        author: worked.author.map(|key| key.bytes),
         at: batch.now,
     };
     inbox::settle(batch.tx, mail, &worked).await?;
     if forget {
         inbox::forget(batch.tx, mail).await?;
     }
+    // Somebody in it was erased while it was being worked on.
+    inbox::erase(batch.tx, mail).await?;
     Ok(())
 }
 
@@ -140,6 +161,9 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         Act::OpenTask { task, subject, channel } => case::open_task(batch, task, subject.as_ref(), *channel).await,
         Act::TellTask(told) => case::tell_task(batch, told).await,
         Act::SettleTask(settled) => case::settle_task(batch, settled).await,
+        Act::Correct(wanted) => correct(batch, wanted).await,
+        // Done where all acts are known, because their mails must survive it.
+        Act::Erase(_) => Ok(Answer::default()),
         Act::Note { id, agent, note } => {
             agents::add_note(batch.tx, id, agent, note, batch.now).await?;
             Ok(Answer::default())

@@ -9,6 +9,8 @@ pub(super) mod apply;
 mod batch;
 pub(super) mod case;
 pub mod change;
+mod correct;
+mod erase;
 pub(super) mod handle;
 mod tell;
 
@@ -18,6 +20,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use self::batch::{Batch, Committed};
 use self::change::{Answer, Change};
+pub(super) use self::erase::without_addresses;
 use super::cases::ClockConfig;
 use super::counters::Counters;
 use super::error::ServiceError;
@@ -185,8 +188,8 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
 /// Has the gate take over what was committed. A change that found its state set already may have found it set by
 /// another process: the gate obeys that, too, before anybody is answered.
 async fn obeyed(context: &Context, committed: &Committed) -> Result<(), ServiceError> {
-    let Committed { effects, from, head, registry_changed } = committed;
-    context.gate.committed(effects, from, head, *registry_changed).await
+    let Committed { effects, renewed, from, head, registry_changed } = committed;
+    context.gate.committed(effects, renewed, (from, head), *registry_changed).await
 }
 
 fn with_size(mut outcomes: Outcomes, committed: &Committed) -> Outcomes {

@@ -2,7 +2,8 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`tasks`], [`parties`], [`ledger`], [`topics`], [`senders`], [`webhooks`], [`health`]: the calls.
+//!   [`cases`], [`case_moves`], [`tasks`], [`parties`], [`ledger`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
+//!   calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
 //!
@@ -11,6 +12,7 @@
 
 pub mod at_least;
 pub mod body;
+pub mod case_moves;
 pub mod cases;
 pub mod check;
 pub mod docs;
@@ -61,10 +63,15 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(methods("/v1/intake/{id}", vec![(get(), web::to(intake::show_mail))]))
         .service(methods("/v1/intake/{id}/raw", vec![(get(), web::to(intake::raw_mail))]))
         .service(methods("/v1/intake/{id}/decide", vec![(post(), web::to(intake::decide))]))
-        .service(methods("/v1/cases", vec![(get(), web::to(cases::list_cases))]))
+        .service(methods(
+            "/v1/cases",
+            vec![(get(), web::to(cases::list_cases)), (post(), web::to(case_moves::open_case))],
+        ))
         .service(methods("/v1/cases/{id}", vec![(get(), web::to(cases::show_case))]))
         .service(methods("/v1/tasks/{id}", vec![(post(), web::to(tasks::settle))]))
         .service(methods("/v1/cases/{id}/close", vec![(post(), web::to(cases::close_case))]))
+        .service(methods("/v1/cases/{id}/moves", vec![(post(), web::to(case_moves::move_case))]))
+        .service(methods("/v1/cases/{id}/vouch", vec![(post(), web::to(case_moves::vouch_case))]))
         .service(methods(
             "/v1/topics",
             vec![(get(), web::to(topics::list_topics)), (post(), web::to(topics::add_topic))],

@@ -151,7 +151,7 @@ impl Services {
 
     /// The address as it is on record: whatever asks for proof goes there, letter for letter, and not to a spelling of it
     /// that somebody wrote into a mail (AUTH-18).
-    pub(in crate::services::intake) async fn as_on_record(&self, address: &Address) -> Result<Address, ServiceError> {
+    pub(in crate::services) async fn as_on_record(&self, address: &Address) -> Result<Address, ServiceError> {
         let mut tx = self.db.snapshot().await?;
         for key in self.vault.recipient_keys(address) {
             if let Some(recorded) = self.address_on_record(&mut tx, &key).await? {
@@ -163,7 +163,7 @@ impl Services {
 
     /// Whether we hold anything about an address. What a mail that nothing proves has caused by itself does not count: a
     /// hold, a case. Otherwise a stranger's second mail would have us write to whomever it names.
-    pub(in crate::services::intake) async fn is_known(&self, address: &Address) -> Result<bool, ServiceError> {
+    pub(in crate::services) async fn is_known(&self, address: &Address) -> Result<bool, ServiceError> {
         let keys: Vec<_> = self.vault.recipient_keys(address).collect();
         let mut tx = self.db.snapshot().await?;
         let records = preferences::of_keys(&mut tx, &keys).await?;

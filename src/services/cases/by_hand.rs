@@ -1,0 +1,196 @@
+//! Cases that an operator or an agent opens for somebody, and their word for who asks.
+//!
+//! What touches data needs proof (AUTH-17): the mailbox on record is asked, as when the person had written; or somebody
+//! vouches, by name, with what they saw (AUTH-17, SUP-12). Whoever vouches answers for it: the entry says who.
+
+use serde_json::{Map, Value, json};
+
+use super::moves::not_allowed;
+use super::{Asking, Moved};
+use crate::domain::address::Address;
+use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::change::Actor;
+use crate::domain::clock::Starts;
+use crate::domain::error::{Code, Problem};
+use crate::domain::ids::SenderId;
+use crate::domain::time::Instant;
+use crate::domain::topic::Sender;
+use crate::render::locale::Locale;
+use crate::render::mails::ConfirmRequest;
+use crate::services::Services;
+use crate::services::error::ServiceError;
+use crate::services::preferences::Promise;
+use crate::services::senders::By;
+use crate::services::writer::change::{Act, Change, Guard, Handle, MailOrder, OpenCase, Request};
+
+/// What somebody asked of an operator, by telephone or on paper.
+#[derive(Clone, Debug)]
+pub struct ByHand {
+    /// What.
+    pub kind: CaseKind,
+    /// Who asks.
+    pub about: Address,
+    /// When it reached the operator: its clocks begin then (L9); without it, now.
+    pub received_at: Option<Instant>,
+    /// The language to answer in, as a tag.
+    pub language: Option<String>,
+    /// What the operator calls it.
+    pub reference: Option<String>,
+    /// What was said; kept sealed.
+    pub text: Option<String>,
+    /// For a correction: the address that is wrong (without it, the one it is about) and the right one.
+    pub addresses: (Option<Address>, Option<Address>),
+    /// What shows that the person asks, if somebody vouches; kept sealed.
+    pub vouched: Option<String>,
+}
+
+/// Somebody's word that the person asks.
+#[derive(Clone, Debug)]
+pub struct Vouching {
+    /// What shows it; kept sealed.
+    pub evidence: String,
+    /// The version of the case that was seen; without it the present one.
+    pub version: Option<i64>,
+}
+
+impl Services {
+    /// Opens a case for somebody; answers its id. One that needs proof asks the mailbox on record, unless somebody vouches;
+    /// where nothing is on record, or too many mails were sent there today, it waits for a person.
+    ///
+    /// # Errors
+    /// `invalid_field` for a vouching without evidence; when it cannot be stored.
+    pub async fn open_case(
+        &self,
+        sender: &Sender,
+        wanted: ByHand,
+        (actor, channel): By,
+    ) -> Result<String, ServiceError> {
+        let about = self.as_on_record(&wanted.about).await?;
+        let vouched = wanted.vouched.as_deref().map(evidence).transpose()?;
+        let asks = wanted.kind.needs_proof() && vouched.is_none() && self.is_known(&about).await?;
+        let state = if asks { CaseState::NeedsIdentity } else { CaseState::NeedsReview };
+        let locale = self.renderer.locale(wanted.language.as_deref());
+        let now = self.clock.now();
+        let asking = Asking {
+            kind: wanted.kind,
+            sender: sender.id,
+            subject: Some(self.vault.subject(&about)),
+            mail: None,
+            detail: detail(&wanted),
+            holds: false,
+            starts: Starts::at(wanted.received_at.map_or(now, |at| at.min(now))),
+            language: locale.tag().to_owned(),
+            actor: actor.clone(),
+            channel,
+        };
+        let mut open = self.new_case(asking, state);
+        open.case.vouched_by = vouched.map(|_| name_of(&actor));
+        let id = open.case.id.clone();
+        let mut acts = Vec::new();
+        if asks {
+            acts.push(self.ask_mailbox(sender, &open, &about, &locale)?);
+        }
+        acts.push(Act::Open(Box::new(open)));
+        self.writer.submit(Change::Handle(Box::new(Handle { guard: Guard::Always, acts }))).await?;
+        Ok(id)
+    }
+
+    fn ask_mailbox(
+        &self,
+        sender: &Sender,
+        open: &OpenCase,
+        about: &Address,
+        locale: &Locale,
+    ) -> Result<Act, ServiceError> {
+        Ok(Act::Request(Request {
+            subject: self.vault.subject(about),
+            sender: sender.id,
+            actor: open.actor.clone(),
+            channel: open.channel,
+            codes: vec![("request", "confirm_case".into()), ("case", open.case.id.clone().into())],
+            mail: self.confirmation_of_case(sender, &open.case.id, open.case.kind, about, locale)?,
+        }))
+    }
+
+    /// The mail by which the address on record confirms a case, with its one-time link: the same however the case came.
+    pub(in crate::services) fn confirmation_of_case(
+        &self,
+        sender: &Sender,
+        case: &str,
+        kind: CaseKind,
+        address: &Address,
+        locale: &Locale,
+    ) -> Result<MailOrder, ServiceError> {
+        let token = self.new_token();
+        let mail = ConfirmRequest {
+            from: self.letterhead(sender),
+            what: kind.word(),
+            address: address.masked(),
+            url: self.public(&format!("/confirm/{}", token.text)),
+            expires: self.link_expires(),
+        };
+        let mut order = self.order_mail(&mail, "confirm_request", sender, address, locale)?;
+        order.link = Some(self.one_time_link(&token, "case", &Promise::of_case(address, sender.id, case, kind))?);
+        Ok(order)
+    }
+
+    /// Takes somebody's word that the person asks: the case goes on as if the mailbox had confirmed it.
+    ///
+    /// # Errors
+    /// `invalid_field` without evidence; `not_found`; `conflict` when it needs no proof any more, has ended, or was
+    /// changed by somebody else first.
+    pub async fn vouch_case(
+        &self,
+        only: Option<SenderId>,
+        id: &str,
+        vouching: Vouching,
+        by: By,
+    ) -> Result<Moved, ServiceError> {
+        let shown = evidence(&vouching.evidence)?.to_owned();
+        let mut draft = self.draft(only, id, vouching.version).await?;
+        let case = &mut draft.case;
+        if case.is_proven() {
+            return Err(ServiceError::refused(Code::Conflict, "The person is known to ask already."));
+        }
+        case.vouched_by = Some(name_of(&by.0));
+        match case.state {
+            CaseState::Received | CaseState::NeedsIdentity | CaseState::ClosedUnverified => {
+                case.move_to(CaseState::NeedsReview, self.clock.now()).map_err(not_allowed)?;
+            }
+            state if !state.is_open() => {
+                return Err(ServiceError::refused(
+                    Code::Conflict,
+                    "This case has ended; nothing is to be shown for it.",
+                ));
+            }
+            _ => {}
+        }
+        draft.detail.insert("evidence".to_owned(), json!(shown));
+        self.submit_draft(draft, "vouched", by).await
+    }
+}
+
+/// Who vouches, as it is written down: the program or agent by its id, else the way in.
+fn name_of(actor: &Actor) -> String {
+    match actor.id() {
+        Some(id) => format!("{}:{id}", actor.word()),
+        None => actor.word().to_owned(),
+    }
+}
+
+fn evidence(text: &str) -> Result<&str, Problem> {
+    let empty = || Problem::new(Code::InvalidField, "Say what shows that the person asks.").in_field("evidence");
+    Some(text.trim()).filter(|text| !text.is_empty()).ok_or_else(empty)
+}
+
+fn detail(wanted: &ByHand) -> Value {
+    let address = |address: &Option<Address>| address.as_ref().map(|address| json!(address.delivery()));
+    let fields = [
+        ("reference", wanted.reference.as_ref().map(|text| json!(text))),
+        ("text", wanted.text.as_ref().map(|text| json!(text))),
+        ("from", address(&wanted.addresses.0)),
+        ("to", address(&wanted.addresses.1)),
+        ("evidence", wanted.vouched.as_ref().map(|text| json!(text.trim()))),
+    ];
+    Value::Object(fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect::<Map<_, _>>())
+}

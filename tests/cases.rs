@@ -1,0 +1,20 @@
+//! Cases to their end, through the real faces, on every database there is: what is destroyed by a deletion and what stays,
+//! what a correction carries over, what operators open and vouch for by hand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
+
+mod support;
+
+#[path = "cases/by_hand.rs"]
+mod by_hand;
+#[path = "cases/correction.rs"]
+mod correction;
+#[path = "cases/erasure.rs"]
+mod erasure;
+#[allow(dead_code, reason = "shared with tests/intake")]
+#[path = "intake/letters.rs"]
+mod letters;
+#[path = "cases/scan.rs"]
+mod scan;
+#[path = "cases/steps.rs"]
+mod steps;
