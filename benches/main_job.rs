@@ -25,6 +25,7 @@ use desist::mail::authenticate::Resolver;
 use desist::render::Renderer;
 use desist::services::imports::{Format, Order};
 use desist::services::intake::{Intake, IntakeConfig, Reader, Understanding};
+use desist::services::webhooks::WebhookConfig;
 use desist::services::{Config, Services};
 use desist::store::{Db, Options};
 use tokio::sync::Mutex;
@@ -91,6 +92,7 @@ async fn open(directory: &Path) -> Fallible<Services> {
         send_timeout: Duration::from_secs(30),
         give_up_after: Duration::from_secs(86_400),
         intake: IntakeConfig::default(),
+        webhooks: WebhookConfig::default(),
     };
     let renderer = Arc::new(Renderer::new(None, None, "en")?);
     Ok(Services::open(config, db, Arc::new(SystemClock), Arc::new(SystemRandom), renderer).await?)

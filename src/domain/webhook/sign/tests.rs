@@ -79,7 +79,7 @@ fn wh_03_nothing_but_a_whole_signature_verifies() {
 
 #[test]
 fn wh_04_the_key_is_the_decoded_bytes_and_not_the_text() {
-    let as_text = Secret(Zeroizing::new(SECRET["whsec_".len()..].as_bytes().to_vec()));
+    let as_text = Secret(Zeroizing::new(SECRET.as_bytes()["whsec_".len()..].to_vec()));
     assert_ne!(sign(&[as_text], &id(), AT, BODY), SIGNATURE);
 }
 
