@@ -943,6 +943,7 @@ async fn era_07_a_mail_is_destroyed_when_nobody_else_needs_it() {
             inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
             inbox::add_recipient(&mut tx, id, &[1], b"one", Instant(10)).await.unwrap();
         }
+        fill_registry(&mut tx).await;
         put_case(&mut tx, &case("1", 1, false)).await;
         let about = inbox::Worked { recipient_key: Some(key(1).bytes), ..worked("acted", 1_000) };
         let by = inbox::Worked { author: Some(key(1).bytes), ..worked("acted", 1_000) };
