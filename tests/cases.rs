@@ -14,6 +14,8 @@ mod erasure;
 #[allow(dead_code, reason = "shared with tests/intake")]
 #[path = "intake/letters.rs"]
 mod letters;
+#[path = "cases/parties.rs"]
+mod parties;
 #[path = "cases/scan.rs"]
 mod scan;
 #[path = "cases/steps.rs"]

@@ -91,6 +91,8 @@ impl Cell {
         Self::AgentNote,
         Self::TaskLink,
         Self::CaseLink,
+        Self::WebhookUrl,
+        Self::WebhookSecret,
         Self::Undo,
     ];
 

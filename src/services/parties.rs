@@ -175,9 +175,7 @@ impl Services {
     async fn put_party(&self, party: Party, (actor, channel): By) -> Result<Arc<Party>, ServiceError> {
         check(&party)?;
         if let Some(url) = &party.url {
-            crate::domain::webhook::target::TargetRules::default()
-                .target(url)
-                .map_err(|error| invalid("url", format!("{error}.")))?;
+            self.config.webhooks.rules.target(url).map_err(|error| invalid("url", format!("{error}.")))?;
         }
         let id = party.id.clone();
         let what = What::PutParty(Box::new(party));

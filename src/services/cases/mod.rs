@@ -180,8 +180,9 @@ pub struct ShownTask {
     /// Who said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settled_by: Option<String>,
-    /// It handed something over.
-    pub answered: bool,
+    /// What was handed over, or said of it; forgotten when the person's data is erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Value>,
 }
 
 impl Services {
@@ -211,7 +212,7 @@ impl Services {
         }
         let mut shown = Vec::new();
         for task in task_rows::of_case(&mut tx, id).await? {
-            shown.push(self.show_task(&Task::try_from(task)?));
+            shown.push(self.show_task(&Task::try_from(task)?)?);
         }
         Ok(WholeCase { case: self.show_case(&mut tx, row).await?, events, tasks: shown })
     }
@@ -324,10 +325,10 @@ impl Services {
         })
     }
 
-    fn show_task(&self, task: &Task) -> ShownTask {
+    fn show_task(&self, task: &Task) -> Result<ShownTask, ServiceError> {
         let registry = self.gate.registry();
         let party = registry.party_by_id(&task.party);
-        ShownTask {
+        Ok(ShownTask {
             id: task.id.clone(),
             party_kind: task.party_kind.word(),
             party: party.map_or_else(|| task.party.clone(), |party| party.key.to_string()),
@@ -338,8 +339,8 @@ impl Services {
             next_at: task.next_at,
             settled_at: task.settled_at,
             settled_by: task.settled_by.clone(),
-            answered: task.answer.is_some(),
-        }
+            answer: self.task_answer(task)?,
+        })
     }
 
     /// What else is known of a case; none once it was forgotten.

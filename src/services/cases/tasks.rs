@@ -3,10 +3,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::domain::address::Address;
-use crate::domain::case::{CaseRecord, CaseState, Party, PartyKind, Task, TaskState, WaitingFor};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState, Party, PartyKind, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
@@ -14,6 +14,7 @@ use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
 use crate::domain::webhook::sign::{Headers, TOLERANCE_MS, verify};
 use crate::services::Services;
+use crate::services::cases::CaseMove;
 use crate::services::error::ServiceError;
 use crate::services::installation::{Cell, uuid_v7};
 use crate::services::mails::Token;
@@ -67,7 +68,9 @@ impl Services {
         let is_missing = |party: &&std::sync::Arc<Party>| asked.iter().all(|task| task.party_id != party.id);
         let missing: Vec<_> = registry.parties_of(kind, case.sender).filter(is_missing).cloned().collect();
         if missing.is_empty() {
-            return Ok(());
+            // Had a process died after the last answer, the case would wait for nobody.
+            drop(tx);
+            return if case.state == CaseState::Waiting { self.go_on(&case.id).await } else { Ok(()) };
         }
         let subject = self.case_subject(&mut tx, &case).await?;
         drop(tx);
@@ -196,14 +199,28 @@ impl Services {
             actor: Actor::System,
             channel: Channel::System,
         };
-        let guard = Guard::Case { id: case.id, version: case.version, done: false };
-        self.unless_overtaken(Handle { guard, acts: vec![Act::Move(moved)] }).await
+        let guard = Guard::Case { id: case.id.clone(), version: case.version, done: false };
+        self.unless_overtaken(Handle { guard, acts: vec![Act::Move(moved)] }).await?;
+        // Where nothing is left to judge the case ends by itself; a copy of data is looked through by a person first.
+        let by_itself = matches!(case.kind, CaseKind::Sharing | CaseKind::Deletion | CaseKind::Correction);
+        if all_done && by_itself && case.assignee.is_none() {
+            let done =
+                CaseMove { to: Some(CaseState::Done), quiet: case.kind == CaseKind::Sharing, ..CaseMove::default() };
+            match self.move_case(None, &case.id, done, (Actor::System, Channel::System)).await {
+                // Somebody was first, or something is missing for it: a person sees the case in progress.
+                Err(ServiceError::Refused(problem)) => {
+                    tracing::info!(case.id = %case.id, code = problem.code.word(), "a case waits for a person to end it");
+                }
+                other => drop(other?),
+            }
+        }
+        Ok(())
     }
 
     /// What a party handed over for a task.
     pub(in crate::services) fn task_answer(&self, task: &Task) -> Result<Option<Value>, ServiceError> {
         let plain = task.answer.as_deref().map(|sealed| self.vault.open(Cell::TaskAnswer, task.id.as_bytes(), sealed));
-        Ok(plain.transpose()?.map(|plain| serde_json::from_slice(&plain).unwrap_or_else(|_| json!(null))))
+        Ok(plain.transpose()?.map(|plain| serde_json::from_slice(&plain).unwrap_or(Value::Null)))
     }
 
     /// A party's call-back: signed by its webhook's secret as Standard Webhooks are (WH-03, WH-06). A wrong signature

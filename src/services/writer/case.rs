@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::apply::{prefer_one, send};
 use super::batch::Batch;
 use super::change::{Answer, CaseStep, MoveCase, OpenCase, Prefer, SettleTask, Subject, TellTask, Telling};
+use super::tell::News;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, PartyKind, Task, TaskState};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::clock::Starts;
@@ -13,6 +14,7 @@ use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{Kind, Scope};
 use crate::domain::time::Instant;
+use crate::domain::webhook::EventKind;
 use crate::services::cases::Asking;
 use crate::services::cases::opening::new_case;
 use crate::services::error::ServiceError;
@@ -275,7 +277,34 @@ async fn write_down(
         entry,
     };
     cases::add_event(batch.tx, &event).await?;
+    tell_of_case(batch, before, after, happens, entry);
     Ok(Some(entry))
+}
+
+/// Tells endpoints, without what is sealed.
+fn tell_of_case(batch: &mut Batch<'_>, before: &'static str, after: &CaseRecord, happens: &Happens<'_>, entry: u64) {
+    if !batch.is_told(EventKind::CaseMoved) {
+        return;
+    }
+    let mut data: Vec<(&'static str, Value)> = vec![
+        ("case", after.id.clone().into()),
+        ("kind", after.kind.word().into()),
+        ("event", happens.what.into()),
+        ("before", before.into()),
+        ("after", after.state.word().into()),
+        ("entry", entry.into()),
+    ];
+    data.extend(after.due_at.map(|due| ("due_at", due.rfc3339().into())));
+    data.extend(after.outcome.clone().map(|outcome| ("outcome", outcome.into())));
+    let subject = happens.subject.cloned();
+    batch.tell(News {
+        kind: EventKind::CaseMoved,
+        at: happens.at,
+        sender: Some(after.sender),
+        scope: None,
+        subject: subject.as_ref(),
+        data,
+    });
 }
 
 fn append(batch: &mut Batch<'_>, draft: &LeafDraft, subject: Option<&Subject>) -> Option<u64> {

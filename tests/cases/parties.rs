@@ -1,0 +1,189 @@
+//! What systems, partners and controllers must do for a case: told by signed webhook or by mail, chased, confirmed by
+//! call-back or by link; a case is done when everybody has done their part.
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::{Value, json};
+
+use crate::support::receiver::Receiver;
+use crate::support::{Database, Service, ana, both};
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+impl Service {
+    /// A service whose webhooks may go to this machine.
+    async fn near(database: Database) -> Self {
+        Self::builder(database).webhooks_to_loopback().operators(&["ops@acme.example"]).start().await
+    }
+
+    /// Adds a party; answers the secret of its webhook, if it has one.
+    async fn add_party(&self, registry: &str, body: Value) -> String {
+        let added = self.api(&format!("/v1/{registry}"), body).await.expect(201).json();
+        added["secret"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// A deletion that somebody vouched for, its parties asked and told.
+    async fn deletion(&self) -> String {
+        let body = json!({"kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk"});
+        let case = self.open_case(body).await["id"].as_str().unwrap().to_owned();
+        self.tend().await;
+        case
+    }
+
+    /// A signed call-back; answers the status.
+    async fn calls_back(&self, task: &str, secret: &str, body: &Value) -> u16 {
+        let body = body.to_string();
+        let (id, at) = ("msg_1", (self.now().0 / 1000).to_string());
+        let key = STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();
+        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(&key).unwrap();
+        mac.update(format!("{id}.{at}.{body}").as_bytes());
+        let signature = format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()));
+        let request = self.http.request("POST", &format!("/v1/tasks/{task}"));
+        let request = request.header("webhook-id", id).header("webhook-timestamp", at);
+        let request = request.header("webhook-signature", signature).header("content-type", "application/json");
+        crate::support::http::send(request.body(body)).await.status
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p7_a_deletion_is_done_only_when_every_system_has_confirmed_by_call_back() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let crm = Receiver::start().await;
+        let secret = desist.add_party("systems", json!({"key": "crm", "name": "The CRM", "url": crm.url()})).await;
+        desist.add_party("systems", json!({"key": "billing", "name": "Billing"})).await;
+        desist.stop(&ana(), "events").await.unwrap();
+        let case = desist.deletion().await;
+        desist.deliver().await;
+        let told = crm.only();
+        assert!(told.is_signed_by(&secret));
+        assert_eq!(told.kind(), "task.opened");
+        let data = told.data();
+        assert_eq!((&data["what"], &data["recipient"]), (&json!("delete"), &json!("ana@example.com")));
+        let task = data["task"].as_str().unwrap().to_owned();
+        let shown = desist.case_now(&case).await;
+        assert_eq!((&shown["state"], &shown["waiting_for"]), (&json!("waiting"), &json!("system")));
+        assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 409, "two tasks are open");
+
+        // A stranger's signature, another task's name: nothing changes.
+        let done = json!({"state": "done", "note": "gone"});
+        let other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        assert_eq!(desist.calls_back(&task, other, &done).await, 401);
+        assert_eq!(desist.calls_back("nothing", &secret, &done).await, 401);
+        assert_eq!(desist.calls_back(&task, &secret, &json!({"state": "perhaps"})).await, 422);
+        assert_eq!(desist.case_now(&case).await["tasks"][0]["state"], "open");
+        assert_eq!(desist.calls_back(&task, &secret, &done).await, 200);
+        assert_eq!(desist.calls_back(&task, &secret, &done).await, 200, "the same again is harmless");
+
+        // The other has neither webhook nor contact: an operator says it, by key.
+        let shown = desist.case_now(&case).await;
+        let open = shown["tasks"].as_array().unwrap().iter().find(|task| task["state"] == "open").unwrap();
+        desist.api(&format!("/v1/tasks/{}", open["id"].as_str().unwrap()), json!({"state": "done"})).await.expect(200);
+        let shown = desist.case_now(&case).await;
+        assert_eq!((&shown["state"], &shown["outcome"]), (&json!("done"), &json!("done")), "it ends by itself");
+        assert!(shown["effective_at"].is_string() && shown["answered_at"].is_string());
+        assert_eq!(desist.reason(&ana(), "events"), "erased", "L8");
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l2_a_scanner_that_opens_a_tasks_link_confirms_nothing_and_a_silent_system_is_chased() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let new = json!({"key": "crm", "name": "The CRM", "contact": "crm@acme.example"});
+        desist.add_party("systems", new).await;
+        let case = desist.deletion().await;
+        let mails = desist.outbox().await;
+        let asked = mails.iter().find(|mail| mail.to == "crm@acme.example").unwrap();
+        assert!(asked.text.contains("ana@example.com"), "it must find the person");
+        let link = asked.link("/task/").to_owned();
+        for _ in 0..3 {
+            desist.get(&link).await.expect(200);
+        }
+        assert_eq!(desist.case_now(&case).await["tasks"][0]["state"], "open");
+        // Nobody answers: told again after 3 and 7 days.
+        for (days, told) in [(2, 1), (1, 2), (3, 2), (1, 3)] {
+            desist.advance(DAY * days);
+            desist.tend().await;
+            assert_eq!(desist.case_now(&case).await["tasks"][0]["told"], told);
+        }
+        let reminders = desist.outbox().await;
+        assert!(reminders.iter().filter(|mail| mail.to == "crm@acme.example").count() >= 3);
+        desist.post_form(&link, "action=perhaps").await.expect(422);
+        desist.post_form(&link, "action=done&note=all+gone").await.expect(200);
+        desist.post_form(&link, "action=done").await.expect(409);
+        desist.get(&link[..link.len() - 1]).await.expect(404);
+        assert_eq!(desist.case_now(&case).await["state"], "done");
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p8_a_sharing_opt_out_is_passed_to_each_partner_from_every_way_in_and_confirmed() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let partner = Receiver::start().await;
+        let new = json!({"key": "ads", "name": "Ads Inc", "url": partner.url()});
+        let refused = desist.api("/v1/partners", new.clone()).await.expect(422).json();
+        assert_eq!(refused["field"], "agreement", "no sharing without an agreement on file");
+        let mut new = new;
+        new["agreement"] = json!("contracts/2026-07");
+        new["agreed_on"] = json!("2026-07-01");
+        let secret = desist.add_party("partners", new).await;
+        let opt_out = json!({"recipient": "ana@example.com", "scope": "sharing", "state": "opted_out"});
+        desist.api("/v1/preferences", opt_out.clone()).await.expect(200);
+        desist.api("/v1/preferences", opt_out).await.expect(200);
+        let cases = desist.services.cases_about(&ana()).await.unwrap();
+        let [case] = cases.try_into().unwrap();
+        assert_eq!((case.kind, case.state), ("sharing_opt_out", "received"), "one, in the transaction of the opt-out");
+        assert!(case.due_at.is_some(), "its clocks run");
+        desist.tend().await;
+        desist.deliver().await;
+        let task = partner.only().data()["task"].as_str().unwrap().to_owned();
+        assert_eq!(desist.calls_back(&task, &secret, &json!({"state": "failed", "note": "who?"})).await, 200);
+        assert_eq!(desist.case_now(&case.id).await["state"], "needs_review", "a partner's no is for a person");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clk_16_operators_are_reminded_once_for_each_stage_and_alarmed_when_it_is_late() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let case = desist.open_case(json!({"kind": "deletion", "recipient": "ana@example.com"})).await;
+        let id = case["id"].as_str().unwrap();
+        assert!(case["due_at"].is_string(), "L9: its clocks run from the first moment");
+        let second = desist.second_instance().await;
+        for _ in 0..130 {
+            desist.advance(DAY);
+            desist.tend().await;
+            second.tend().await;
+        }
+        let shown = desist.case_now(id).await;
+        let told = |what: &str| {
+            let events = shown["events"].as_array().unwrap();
+            events.iter().filter(|event| event["what"] == what).count()
+        };
+        assert!(told("reminded") >= 2, "{shown}");
+        assert!(told("late") >= 1, "{shown}");
+        let mails = desist.outbox().await;
+        let to_operators = |subject: &str| {
+            mails.iter().filter(|mail| mail.to == "ops@acme.example" && mail.subject.contains(subject)).count()
+        };
+        assert_eq!(to_operators("Late"), told("late"), "two instances alarm once");
+        assert_eq!(to_operators("close to the end"), told("reminded"), "two instances remind once");
+        second.leave_mail();
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
