@@ -96,6 +96,8 @@ pub struct Services {
     pub publisher: ledger::Publisher,
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
+    /// The other instances as this one sees them.
+    pub neighbours: instances::Neighbours,
 }
 
 impl Services {
@@ -143,6 +145,20 @@ impl Services {
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
         let intake_wake = Arc::default();
-        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher, intake_wake })
+        let neighbours = instances::Neighbours::default();
+        Ok(Self {
+            config,
+            clock,
+            random,
+            db,
+            vault,
+            gate,
+            writer,
+            renderer,
+            counters,
+            publisher,
+            intake_wake,
+            neighbours,
+        })
     }
 }

@@ -89,11 +89,28 @@ pub async fn count_kind_since(tx: &mut Tx, ordering: &[u8], kind: &str, since: I
     Ok(count.map_or(0, |(n,)| n))
 }
 
-/// Claims up to `limit` due mails until `lease`.
-pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Result<Vec<ClaimedRow>, StoreError> {
-    let mut claimed = rows!(tx, ClaimedRow, pair dialect::CLAIM_OUTBOX, now.0, lease.0, limit)?;
+/// Claims up to `limit` due mails until `lease` for an instance (empty: one that nobody knows).
+pub async fn claim(
+    tx: &mut Tx,
+    by: &str,
+    now: Instant,
+    lease: Instant,
+    limit: i64,
+) -> Result<Vec<ClaimedRow>, StoreError> {
+    let mut claimed = rows!(tx, ClaimedRow, pair dialect::CLAIM_OUTBOX, now.0, lease.0, limit, by)?;
     claimed.sort_by_key(|mail| mail.sequence);
     Ok(claimed)
+}
+
+/// The mails that an instance has claimed: id, end of the lease, and how often they were claimed.
+pub async fn claimed_by(tx: &mut Tx, instance: &str) -> Result<Vec<(String, i64, i64)>, StoreError> {
+    Ok(rows!(
+        tx,
+        (String, i64, i64),
+        "SELECT id, lease_until, attempts FROM outbox WHERE status = 'pending' AND lease_until > 0 \
+         AND claimed_by = $1 ORDER BY sequence",
+        instance
+    )?)
 }
 
 /// Marks a mail as sent or dead, if the lease is still ours. The content of a sent one goes; the fact stays.
