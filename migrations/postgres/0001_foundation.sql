@@ -157,7 +157,6 @@ CREATE TABLE outbox (
     due BIGINT NOT NULL,
     lease_until BIGINT NOT NULL,
     attempts BIGINT NOT NULL,
-    claimed_by TEXT COLLATE "C" NOT NULL DEFAULT '',
     first_tried BIGINT,
     last_error TEXT COLLATE "C",
     settled_at BIGINT
@@ -186,8 +185,7 @@ CREATE TABLE instances (
 );
 
 -- Mail that came in: raw, sealed, stored before anybody is told that it was taken (L1, L7). Worked off by lease while
--- `pending` is true; `attempts` failed, `claims` were begun since the last one that ended, `claimed_by` names the
--- instance. `reading` is what was understood, sealed JSON; `recipient_key` whom it turned out to be about.
+-- `pending` is true. `reading` is what was understood, sealed JSON; `recipient_key` whom it turned out to be about.
 CREATE TABLE inbox (
     id TEXT COLLATE "C" PRIMARY KEY,
     sha256 BYTEA NOT NULL UNIQUE,
@@ -201,8 +199,6 @@ CREATE TABLE inbox (
     due BIGINT NOT NULL,
     lease_until BIGINT NOT NULL,
     attempts BIGINT NOT NULL,
-    claims BIGINT NOT NULL DEFAULT 0,
-    claimed_by TEXT COLLATE "C" NOT NULL DEFAULT '',
     last_error TEXT COLLATE "C",
     decision TEXT COLLATE "C",
     reading BYTEA,

@@ -157,7 +157,6 @@ CREATE TABLE outbox (
     due INTEGER NOT NULL,
     lease_until INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
-    claimed_by TEXT NOT NULL DEFAULT '',
     first_tried INTEGER,
     last_error TEXT,
     settled_at INTEGER
@@ -186,8 +185,7 @@ CREATE TABLE instances (
 ) STRICT;
 
 -- Mail that came in: raw, sealed, stored before anybody is told that it was taken (L1, L7). Worked off by lease while
--- `pending` is 1; `attempts` failed, `claims` were begun since the last one that ended, `claimed_by` names the instance.
--- `reading` is what was understood, sealed JSON; `recipient_key` whom it turned out to be about.
+-- `pending` is 1. `reading` is what was understood, sealed JSON; `recipient_key` whom it turned out to be about.
 CREATE TABLE inbox (
     id TEXT PRIMARY KEY,
     sha256 BLOB NOT NULL UNIQUE,
@@ -201,8 +199,6 @@ CREATE TABLE inbox (
     due INTEGER NOT NULL,
     lease_until INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
-    claims INTEGER NOT NULL DEFAULT 0,
-    claimed_by TEXT NOT NULL DEFAULT '',
     last_error TEXT,
     decision TEXT,
     reading BLOB,

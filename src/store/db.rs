@@ -244,4 +244,4 @@ macro_rules! migration_files {
     };
 }
 
-migration_files!(1 "0001_foundation", 3 "0003_cases");
+migration_files!(1 "0001_foundation", 3 "0003_cases", 10 "0010_intake_work");
