@@ -17,6 +17,8 @@ mod letters;
 mod queue;
 #[path = "intake/robots.rs"]
 mod robots;
+#[path = "intake/ruled.rs"]
+mod ruled;
 #[path = "intake/tokens.rs"]
 mod tokens;
 #[path = "intake/ways_in.rs"]

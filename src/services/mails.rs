@@ -54,6 +54,7 @@ impl Token {
 }
 
 /// What an automatic reply takes over from the mail it answers.
+#[derive(Clone, Debug)]
 pub struct ReplyTo {
     /// The Message-ID of that mail, in its angle brackets.
     pub in_reply_to: Option<String>,

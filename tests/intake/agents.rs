@@ -134,3 +134,55 @@ async fn several_attached_originals_are_several_mails_each_with_its_own_subject(
     })
     .await;
 }
+
+fn forwarded(text: &str) -> Letter {
+    letter(
+        AGENT,
+        "Fwd: Hello",
+        &format!(
+            "---------- Forwarded message ---------\nFrom: Ana <ana@example.com>\nDate: Mon, 23 Nov 2026 at 10:00\nSubject: \
+             Hello\nTo: <help@acme.example>\n\n{text}\n"
+        ),
+    )
+    .by_own_host()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ack_15_what_only_waits_for_a_person_is_not_told_to_an_agent_as_done() {
+    both(|db| async move {
+        for (text, told) in [
+            ("Please delete all personal data you hold about me.", "waits in the queue"),
+            (
+                "Please unsubscribe me from all your mails. And I want to complain about your rude staff!",
+                "the rest waits",
+            ),
+            ("Please unsubscribe me from all your mails.", "done as asked"),
+        ] {
+            let desist = with_agent(db, StatusNotes::Each).await;
+            desist.post(&forwarded(text)).await;
+            let mails = desist.outbox().await;
+            let note = mails.iter().find(|mail| mail.to == AGENT).unwrap();
+            assert!(note.text.contains(told), "{text}: {}", note.text);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ack_15_an_agent_learns_what_a_person_decided_about_its_forward() {
+    both(|db| async move {
+        let desist = with_agent(db, StatusNotes::Each).await;
+        let id =
+            desist.post(&forwarded("I want to complain about your rude staff! It cannot go on like this.")).await.id;
+        assert_eq!(desist.status_of(&id).await, "review");
+        let stop = serde_json::json!({"intents": [{"kind": "unsubscribe_all"}]});
+        desist.api(&format!("/v1/intake/{id}/decide"), stop).await.expect(200);
+        let mails = desist.outbox().await;
+        let notes: Vec<_> = mails.iter().filter(|mail| mail.to == AGENT).map(|mail| &mail.text).collect();
+        assert_eq!(notes.len(), 2);
+        assert!(notes[0].contains("waits in the queue") && notes[1].contains("done as asked"));
+        let told = mails.iter().filter(|mail| mail.to == "ana@example.com").count();
+        assert_eq!(told, 1, "and the person is told");
+    })
+    .await;
+}

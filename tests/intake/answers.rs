@@ -121,3 +121,54 @@ async fn l9_a_stop_is_dated_when_it_was_received() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ack_11_12_one_request_for_deletion_is_acknowledged_by_the_one_mail_that_asks_for_proof() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        let id = desist
+            .post(&letter("ana@example.com", "Rex", "Please delete all personal data you hold about me."))
+            .await
+            .id;
+        let mails = desist.outbox().await;
+        let [one] = mails.as_slice() else { panic!("one mail, not {}", mails.len()) };
+        one.link("/confirm");
+        assert!(one.text.contains("delete") && one.text.contains(&id), "what was understood, and the reference");
+        assert!(one.text.contains("23 December 2026 (UTC)"), "until when: {}", one.text);
+        assert_eq!(one.header("Auto-Submitted").as_deref(), Some("auto-replied"), "ACK-05");
+        assert_eq!(one.header("In-Reply-To").as_deref(), Some("<one@mail.example>"), "ACK-08");
+        assert!(!one.raw.contains("Rex"), "ACK-10");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_and_what_asks_for_proof_are_told_once_each() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        let text = "Please unsubscribe me from all your mails. Please also delete all personal data you hold about me.";
+        desist.post(&letter("ana@example.com", "Hello", text)).await;
+        let mails = desist.outbox().await;
+        let about_deletion = mails.iter().filter(|mail| mail.text.contains("delete")).count();
+        let stopped = mails.iter().filter(|mail| mail.text.contains("stopped")).count();
+        assert_eq!((mails.len(), about_deletion, stopped), (2, 1, 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ack_02_04_no_robot_makes_us_ask_for_proof_and_a_person_gets_the_case() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        let mail = letter("ana@example.com", "Hello", "Please delete all personal data you hold about me.");
+        desist.post(&mail.field("X-Auto-Response-Suppress", "All")).await;
+        assert!(desist.outbox().await.is_empty());
+        let [case] = desist.services.cases_about(&ana()).await.unwrap().try_into().unwrap();
+        assert_eq!((case.kind, case.state), ("deletion", "needs_review"));
+    })
+    .await;
+}

@@ -18,7 +18,7 @@ fn unclear(n: u32) -> super::letters::Letter {
 }
 
 /// A possible stop that the reader is not sure of.
-struct Unsure;
+pub struct Unsure;
 
 impl Reads for Unsure {
     fn read<'a>(&'a self, stored: &'a Stored) -> Pin<Box<dyn Future<Output = Result<Read, ServiceError>> + Send + 'a>> {

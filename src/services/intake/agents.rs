@@ -117,7 +117,7 @@ impl Services {
         let mail = self.order_reply(&mail, "agent_notes", sender, &address, &locale, reply)?;
         let subject = self.vault.subject(&address);
         Ok(match told.is_empty() {
-            true => Act::Answer { subject, mail, instead: None },
+            true => Act::Answer { subject, mail: Some(mail), instead: None },
             false => Act::Tell { notes: told, subject, mail },
         })
     }

@@ -1,5 +1,6 @@
 //! A mail that is being worked on, and what is to be done with it.
 
+use super::answer::Told;
 use super::receive::{Envelope, WrittenDown};
 use crate::domain::address::Address;
 use crate::domain::change::Channel;
@@ -79,10 +80,12 @@ impl Became {
         }
     }
 
-    /// The word in a note to an agent.
-    pub fn note(self, about: Option<&Address>) -> &'static str {
+    /// The word in a note to an agent: what waits for a person is not done.
+    pub fn note(self, about: Option<&Address>, told: &Told) -> &'static str {
         match self {
             Self::Review if about.is_none() => "unknown",
+            _ if told.person && told.is_done() => "partly",
+            _ if told.person => "review",
             Self::Review => "review",
             Self::Acted => "acted",
             Self::Asked => "asked",

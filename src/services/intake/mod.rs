@@ -10,7 +10,7 @@
 //!   understood intents become. `plan`: both, put together.
 //! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
 //! - [`requests`]: what a helpdesk wrote down.
-//! - [`queue`]: what waits for a person, and the person's decision. [`agents`]: the directory, and its notes.
+//! - [`queue`]: what waits for a person, and the person's decision; `ruled`: who is told of it. [`agents`]: the directory, and its notes.
 //!
 //! **To add a way in**: a face that has the bytes and the envelope calls [`crate::services::Services::receive`], says
 //! "yes" only after it answered, and "later" (451, exit code 75, 503) when it failed. A channel for it stands in
@@ -28,6 +28,7 @@ pub mod reader;
 pub mod receive;
 pub mod requests;
 pub mod restraint;
+mod ruled;
 pub mod targets;
 pub mod tokens;
 mod wishes;

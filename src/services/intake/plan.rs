@@ -6,7 +6,7 @@
 //!   and the note to an agent.
 
 mod readings;
-mod reply;
+pub(super) mod reply;
 mod robots;
 mod stops;
 
@@ -277,7 +277,7 @@ impl Services {
 }
 
 /// Every address in the header that names a recipient.
-fn header_recipients(mail: &Mail) -> Vec<&str> {
+pub(super) fn header_recipients(mail: &Mail) -> Vec<&str> {
     const DELIVERY: [&str; 5] = ["delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "x-delivered-to"];
     let delivery = mail.headers.iter().filter(|h| DELIVERY.iter().any(|name| h.name.eq_ignore_ascii_case(name)));
     let delivery = delivery.map(|header| header.value.trim().trim_matches(['<', '>']));

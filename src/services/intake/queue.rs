@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Mode;
 use super::job::Became;
 use super::receive::Envelope;
+use super::ruled::Kept;
 use super::wishes::{Asked, Granted};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
@@ -61,6 +62,8 @@ pub struct Ruling {
     pub about: Option<Address>,
     /// What is asked; none: nothing is to be done.
     pub intents: Vec<Intent>,
+    /// Whether whoever it is about is told what was understood and done, as far as they may be.
+    pub answer: bool,
 }
 
 /// What came of a decision.
@@ -70,6 +73,8 @@ pub struct Ruled {
     pub id: String,
     /// What it became: `acted`, `asked` or `ignored`.
     pub became: &'static str,
+    /// Whether a mail about it goes to whom it is about.
+    pub answered: bool,
     /// The ledger size after it.
     pub ledger_size: u64,
 }
@@ -190,7 +195,7 @@ impl Services {
         if !ruling.intents.is_empty() {
             let by = (actor.clone(), channel);
             let granted = self.granted(&row, &decided, about.as_ref(), &ruling, by).await?;
-            became = if granted.asks { Became::Asked } else { Became::Acted };
+            became = granted.became();
             opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
             acts.extend(granted.acts);
         }
@@ -199,7 +204,12 @@ impl Services {
         let guard = Guard::Review { mail: id.to_owned(), cases: decided.into_iter().map(|case| case.id).collect() };
         let answer = self.writer.submit(Change::Handle(Box::new(Handle { guard, acts }))).await?;
         opt_outs.into_iter().for_each(|scope| self.counters.opt_outs.add(scope, 1));
-        Ok(Ruled { id: id.to_owned(), became: became.status(), ledger_size: answer.ledger_size })
+        Ok(Ruled {
+            id: id.to_owned(),
+            became: became.status(),
+            answered: answer.mailed,
+            ledger_size: answer.ledger_size,
+        })
     }
 
     /// The waiting cases that a decision is about: those of one person and one sender.
@@ -287,6 +297,7 @@ impl Services {
         let language = reading.as_ref().and_then(|reading| reading.get("language")?.as_str());
         let locale = self.renderer.locale(language);
         let sender = self.mails_sender(decided.first().map(|case| case.sender.to_i64()).or(row.sender_id))?;
+        let kept = self.kept(row, reading.as_ref(), about, &sender).await?;
         let asked = Asked {
             mail: &row.id,
             via: channel,
@@ -297,13 +308,18 @@ impl Services {
             about: Some(about),
             others: &[],
             known: self.is_known(about).await?,
+            may_ask: true,
+            reply: kept.as_ref().map(|kept| self.reply_to(kept.wrote().thread(), None, false)),
             unreadable: false,
             locale: &locale,
-            reference: None,
+            reference: kept.as_ref().and_then(Kept::reference),
             evidence: json!({ "form": "decided", "mail": row.id, "intents": ruling.intents }),
             codes: vec![("form", "decided".into())],
         };
-        let granted = self.grant(&asked, &ruling.intents)?;
+        let mut granted = self.grant(&asked, &ruling.intents)?;
+        if let Some(kept) = &kept {
+            self.answer_ruled(kept, &asked, ruling.answer, &mut granted);
+        }
         match granted.doubt {
             None => Ok(granted),
             Some(_) => Err(Problem::new(

@@ -243,6 +243,7 @@ impl Services {
             address: address.masked(),
             url: self.public(&format!("/confirm/{}", token.text)),
             expires: self.link_expires(),
+            reference: None,
         };
         let kind = format!("confirm_resubscribe/{}", sender.id);
         let mut order = self.order_mail(&mail, kind, sender, address, locale)?;

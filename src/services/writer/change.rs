@@ -118,9 +118,9 @@ pub enum Act {
     Answer {
         /// To whom.
         subject: Subject,
-        /// The mail.
-        mail: MailOrder,
-        /// The one that goes out instead when a limit left out a mail that this one speaks of.
+        /// The mail; none where the mails that ask for proof say everything.
+        mail: Option<MailOrder>,
+        /// The one that goes out instead when a limit left out a mail that asks for proof.
         instead: Option<MailOrder>,
     },
     /// A case to open.

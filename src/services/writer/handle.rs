@@ -123,8 +123,10 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
             Ok(answer)
         }
         Act::Answer { subject, mail, instead } => {
-            let mail = instead.as_ref().filter(|_| unsent.any).unwrap_or(mail);
-            let mailed = send(batch, subject, mail).await?;
+            let mailed = match instead.as_ref().filter(|_| unsent.any).or(mail.as_ref()) {
+                Some(mail) => send(batch, subject, mail).await?,
+                None => false,
+            };
             Ok(Answer { mailed, ..Answer::default() })
         }
         // Nobody is asked, so nobody would ever confirm: a person must look at it.

@@ -122,12 +122,13 @@ async fn decide(decided: &Decide, settings: &Settings) -> Result<Answer, Failure
             .filter(|word| *word != "none")
             .map(|w| intent(w, decided))
             .collect::<Result<_, _>>()?,
+        answer: !decided.quiet,
     };
     let services = open(settings, OnEmpty::Refuse).await?;
     let ruled = services.decide_mail(None, &decided.id, ruling, BY).await?;
     match decided.json {
         true => print_json(&ruled)?,
-        false => eprintln!("{}: {}", ruled.id, ruled.became),
+        false => eprintln!("{}: {}{}", ruled.id, ruled.became, if ruled.answered { ", answered" } else { "" }),
     }
     Ok(Answer::Yes)
 }
