@@ -614,6 +614,7 @@ fn mail(id: &str, to: u8, at: i64) -> NewMail {
         ordering: vec![to; 16],
         payload: id.as_bytes().to_vec(),
         created_at: Instant(at),
+        due: Instant(at),
     }
 }
 
@@ -761,6 +762,49 @@ async fn two_writers_take_turns_at_the_head() {
     .await;
 }
 
+#[tokio::test]
+async fn ack_11_automatic_answers_of_all_kinds_are_counted_by_when_they_are_due() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let answer = |id: &str, kind: &str, due| NewMail {
+            kind: kind.to_owned(),
+            due: Instant(due),
+            ..mail(id, id.len() as u8, 100)
+        };
+        let queued = [
+            answer("a", "answer", 100),
+            answer("bb", "answer_notice", 200),
+            answer("ccc", "confirm_request", 5_000),
+            answer("dddd", "notice", 5_000),
+        ];
+        push(&store, &queued).await;
+        let mut tx = store.tx().await;
+        assert_eq!(outbox::answers_since(&mut tx, Instant(100)).await.unwrap(), 2);
+        assert_eq!(outbox::answers_since(&mut tx, Instant(0)).await.unwrap(), 3);
+        assert_eq!(outbox::answers_put_off(&mut tx, NOW).await.unwrap(), 1);
+        assert_eq!(outbox::answers_put_off(&mut tx, Instant(5_000)).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn auth_20_mails_whose_unproven_stop_was_applied_are_counted_and_stay_counted() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        for (id, first) in [("a", 1), ("b", 2)] {
+            inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
+        }
+        inbox::settle(&mut tx, "a", &inbox::Worked { unproven: true, ..worked("acted", 1_000) }).await.unwrap();
+        inbox::settle(&mut tx, "b", &worked("acted", 1_000)).await.unwrap();
+        assert_eq!(inbox::unproven_since(&mut tx, Instant(999)).await.unwrap(), 1);
+        inbox::settle(&mut tx, "a", &worked("acted", 2_000)).await.unwrap();
+        assert_eq!(inbox::unproven_since(&mut tx, Instant(1_500)).await.unwrap(), 1);
+        assert_eq!(inbox::unproven_since(&mut tx, Instant(2_000)).await.unwrap(), 0);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_workers_never_claim_the_same_mail() {
     both(|database| async move {
@@ -809,7 +853,15 @@ fn inbound(id: &str, first: u8, at: i64) -> inbox::NewMail {
 }
 
 fn worked(status: &'static str, at: i64) -> inbox::Worked {
-    inbox::Worked { status, decision: Some("act"), reading: None, recipient_key: None, sender: None, at: Instant(at) }
+    inbox::Worked {
+        status,
+        decision: Some("act"),
+        reading: None,
+        recipient_key: None,
+        sender: None,
+        unproven: false,
+        at: Instant(at),
+    }
 }
 
 #[tokio::test]
@@ -1187,6 +1239,11 @@ async fn an_agent_is_one_address_and_hears_each_note_once() {
         assert_eq!(known, [("a", StatusNotes::Each), ("c", StatusNotes::Off)], "the same address keeps its id");
         assert!(agents::remove(&mut tx, "c", NOW, 4).await.unwrap());
         assert!(!agents::remove(&mut tx, "c", NOW, 4).await.unwrap());
+        let former = [key(1), key(2), key(3)].map(|key| key.bytes);
+        let [one, two, three] = former;
+        assert!(!agents::was_removed(&mut tx, &one).await.unwrap(), "it is one");
+        assert!(agents::was_removed(&mut tx, &two).await.unwrap());
+        assert!(!agents::was_removed(&mut tx, &three).await.unwrap(), "it never was");
         assert_eq!(agents::all(&mut tx).await.unwrap().len(), 1);
         agents::add_note(&mut tx, "n1", "a", b"one", Instant(10)).await.unwrap();
         agents::add_note(&mut tx, "n2", "a", b"two", Instant(900)).await.unwrap();

@@ -7,7 +7,7 @@ ALTER TABLE outbox ADD COLUMN claimed_by TEXT COLLATE "C" NOT NULL DEFAULT '';
 
 -- A stop in it was applied though nothing proves who wrote it: many of them at once are an alarm (AUTH-20).
 ALTER TABLE inbox ADD COLUMN unproven BOOLEAN NOT NULL DEFAULT FALSE;
-CREATE INDEX inbox_unproven ON inbox (worked_at) WHERE unproven = TRUE;
+CREATE INDEX inbox_unproven ON inbox (worked_at) WHERE unproven;
 
--- How many automatic answers went out lately (ACK-11).
-CREATE INDEX outbox_by_kind ON outbox (kind, created_at);
+-- How many automatic answers go out in an hour (ACK-11).
+CREATE INDEX outbox_by_kind ON outbox (kind, due);

@@ -7,7 +7,7 @@ ALTER TABLE outbox ADD COLUMN claimed_by TEXT NOT NULL DEFAULT '';
 
 -- A stop in it was applied though nothing proves who wrote it: many of them at once are an alarm (AUTH-20).
 ALTER TABLE inbox ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0 CHECK (unproven IN (0, 1));
-CREATE INDEX inbox_unproven ON inbox (worked_at) WHERE unproven = 1;
+CREATE INDEX inbox_unproven ON inbox (worked_at) WHERE unproven;
 
--- How many automatic answers went out lately (ACK-11).
-CREATE INDEX outbox_by_kind ON outbox (kind, created_at);
+-- How many automatic answers go out in an hour (ACK-11).
+CREATE INDEX outbox_by_kind ON outbox (kind, due);

@@ -271,6 +271,10 @@ pub struct Counters {
     pub inbound: Tally<MailOutcome>,
     /// Mails that came in and wait to be worked on.
     pub inbox_pending: Level,
+    /// Automatic answers that wait for a later hour, or do not go out, because too many go out already (ACK-11).
+    pub answers_put_off: Count,
+    /// Mails of the last hour whose stop was applied though nothing proves it (AUTH-20).
+    pub unproven_stops: Level,
     /// Stored rows that could not be read (L4, L10).
     pub unreadable_rows: Count,
     /// Keys that were issued and that this process does not have.
@@ -293,6 +297,8 @@ impl Default for Counters {
             sends: Tally::default(),
             inbound: Tally::default(),
             inbox_pending: Level::default(),
+            answers_put_off: Count::default(),
+            unproven_stops: Level::default(),
             unreadable_rows: Count::default(),
             keys_missing: Level::default(),
         }

@@ -93,7 +93,12 @@ impl Services {
 
     /// How often one address may get mail that a stranger can cause.
     pub fn stranger_limit(&self) -> MailLimit {
-        MailLimit { at_most: self.config.mails_per_address_per_day.into(), within_ms: DAY_MS, same_kind: false }
+        MailLimit {
+            at_most: self.config.mails_per_address_per_day.into(),
+            within_ms: DAY_MS,
+            same_kind: false,
+            answers_per_hour: None,
+        }
     }
 
     /// Composes and seals a mail for the outbox.

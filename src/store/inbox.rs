@@ -88,6 +88,8 @@ pub struct Worked {
     pub recipient_key: Option<[u8; 16]>,
     /// Whose mail it is about; `None` keeps what there is.
     pub sender: Option<i64>,
+    /// A stop in it was applied though nothing proves who wrote it; once so, it stays so.
+    pub unproven: bool,
     /// When.
     pub at: Instant,
 }
@@ -244,6 +246,7 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
         tx,
         "UPDATE inbox SET status = $2, decision = COALESCE($3, decision), reading = COALESCE($4, reading), \
          recipient_key = COALESCE($5, recipient_key), sender_id = COALESCE($6, sender_id), worked_at = $7, \
+         unproven = CASE WHEN $8 THEN TRUE ELSE unproven END, \
          last_error = NULL, attempts = 0, claims = 0, claimed_by = '', pending = EXISTS (SELECT 1 FROM inbox_recipients WHERE mail_id = inbox.id \
          AND inbox_recipients.worked_at IS NULL) WHERE id = $1",
         mail,
@@ -252,7 +255,8 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
         worked.reading.as_deref(),
         worked.recipient_key.as_ref().map(|key| &key[..]),
         worked.sender,
-        worked.at.0
+        worked.at.0,
+        worked.unproven
     )?;
     Ok(())
 }
@@ -344,5 +348,11 @@ pub async fn pending(tx: &mut Tx) -> Result<i64, StoreError> {
 /// How many mails wait that were claimed at least so many times in vain.
 pub async fn claimed_in_vain(tx: &mut Tx, least: i64) -> Result<i64, StoreError> {
     let count = row!(tx, (i64,), "SELECT COUNT(*) FROM inbox WHERE pending = TRUE AND claims >= $1", least)?;
+    Ok(count.map_or(0, |(n,)| n))
+}
+
+/// How many mails since then had a stop applied that nothing proves.
+pub async fn unproven_since(tx: &mut Tx, since: Instant) -> Result<i64, StoreError> {
+    let count = row!(tx, (i64,), "SELECT COUNT(*) FROM inbox WHERE unproven AND worked_at > $1", since.0)?;
     Ok(count.map_or(0, |(n,)| n))
 }

@@ -45,6 +45,8 @@ pub struct NewMail {
     pub payload: Vec<u8>,
     /// When.
     pub created_at: Instant,
+    /// Not sent before then.
+    pub due: Instant,
 }
 
 /// Queues a mail behind everything queued before.
@@ -52,13 +54,14 @@ pub async fn push(tx: &mut Tx, mail: &NewMail) -> Result<(), StoreError> {
     exec!(
         tx,
         "INSERT INTO outbox (id, sequence, kind, cause, ordering, payload, status, created_at, due, lease_until, \
-         attempts) SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, 'pending', $6, $6, 0, 0 FROM outbox",
+         attempts) SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, 'pending', $6, $7, 0, 0 FROM outbox",
         &mail.id,
         &mail.kind,
         mail.cause,
         &mail.ordering[..],
         &mail.payload[..],
-        mail.created_at.0
+        mail.created_at.0,
+        mail.due.0
     )?;
     Ok(())
 }
@@ -85,6 +88,29 @@ pub async fn count_kind_since(tx: &mut Tx, ordering: &[u8], kind: &str, since: I
         ordering,
         kind,
         since.0
+    )?;
+    Ok(count.map_or(0, |(n,)| n))
+}
+
+/// How many automatic answers went out since then, or wait to go out.
+pub async fn answers_since(tx: &mut Tx, since: Instant) -> Result<i64, StoreError> {
+    let count = row!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM outbox WHERE kind IN ('answer', 'answer_notice', 'confirm_request') AND due > $1",
+        since.0
+    )?;
+    Ok(count.map_or(0, |(n,)| n))
+}
+
+/// How many automatic answers have not been tried and wait for a later hour.
+pub async fn answers_put_off(tx: &mut Tx, now: Instant) -> Result<i64, StoreError> {
+    let count = row!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM outbox WHERE kind IN ('answer', 'answer_notice', 'confirm_request') AND due > $1 \
+         AND status = 'pending' AND attempts = 0",
+        now.0
     )?;
     Ok(count.map_or(0, |(n,)| n))
 }

@@ -137,7 +137,7 @@ impl Services {
         let references = mail.and_then(|mail| id.as_ref().map(|id| references(mail, id)));
         let subject = mail.filter(|mail| proven && !mail.subject.trim().is_empty());
         let limit = match proven {
-            true => MailLimit { at_most: ANSWERS_A_DAY, within_ms: DAY_MS, same_kind: true },
+            true => MailLimit { at_most: ANSWERS_A_DAY, within_ms: DAY_MS, same_kind: true, answers_per_hour: None },
             false => self.stranger_limit(),
         };
         ReplyTo {
@@ -145,7 +145,7 @@ impl Services {
             references,
             subject: subject.map(|mail| format!("Auto: {}", mail.subject.trim())),
             mailbox: mailbox.cloned(),
-            limit,
+            limit: MailLimit { answers_per_hour: Some(self.config.intake.answers_per_hour), ..limit },
         }
     }
 

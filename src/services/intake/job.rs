@@ -147,6 +147,8 @@ pub(super) struct Plan {
     pub opt_outs: Vec<ScopeKind>,
     /// We saw a copy that asks nothing of us: its content is not kept.
     pub forget: bool,
+    /// A stop in it is applied though nothing proves who wrote it.
+    pub unproven: bool,
     /// What a helpdesk that wrote the request down may answer.
     pub suggestion: Option<String>,
 }
@@ -169,6 +171,7 @@ impl Plan {
             sender: None,
             opt_outs: Vec::new(),
             forget: false,
+            unproven: false,
             suggestion: None,
         }
     }

@@ -62,6 +62,8 @@ pub enum Agents<'a> {
         has: &'a dyn Fn(&Address) -> bool,
         /// Whether this mail's writer vouches for what is forwarded.
         vouches: bool,
+        /// Why not, where the writer is or was an agent.
+        why_not: Option<&'a str>,
     },
 }
 
@@ -360,6 +362,9 @@ impl Reader<'_> {
         }
         if found.about.forwarded && found.report.is_none() {
             self.reasons.push(format!("forward: {}", borne(self.bearer(&found.about))));
+            if let Agents::Known { why_not: Some(why), .. } = self.context.agents {
+                self.reasons.push(format!("agent: {why} (AUTH-13)"));
+            }
         }
         self.reasons.push(format!("trust: {}", found.trust.word()));
         self.reasons

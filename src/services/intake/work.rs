@@ -168,7 +168,7 @@ impl Intake {
     /// Has the writer do it, with the mail's own state, in one transaction.
     pub(super) async fn carry_out(&self, job: &Job, read: Option<&Read>, plan: Plan) -> Result<(), ServiceError> {
         let worked = self.services.worked(job, read, &plan);
-        let Plan { acts, became, opt_outs, .. } = plan;
+        let Plan { acts, became, opt_outs, unproven, .. } = plan;
         let guard = Guard::Claim {
             mail: job.id.clone(),
             lease: job.lease,
@@ -182,6 +182,9 @@ impl Intake {
             counters.inbound.add(became.counted(), 1);
             opt_outs.into_iter().for_each(|scope| counters.opt_outs.add(scope, answer.changed.into()));
             tracing::info!(mail.id = %job.id, became = became.status(), ledger.entry = answer.entry, "mail worked off");
+            if unproven && answer.changed {
+                self.services.watch_unproven_stops().await;
+            }
         }
         Ok(())
     }
@@ -256,6 +259,7 @@ impl Services {
         }
         let all = || waiting.iter().map(|(_, envelope)| envelope).chain(&worked);
         let is_token = |envelope: &Envelope| self.token(&envelope.to).is_ok_and(|claim| claim.is_some());
+        let via = Channel::from_word(&mail.via).ok_or_else(|| corrupt("via"))?;
         let letter = Letter {
             by_token: waiting.iter().all(|(_, envelope)| is_token(envelope)),
             raw,
@@ -263,10 +267,11 @@ impl Services {
             rcpt_to: all().map(|envelope| envelope.to.clone()).filter(|to| !to.is_empty()).collect(),
             client: origin.client,
             received_at: Some(Instant(mail.received_at)),
+            via: Some(via),
         };
         let job = Job {
             id: mail.id.clone(),
-            via: Channel::from_word(&mail.via).ok_or_else(|| corrupt("via"))?,
+            via,
             received_at: Instant(mail.received_at),
             stood: Stood::from_word(&mail.status).ok_or_else(|| corrupt("status"))?,
             lease: mail.lease_until,
@@ -292,6 +297,7 @@ impl Services {
             reading: reading.map(|plain| self.vault.seal(Cell::Reading, job.id.as_bytes(), &plain)),
             recipient_key: plan.about.as_ref().and_then(|subject| subject.keys.first().copied()),
             sender: plan.sender,
+            unproven: plan.unproven,
             forget: plan.forget,
         }
     }

@@ -101,6 +101,8 @@ pub struct WorkedMail {
     pub recipient_key: Option<RecipientKey>,
     /// Whose mail it is about.
     pub sender: Option<SenderId>,
+    /// A stop in it is applied though nothing proves who wrote it.
+    pub unproven: bool,
     /// Its content is not kept.
     pub forget: bool,
 }
@@ -346,6 +348,8 @@ pub struct MailLimit {
     pub within_ms: i64,
     /// of this kind only, or of everything a stranger can cause.
     pub same_kind: bool,
+    /// An automatic answer: of all of them, to whomever, so many go out in an hour; further ones wait (ACK-11).
+    pub answers_per_hour: Option<i64>,
 }
 
 /// A one-time link in a mail.

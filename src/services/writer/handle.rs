@@ -87,6 +87,7 @@ async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError
         reading: worked.reading.clone(),
         recipient_key: worked.recipient_key.map(|key| key.bytes),
         sender: worked.sender.map(SenderId::to_i64),
+        unproven: worked.unproven,
         at: batch.now,
     };
     inbox::settle(batch.tx, mail, &worked).await?;

@@ -74,6 +74,8 @@ impl Services {
         plan.sender.get_or_insert(mailbox.sender.id);
         plan.opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
         let Granted { mut acts, told, .. } = granted;
+        let proven = matches!(reading.trust, Trust::Token | Trust::Authenticated | Trust::Agent);
+        plan.unproven |= told.is_done() && !proven && !written_down;
         if written_down {
             plan.suggestion = self.suggestion(seen, &asked, mailbox, &told);
         } else {
