@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Mode;
+use super::answer::answered_by;
 use super::job::Became;
 use super::receive::Envelope;
 use super::ruled::Kept;
@@ -38,6 +39,8 @@ pub struct QueuedMail {
     pub via: String,
     /// When it was received.
     pub received_at: Instant,
+    /// By when somebody must have answered: the earliest clock of its open cases; none when none is open.
+    pub due_at: Option<Instant>,
     /// Its size in octets.
     pub size: i64,
     /// What was decided.
@@ -376,7 +379,16 @@ impl Services {
             let envelope: Envelope = serde_json::from_slice(&plain).map_err(corrupt)?;
             recipients.extend(Some(envelope.to).filter(|to| !to.is_empty()));
         }
-        let cases = cases::of_mail(tx, &row.id).await?.into_iter().map(|case| case.id).collect();
+        let mut due_at: Option<Instant> = None;
+        let mut cases = Vec::new();
+        for case in cases::of_mail(tx, &row.id).await? {
+            let case = CaseRecord::try_from(case)?;
+            if case.state.is_open() {
+                let due = case.due_at.unwrap_or_else(|| answered_by(case.received_at));
+                due_at = Some(due_at.map_or(due, |earlier| earlier.min(due)));
+            }
+            cases.push(case.id);
+        }
         let registry = self.gate.registry();
         let sender = row.sender_id.and_then(SenderId::from_i64).and_then(|id| registry.sender(id));
         let reading = self.open_reading(&row)?;
@@ -390,6 +402,7 @@ impl Services {
             status: row.status,
             via: row.via,
             received_at: Instant(row.received_at),
+            due_at,
             size: row.size,
             decision: row.decision,
         })

@@ -45,6 +45,9 @@ pub struct InboundMail {
     /// When it was received.
     #[schema(format = DateTime)]
     received_at: String,
+    /// By when somebody must have answered: the earliest clock of its open cases.
+    #[schema(format = DateTime)]
+    due_at: Option<String>,
     /// Its size in octets.
     size: i64,
     /// `act`, `ask_recipient`, `review`, `answer_only` or `ignore`.
