@@ -11,6 +11,8 @@ mod agents;
 mod answers;
 #[path = "intake/cases.rs"]
 mod cases;
+#[path = "intake/hostile.rs"]
+mod hostile;
 #[path = "intake/letters.rs"]
 mod letters;
 #[path = "intake/queue.rs"]

@@ -237,3 +237,19 @@ async fn auth_20_a_burst_of_stops_that_nothing_proves_is_an_alarm_and_each_is_ap
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l10_a_pause_until_a_day_that_may_be_two_waits_for_a_person() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let pause = letter("ana@example.com", "Pause", "Please pause your newsletter until 12/01/2027.");
+        let id = desist.post(&pause).await.id;
+        assert_eq!((desist.status_of(&id).await.as_str(), desist.reason(&ana(), "events")), ("review", "held"));
+        let american = pause.field("From", "<bo.lind@example.org>").field("Content-Language", "en-US");
+        desist.post(&american.with_path("bo.lind@example.org")).await;
+        assert_eq!(desist.reason(&bo(), "events"), "paused");
+        let told = desist.outbox().await.into_iter().find(|mail| mail.to.starts_with("bo")).unwrap();
+        assert!(told.text.contains("until 1 December 2027"), "{}", told.text);
+    })
+    .await;
+}

@@ -83,6 +83,7 @@ impl Services {
             }
         }
         self.plan_beside_tokens(&seen, &stopped, &mut plan);
+        self.plan_damaged_stop(&seen, &mut plan)?;
         let copies = targets.mailboxes.iter().all(|mailbox| mailbox.mode == Mode::Copy);
         plan.forget = plan.became == Became::Ignored && copies && !targets.mailboxes.is_empty() && job.stood.is_first();
         Ok(plan)
