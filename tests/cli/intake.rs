@@ -102,6 +102,23 @@ fn a_person_lists_shows_and_decides_what_waits() {
 }
 
 #[test]
+fn a_forwarding_check_is_shown_first_with_its_code() {
+    let program = Program::new();
+    let service = program.serve();
+    let check = "From: Gmail Team <forwarding-noreply@google.com>\r\nTo: support@example.com\r\nSubject: Gmail Forwarding \
+                 Confirmation - Receive Mail from ana@example.com\r\n\r\nana@example.com has requested to automatically \
+                 forward mail to your email address support@example.com.\r\nConfirmation code: 123456789\r\n\r\nTo allow \
+                 it, click the link below to confirm the request:\r\n\r\nhttps://mail-settings.google.com/mail/vf-abc\r\n";
+    let files = [program.file("one.eml", UNCLEAR), program.file("two.eml", check)];
+    program.run(&["ingest", files[0].to_str().unwrap(), files[1].to_str().unwrap()]).with(0);
+    worked_off(&program);
+    let queue = program.run(&["intake", "list", "--json"]).with(0).json();
+    let shown = program.run(&["intake", "show", queue[0]["id"].as_str().unwrap()]).with(0).out;
+    assert!(shown.contains("code       123456789") && shown.contains("link       https://mail-settings"), "{shown}");
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
 fn agents_are_added_listed_tested_and_removed() {
     let program = Program::begun();
     program.run(&["agent", "add", "help@example.com", "--status-notes", "each"]).with(0);

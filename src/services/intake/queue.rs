@@ -9,7 +9,6 @@ use super::Mode;
 use super::answer::answered_by;
 use super::job::Became;
 use super::receive::Envelope;
-use super::ruled::Kept;
 use super::wishes::{Asked, Granted};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
@@ -315,7 +314,7 @@ impl Services {
             reply: kept.as_ref().map(|kept| self.reply_to(kept.wrote().thread(), None, false)),
             unreadable: false,
             locale: &locale,
-            reference: kept.as_ref().and_then(Kept::reference),
+            reference: None,
             evidence: json!({ "form": "decided", "mail": row.id, "intents": ruling.intents }),
             codes: vec![("form", "decided".into())],
         };

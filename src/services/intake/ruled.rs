@@ -37,11 +37,6 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// What a helpdesk calls it.
-    pub fn reference(&self) -> Option<&str> {
-        self.job.request.as_ref().and_then(|request| request.reference.as_deref())
-    }
-
     /// As its answer needs it. Whoever decided that it is about somebody else than its writer vouches for that.
     pub fn wrote(&self) -> Wrote<'_> {
         Wrote {

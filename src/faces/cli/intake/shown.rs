@@ -8,6 +8,7 @@ use crate::domain::time::{DAY_MS, Instant};
 use crate::faces::cli::paint::Paint;
 use crate::faces::cli::table::table;
 use crate::mail::parse::{Mail, Mailbox, Part};
+use crate::mail::reports::{self, ForwardingCheck};
 use crate::services::cases::Case;
 use crate::services::intake::queue::QueuedMail;
 
@@ -58,6 +59,9 @@ pub(super) fn mail(shown: &QueuedMail, content: Option<&Mail>, cases: &[Case], n
     lines.one("id", &shown.id);
     lines.all("file", content.into_iter().flat_map(|content| files(&content.parts)));
     lines.all("attached", content.and_then(attached).into_iter());
+    if let Some(check) = content.filter(|_| shown.forwarding_check).and_then(reports::forwarding_check) {
+        forwarding_check(&check, &mut lines);
+    }
     match &shown.reading {
         Some(reading) => reading_in_words(reading, "", &mut lines),
         None => lines.text += "\nIt could not be read; --raw shows it as it came.\n",
@@ -70,6 +74,14 @@ pub(super) fn mail(shown: &QueuedMail, content: Option<&Mail>, cases: &[Case], n
         lines.text += &how_to_decide(shown);
     }
     lines.text
+}
+
+/// What must be entered or followed before anything is forwarded to us.
+fn forwarding_check(check: &ForwardingCheck, lines: &mut Lines) {
+    lines.one("asks", &format!("{} asks whether mail may be forwarded to us", check.provider));
+    lines.all("for", check.address.iter().map(|address| address.delivery().to_owned()));
+    lines.all("code", check.code.iter().cloned());
+    lines.all("link", check.link.iter().cloned());
 }
 
 fn reading_in_words(reading: &Value, indent: &str, lines: &mut Lines) {
@@ -223,9 +235,9 @@ fn attached(mail: &Mail) -> Option<String> {
 }
 
 fn size(octets: i64) -> String {
-    match octets {
+    match octets.max(0) {
         ..10_240 => format!("{octets} B"),
-        ..10_485_760 => format!("{} KiB", octets / 1_024),
+        10_240..10_485_760 => format!("{} KiB", octets / 1_024),
         _ => format!("{} MiB", octets / 1_048_576),
     }
 }
@@ -241,8 +253,8 @@ fn until(due: Instant, now: Instant) -> String {
 fn span(ms: i64) -> String {
     match ms.max(0) {
         ms @ ..60_000 => format!("{} s", ms / 1_000),
-        ms @ ..3_600_000 => format!("{} min", ms / 60_000),
-        ms @ ..DAY_MS => format!("{} h", ms / 3_600_000),
+        ms @ 60_000..3_600_000 => format!("{} min", ms / 60_000),
+        ms @ 3_600_000..DAY_MS => format!("{} h", ms / 3_600_000),
         ms => format!("{} d", ms / DAY_MS),
     }
 }
