@@ -232,3 +232,60 @@ async fn l7_mail_acknowledged_before_a_kill_is_there_and_acted_on_once_on_postgr
         killed_amid_mail(Database::Postgres).await;
     }
 }
+
+/// How many mails wait when the kills begin.
+const WAITING: usize = 60;
+/// How soon they are worked off when nobody kills any more: the claims of the dead are seen after 15 s, looked for every
+/// 5 s. Their leases would last ten minutes.
+const PROMPTLY: Duration = Duration::from_secs(60);
+
+async fn killed_again_and_again(database: Database) {
+    let place = Arc::new(Place::empty(database).await);
+    Process::start(&place).await.kill().await;
+    let made = desist(&place).args(["key", "create", "--name", "mx", "--scope", "cases"]).output().await.unwrap();
+    let key = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+    let mut handed_in = 0;
+    for kill in 0..KILLS {
+        let process = Process::start(&place).await;
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        for _ in 0..WAITING / KILLS {
+            let from = somebody(handed_in);
+            let mail = format!(
+                "From: <{}>\r\nTo: support@acme.example\r\nSubject: Stop\r\n\r\nPlease unsubscribe me from all your mails.\r\n",
+                from.delivery()
+            );
+            let request = client.post(format!("{}/v1/inbound", process.base)).bearer_auth(&key);
+            let request = request.header("content-type", "message/rfc822").header("desist-mail-from", from.delivery());
+            assert_eq!(request.body(mail).send().await.unwrap().status(), 202);
+            handed_in += 1;
+        }
+        tokio::time::sleep(Duration::from_millis(3 * kill as u64)).await;
+        process.kill().await;
+    }
+    place.api_key.set("not used".to_owned()).unwrap();
+    place.leave_mail();
+    let after = Service::start_on(place.clone(), Service::builder(database).not_following()).await;
+    let left = async || number(after.db(), "SELECT count(*) FROM inbox WHERE pending").await;
+    println!("{} of {handed_in} mails were left claimed or waiting by {KILLS} kills on {database:?}", left().await);
+    let process = Process::start(&place).await;
+    let begun = std::time::Instant::now();
+    support::within(PROMPTLY, "everything is worked off", async || left().await == 0).await;
+    println!("they were worked off after {:?}", begun.elapsed());
+    process.kill().await;
+    let not_acted = "SELECT count(*) FROM inbox WHERE status <> 'acted'";
+    assert_eq!(number(after.db(), not_acted).await, 0, "no kill makes a mail a person's business");
+    assert_eq!(number(after.db(), "SELECT count(*) FROM outbox").await, handed_in as i64, "each is answered once");
+    after.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l7_twenty_quick_kills_delay_the_mail_they_left_by_seconds_and_cost_it_no_attempt_on_sqlite() {
+    killed_again_and_again(Database::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l7_twenty_quick_kills_delay_the_mail_they_left_by_seconds_and_cost_it_no_attempt_on_postgresql() {
+    if Database::available().contains(&Database::Postgres) {
+        killed_again_and_again(Database::Postgres).await;
+    }
+}

@@ -11,12 +11,16 @@ mod agents;
 mod answers;
 #[path = "intake/cases.rs"]
 mod cases;
+#[path = "intake/hostile.rs"]
+mod hostile;
 #[path = "intake/letters.rs"]
 mod letters;
 #[path = "intake/queue.rs"]
 mod queue;
 #[path = "intake/robots.rs"]
 mod robots;
+#[path = "intake/ruled.rs"]
+mod ruled;
 #[path = "intake/tokens.rs"]
 mod tokens;
 #[path = "intake/ways_in.rs"]

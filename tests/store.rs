@@ -681,6 +681,7 @@ fn mail(id: &str, to: u8, at: i64) -> NewMail {
         ordering: vec![to; 16],
         payload: id.as_bytes().to_vec(),
         created_at: Instant(at),
+        due: Instant(at),
     }
 }
 
@@ -703,17 +704,20 @@ async fn mail_is_claimed_in_order_for_each_recipient_and_settled_under_the_lease
         push(&store, &[mail("a1", 1, 10), mail("a2", 1, 11), mail("b1", 2, 12)]).await;
         let mut tx = store.tx().await;
         let lease = Instant(5_000);
-        let claimed = outbox::claim(&mut tx, NOW, lease, 10).await.unwrap();
+        let claimed = outbox::claim(&mut tx, "i1", NOW, lease, 10).await.unwrap();
         assert_eq!(ids(&claimed), ["a1", "b1"], "a2 waits for a1");
         assert_eq!((claimed[0].attempts, claimed[0].first_tried, claimed[0].lease_until), (1, Some(NOW.0), 5_000));
-        assert!(outbox::claim(&mut tx, NOW, lease, 10).await.unwrap().is_empty(), "all leased");
+        assert!(outbox::claim(&mut tx, "i1", NOW, lease, 10).await.unwrap().is_empty(), "all leased");
         assert!(!outbox::settle(&mut tx, "a1", 4_999, "sent", None, NOW).await.unwrap(), "not our lease");
         assert!(outbox::settle(&mut tx, "a1", 5_000, "sent", None, NOW).await.unwrap());
         assert!(outbox::retry(&mut tx, "b1", 5_000, Instant(9_000), Some("later")).await.unwrap());
         assert!(!outbox::retry(&mut tx, "a1", 5_000, Instant(9_000), None).await.unwrap(), "settled");
-        assert_eq!(ids(&outbox::claim(&mut tx, NOW, lease, 10).await.unwrap()), ["a2"]);
+        assert_eq!(ids(&outbox::claim(&mut tx, "i1", NOW, lease, 10).await.unwrap()), ["a2"]);
         // A worker that died leaves its lease; when it has run out, another one takes over.
-        assert_eq!(ids(&outbox::claim(&mut tx, Instant(9_000), Instant(20_000), 10).await.unwrap()), ["a2", "b1"]);
+        assert_eq!(
+            ids(&outbox::claim(&mut tx, "i1", Instant(9_000), Instant(20_000), 10).await.unwrap()),
+            ["a2", "b1"]
+        );
         assert!(!outbox::settle(&mut tx, "a2", 5_000, "sent", None, NOW).await.unwrap(), "the late worker lost it");
     })
     .await;
@@ -763,7 +767,7 @@ async fn the_outbox_counts_by_status_cause_and_kind() {
         assert_eq!(outbox::count_since(&mut tx, &[1; 16], "service", Instant(0)).await.unwrap(), 0);
         assert_eq!(outbox::count_kind_since(&mut tx, &[2; 16], "other", Instant(0)).await.unwrap(), 1);
         assert_eq!(outbox::count_kind_since(&mut tx, &[2; 16], "notice", Instant(0)).await.unwrap(), 0);
-        outbox::claim(&mut tx, NOW, Instant(5_000), 1).await.unwrap();
+        outbox::claim(&mut tx, "i1", NOW, Instant(5_000), 1).await.unwrap();
         outbox::settle(&mut tx, "a1", 5_000, "dead", Some("refused: no"), Instant(1_200)).await.unwrap();
         assert_eq!(outbox::counts(&mut tx, false).await.unwrap(), [("dead".to_owned(), 1), ("pending".to_owned(), 2)]);
         assert_eq!(outbox::pending(&mut tx).await.unwrap(), 2);
@@ -850,6 +854,49 @@ async fn two_writers_take_turns_at_the_head() {
     .await;
 }
 
+#[tokio::test]
+async fn ack_11_automatic_answers_of_all_kinds_are_counted_by_when_they_are_due() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let answer = |id: &str, kind: &str, due| NewMail {
+            kind: kind.to_owned(),
+            due: Instant(due),
+            ..mail(id, id.len() as u8, 100)
+        };
+        let queued = [
+            answer("a", "answer", 100),
+            answer("bb", "answer_notice", 200),
+            answer("ccc", "confirm_request", 5_000),
+            answer("dddd", "notice", 5_000),
+        ];
+        push(&store, &queued).await;
+        let mut tx = store.tx().await;
+        assert_eq!(outbox::answers_since(&mut tx, Instant(100)).await.unwrap(), 2);
+        assert_eq!(outbox::answers_since(&mut tx, Instant(0)).await.unwrap(), 3);
+        assert_eq!(outbox::answers_put_off(&mut tx, NOW).await.unwrap(), 1);
+        assert_eq!(outbox::answers_put_off(&mut tx, Instant(5_000)).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn auth_20_mails_whose_unproven_stop_was_applied_are_counted_and_stay_counted() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        for (id, first) in [("a", 1), ("b", 2)] {
+            inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
+        }
+        inbox::settle(&mut tx, "a", &inbox::Worked { unproven: true, ..worked("acted", 1_000) }).await.unwrap();
+        inbox::settle(&mut tx, "b", &worked("acted", 1_000)).await.unwrap();
+        assert_eq!(inbox::unproven_since(&mut tx, Instant(999)).await.unwrap(), 1);
+        inbox::settle(&mut tx, "a", &worked("acted", 2_000)).await.unwrap();
+        assert_eq!(inbox::unproven_since(&mut tx, Instant(1_500)).await.unwrap(), 1);
+        assert_eq!(inbox::unproven_since(&mut tx, Instant(2_000)).await.unwrap(), 0);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_workers_never_claim_the_same_mail() {
     both(|database| async move {
@@ -862,7 +909,7 @@ async fn two_workers_never_claim_the_same_mail() {
                 let mut mine = Vec::new();
                 loop {
                     let mut tx = db.begin().await.unwrap();
-                    let claimed = outbox::claim(&mut tx, NOW, Instant(5_000), 3).await.unwrap();
+                    let claimed = outbox::claim(&mut tx, "i1", NOW, Instant(5_000), 3).await.unwrap();
                     tx.commit().await.unwrap();
                     if claimed.is_empty() {
                         return mine;
@@ -905,6 +952,7 @@ fn worked(status: &'static str, at: i64) -> inbox::Worked {
         recipient_key: None,
         sender: None,
         author: None,
+        unproven: false,
         at: Instant(at),
     }
 }
@@ -980,10 +1028,13 @@ async fn l7_a_mail_is_claimed_by_one_and_settled_only_under_the_lease() {
             inbox::add_recipient(&mut tx, id, &[1], b"one", Instant(at)).await.unwrap();
         }
         assert_eq!(inbox::pending(&mut tx).await.unwrap(), 3);
-        let claimed = inbox::claim(&mut tx, NOW, Instant(5_000), 10).await.unwrap();
-        let ids: Vec<_> = claimed.iter().map(|mail| (mail.id.as_str(), mail.attempts)).collect();
-        assert_eq!(ids, [("a", 1), ("b", 1)], "what is due, oldest first");
-        assert!(inbox::claim(&mut tx, NOW, Instant(6_000), 10).await.unwrap().is_empty(), "claimed already");
+        let claimed = inbox::claim(&mut tx, "i1", (NOW, Instant(5_000)), (0, 9), 10).await.unwrap();
+        let ids: Vec<_> = claimed.iter().map(|mail| (mail.id.as_str(), mail.attempts, mail.claims)).collect();
+        assert_eq!(ids, [("a", 0, 1), ("b", 0, 1)], "what is due, oldest first");
+        assert!(
+            inbox::claim(&mut tx, "i1", (NOW, Instant(6_000)), (0, 9), 10).await.unwrap().is_empty(),
+            "claimed already"
+        );
         assert!(!inbox::give_back(&mut tx, "a", 4_000).await.unwrap(), "another lease");
         assert!(inbox::give_back(&mut tx, "a", 5_000).await.unwrap());
         assert!(!inbox::give_back(&mut tx, "a", 5_000).await.unwrap(), "given back once");
@@ -993,9 +1044,37 @@ async fn l7_a_mail_is_claimed_by_one_and_settled_only_under_the_lease() {
         assert_eq!((row.status.as_str(), row.pending, row.decision.as_deref()), ("acted", false, Some("act")));
         assert!(inbox::retry(&mut tx, "b", 5_000, Instant(7_000), "later").await.unwrap());
         assert!(!inbox::retry(&mut tx, "b", 5_000, Instant(7_000), "later").await.unwrap());
-        assert_eq!(inbox::claim(&mut tx, Instant(7_000), Instant(8_000), 10).await.unwrap().len(), 1);
-        let after_crash = inbox::claim(&mut tx, Instant(8_001), Instant(9_000), 10).await.unwrap();
-        assert_eq!(after_crash.first().map(|mail| mail.attempts), Some(3), "the lease is over");
+        assert_eq!(inbox::claim(&mut tx, "i1", (Instant(7_000), Instant(8_000)), (0, 9), 10).await.unwrap().len(), 1);
+        let after_crash = inbox::claim(&mut tx, "i1", (Instant(8_001), Instant(9_000)), (0, 9), 10).await.unwrap();
+        let counted = after_crash.first().map(|mail| (mail.attempts, mail.claims));
+        assert_eq!(counted, Some((1, 2)), "the lease is over, and only what failed is an attempt");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn l7_what_a_dead_instance_had_claimed_is_taken_back_by_its_name_and_its_lease() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        push(&store, &[mail("m", 1, 10)]).await;
+        let mut tx = store.tx().await;
+        for (id, first) in [("a", 1), ("b", 2)] {
+            inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
+            inbox::add_recipient(&mut tx, id, &[1], b"one", Instant(10)).await.unwrap();
+        }
+        let lease = (NOW, Instant(5_000));
+        assert_eq!(inbox::claim(&mut tx, "dead", lease, (0, 0), 1).await.unwrap().len(), 1);
+        assert_eq!(inbox::claim(&mut tx, "alive", lease, (0, 0), 1).await.unwrap().len(), 1);
+        assert_eq!(inbox::claimed_by(&mut tx, "dead").await.unwrap(), [("a".to_owned(), 5_000, 1)]);
+        assert!(!inbox::take_back(&mut tx, "a", 4_000, NOW).await.unwrap(), "another lease");
+        assert!(inbox::take_back(&mut tx, "a", 5_000, NOW).await.unwrap());
+        assert!(inbox::claimed_by(&mut tx, "dead").await.unwrap().is_empty());
+        assert_eq!(inbox::claimed_in_vain(&mut tx, 1).await.unwrap(), 2, "the claims are counted");
+        assert!(inbox::claim(&mut tx, "alive", lease, (0, 0), 9).await.unwrap().is_empty());
+        assert_eq!(inbox::claim(&mut tx, "alive", lease, (1, 9), 9).await.unwrap().len(), 1);
+        outbox::claim(&mut tx, "dead", NOW, Instant(5_000), 9).await.unwrap();
+        assert_eq!(outbox::claimed_by(&mut tx, "dead").await.unwrap(), [("m".to_owned(), 5_000, 1)]);
+        assert!(outbox::claimed_by(&mut tx, "alive").await.unwrap().is_empty());
     })
     .await;
 }
@@ -1007,7 +1086,7 @@ async fn a_new_recipient_makes_a_mail_wait_again_even_while_it_is_settled() {
         let mut tx = store.tx().await;
         inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
         inbox::add_recipient(&mut tx, "a", &[1], b"one", Instant(10)).await.unwrap();
-        let claimed = inbox::claim_one(&mut tx, "a", Instant(5_000)).await.unwrap().unwrap();
+        let claimed = inbox::claim_one(&mut tx, "i1", "a", Instant(5_000)).await.unwrap().unwrap();
         assert_eq!((claimed.lease_until, claimed.status.as_str()), (5_000, "received"));
         inbox::add_recipient(&mut tx, "a", &[2], b"two", Instant(20)).await.unwrap();
         inbox::give_back(&mut tx, "a", 5_000).await.unwrap();
@@ -1016,7 +1095,7 @@ async fn a_new_recipient_makes_a_mail_wait_again_even_while_it_is_settled() {
         assert!(inbox::find(&mut tx, "a").await.unwrap().unwrap().pending, "the second one waits");
         inbox::recipient_worked(&mut tx, "a", &[2], NOW).await.unwrap();
         inbox::settle(&mut tx, "a", &worked("acted", 1_000)).await.unwrap();
-        assert!(inbox::claim_one(&mut tx, "a", Instant(6_000)).await.unwrap().is_none(), "nothing waits");
+        assert!(inbox::claim_one(&mut tx, "i1", "a", Instant(6_000)).await.unwrap().is_none(), "nothing waits");
         assert_eq!(inbox::peek(&mut tx, "a").await.unwrap().map(|mail| mail.lease_until), Some(0));
         inbox::wake(&mut tx, "a", NOW).await.unwrap();
         assert_eq!(inbox::pending(&mut tx).await.unwrap(), 1);
@@ -1291,6 +1370,11 @@ async fn an_agent_is_one_address_and_hears_each_note_once() {
         assert_eq!(known, [("a", StatusNotes::Each), ("c", StatusNotes::Off)], "the same address keeps its id");
         assert!(agents::remove(&mut tx, "c", NOW, 4).await.unwrap());
         assert!(!agents::remove(&mut tx, "c", NOW, 4).await.unwrap());
+        let former = [key(1), key(2), key(3)].map(|key| key.bytes);
+        let [one, two, three] = former;
+        assert!(!agents::was_removed(&mut tx, &one).await.unwrap(), "it is one");
+        assert!(agents::was_removed(&mut tx, &two).await.unwrap());
+        assert!(!agents::was_removed(&mut tx, &three).await.unwrap(), "it never was");
         assert_eq!(agents::all(&mut tx).await.unwrap().len(), 1);
         agents::add_note(&mut tx, "n1", "a", b"one", Instant(10)).await.unwrap();
         agents::add_note(&mut tx, "n2", "a", b"two", Instant(900)).await.unwrap();

@@ -71,6 +71,8 @@ pub struct ConfirmResubscribe {
     pub url: String,
     /// Until when the link works; its UTC date is shown.
     pub expires: Instant,
+    /// By what we find it again, where a mail asked for it: then this is its acknowledgement.
+    pub reference: Option<String>,
 }
 
 /// The link to the preferences that somebody asked for.
@@ -129,7 +131,8 @@ pub struct Answer {
     pub reference: String,
 }
 
-/// Asks for the proof that what was asked for in a mail needs. If it is ignored, nothing is revealed or changed.
+/// Asks for the proof that what was asked for in a mail needs; it is the acknowledgement of that mail, too (ACK-12). If it
+/// is ignored, nothing is revealed or changed.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConfirmRequest {
     /// Who writes.
@@ -142,6 +145,10 @@ pub struct ConfirmRequest {
     pub url: String,
     /// Until when the link works; its UTC date is shown.
     pub expires: Instant,
+    /// A person answers by then; the UTC date is shown.
+    pub person_by: Instant,
+    /// By what we find it again.
+    pub reference: String,
 }
 
 /// Asks a system, partner or controller to do its part for a case. Colleagues read it, in English. It names the person:
@@ -212,7 +219,7 @@ pub struct AgentNotes {
 pub struct AgentNote {
     /// Whom it is about, masked; empty when that is not clear.
     pub address: String,
-    /// `acted`, `asked`, `review`, `unknown` or `nothing`.
+    /// `acted`, `partly`, `asked`, `review`, `unknown` or `nothing`.
     pub became: String,
     /// By what it is found in the queue.
     pub reference: String,
@@ -278,6 +285,7 @@ impl Mail for ConfirmResubscribe {
             address: "anna@example.org".into(),
             url: "https://mail.acme.example/confirm/Aa-token_1".into(),
             expires: SAMPLE_EXPIRES,
+            reference: topic.is_none().then(|| "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into()),
         };
         let [plain, awkward] = Letterhead::samples();
         vec![sample(plain.clone(), Some("Product news")), sample(plain, None), sample(awkward, Some(AWKWARD))]
@@ -368,6 +376,8 @@ impl Mail for ConfirmRequest {
             address: "a***@e***.org".into(),
             url: "https://mail.acme.example/confirm/Aa-token_1".into(),
             expires: SAMPLE_EXPIRES,
+            person_by: SAMPLE_EXPIRES,
+            reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
         };
         let [plain, awkward] = Letterhead::samples();
         [(plain.clone(), "access"), (plain, "correction"), (awkward, "deletion")].map(sample).into()
@@ -439,7 +449,7 @@ impl Mail for AgentNotes {
             became: became.into(),
             reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
         };
-        let notes: Vec<AgentNote> = ["acted", "asked", "review", "unknown", "nothing"].map(note).into();
+        let notes: Vec<AgentNote> = ["acted", "partly", "asked", "review", "unknown", "nothing"].map(note).into();
         Letterhead::samples().map(|from| Self { from, notes: notes.clone() }).into()
     }
 

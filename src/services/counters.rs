@@ -281,6 +281,10 @@ pub struct Counters {
     pub cases_late: Level,
     /// Times that a party was silent for so long that an operator should step in.
     pub silent_parties: Count,
+    /// Automatic answers that wait for a later hour, or do not go out, because too many go out already (ACK-11).
+    pub answers_put_off: Count,
+    /// Mails of the last hour whose stop was applied though nothing proves it (AUTH-20).
+    pub unproven_stops: Level,
     /// Stored rows that could not be read (L4, L10).
     pub unreadable_rows: Count,
     /// Keys that were issued and that this process does not have.
@@ -308,6 +312,8 @@ impl Default for Counters {
             cases_open: Level::default(),
             cases_late: Level::default(),
             silent_parties: Count::default(),
+            answers_put_off: Count::default(),
+            unproven_stops: Level::default(),
             unreadable_rows: Count::default(),
             keys_missing: Level::default(),
         }

@@ -66,7 +66,7 @@ impl Delivery {
         // All claimed mails are sent one after another under this one lease.
         let lease = now.plus_ms(millis(self.services.config.send_timeout) * (CLAIM + 10));
         let mut tx = self.services.db.begin().await?;
-        let claimed = outbox::claim(&mut tx, now, lease, CLAIM).await?;
+        let claimed = outbox::claim(&mut tx, self.services.neighbours.own_name(), now, lease, CLAIM).await?;
         tx.commit().await?;
         Ok(claimed)
     }

@@ -54,6 +54,7 @@ impl Token {
 }
 
 /// What an automatic reply takes over from the mail it answers.
+#[derive(Clone, Debug)]
 pub struct ReplyTo {
     /// The Message-ID of that mail, in its angle brackets.
     pub in_reply_to: Option<String>,
@@ -92,7 +93,12 @@ impl Services {
 
     /// How often one address may get mail that a stranger can cause.
     pub fn stranger_limit(&self) -> MailLimit {
-        MailLimit { at_most: self.config.mails_per_address_per_day.into(), within_ms: DAY_MS, same_kind: false }
+        MailLimit {
+            at_most: self.config.mails_per_address_per_day.into(),
+            within_ms: DAY_MS,
+            same_kind: false,
+            answers_per_hour: None,
+        }
     }
 
     /// Composes and seals a mail for the outbox.

@@ -110,6 +110,8 @@ pub struct Services {
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
     courier: OnceLock<Courier>,
+    /// The other instances as this one sees them.
+    pub neighbours: instances::Neighbours,
 }
 
 impl Services {
@@ -159,6 +161,21 @@ impl Services {
         let publisher = ledger::Publisher::new(&config.data_dir);
         let intake_wake = Arc::default();
         let courier = OnceLock::new();
-        Ok(Self { config, clock, random, db, vault, gate, writer, renderer, counters, publisher, intake_wake, courier })
+        let neighbours = instances::Neighbours::default();
+        Ok(Self {
+            config,
+            clock,
+            random,
+            db,
+            vault,
+            gate,
+            writer,
+            renderer,
+            counters,
+            publisher,
+            intake_wake,
+            courier,
+            neighbours,
+        })
     }
 }

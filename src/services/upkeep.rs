@@ -17,6 +17,7 @@ impl Services {
     /// When the head contradicts the last published one, or the database cannot be reached.
     pub async fn keep_up(&self) -> Result<(), ServiceError> {
         self.counters.index_recipients.set(self.gate.recipients() as u64);
+        self.alarms().await?;
         let long_ago = self.clock.now().plus_ms(-EXPLAINED_DAYS * DAY_MS);
         let mut tx = self.db.begin().await?;
         confirmations::purge(&mut tx, long_ago).await?;

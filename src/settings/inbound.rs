@@ -14,6 +14,8 @@ use super::reader::Reader;
 use super::secret::Secret;
 use super::sections::Tls;
 use super::table::{RawIntake, RawIntakeImap, RawIntakeLmtp, RawIntakeTrust};
+use crate::domain::address::Address;
+use crate::domain::change::Channel;
 
 /// Everything about mail that comes in.
 #[derive(Clone, Debug)]
@@ -32,6 +34,10 @@ pub struct Intake {
     pub rules: Vec<(String, String)>,
     /// Domains of customers.
     pub controllers: Vec<String>,
+    /// Automatic answers that go out in an hour.
+    pub answers_per_hour: NonZeroU32,
+    /// Unproven stops in an hour above which an alarm is raised.
+    pub unproven_stops_per_hour: NonZeroU32,
 }
 
 /// Where mail servers hand mail over.
@@ -129,6 +135,10 @@ pub struct TrustIn {
     pub arc_sealers: Vec<String>,
     /// How old a signed date may be.
     pub max_age: Duration,
+    /// To which of our addresses agents write; none: to any.
+    pub agents_write_to: Vec<Address>,
+    /// By which ways in their mail comes; none: by any.
+    pub agents_come_by: Vec<Channel>,
 }
 
 /// Reads all of `[intake.*]`; also what is not switched on, so that a fault does not wait for the day it is.
@@ -139,6 +149,8 @@ pub(super) fn read(reader: &mut Reader, typed: &Typed, mail_domain: Option<&str>
     let trust = trust(reader, &typed.raw.intake_trust);
     let rules = rules(reader, &typed.raw.intake);
     let controllers = reader.fixed(&typed.raw.intake.controllers, parse::domains);
+    let answers_per_hour = reader.fixed(&typed.raw.intake.answers_per_hour, parse::count);
+    let unproven_stops_per_hour = reader.fixed(&typed.raw.intake.unproven_stops_per_hour, parse::count);
     Some(Intake {
         addresses: typed.addresses.clone(),
         lmtp: lmtp?,
@@ -147,6 +159,8 @@ pub(super) fn read(reader: &mut Reader, typed: &Typed, mail_domain: Option<&str>
         trust: trust?,
         rules: rules?,
         controllers: controllers?,
+        answers_per_hour: answers_per_hour?,
+        unproven_stops_per_hour: unproven_stops_per_hour?,
     })
 }
 
@@ -298,11 +312,15 @@ fn trust(reader: &mut Reader, raw: &RawIntakeTrust) -> Option<TrustIn> {
     let own_results = reader.fixed(&raw.own_results, parse::count);
     let arc_sealers = reader.fixed(&raw.arc_sealers, parse::domains);
     let max_age = reader.fixed(&raw.max_age, parse::duration);
+    let agents_write_to = reader.fixed(&raw.agents_write_to, parse::addresses);
+    let agents_come_by = reader.fixed(&raw.agents_come_by, parse::ways_in);
     Some(TrustIn {
         authserv_id: authserv_id?,
         own_hops: own_hops?,
         own_results: own_results?.get(),
         arc_sealers: arc_sealers?,
         max_age: max_age?,
+        agents_write_to: agents_write_to?,
+        agents_come_by: agents_come_by?,
     })
 }

@@ -13,7 +13,8 @@ use tracing_subscriber::EnvFilter;
 use unic_langid::LanguageIdentifier;
 use url::{Host, Url};
 
-use crate::domain::address;
+use crate::domain::address::Address as MailAddress;
+use crate::domain::change::Channel;
 use crate::domain::clock::{Region, Whereabouts, Zone};
 use crate::domain::webhook::target::Ports;
 
@@ -50,6 +51,19 @@ pub fn whole(text: &str) -> Parsed<u32> {
 
 pub fn domains(text: &str) -> Parsed<Vec<String>> {
     text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(domain).collect()
+}
+
+pub fn addresses(text: &str) -> Parsed<Vec<MailAddress>> {
+    let one = |item: &str| MailAddress::parse(item).map_err(|_| "expected mail addresses");
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(one).collect()
+}
+
+/// Ways in for mail.
+pub fn ways_in(text: &str) -> Parsed<Vec<Channel>> {
+    let is_way =
+        |c: &Channel| matches!(c, Channel::Lmtp | Channel::Smtp | Channel::Imap | Channel::Pipe | Channel::Api);
+    let way = |word: &str| Channel::from_word(word).filter(is_way).ok_or("expected lmtp, smtp, imap, pipe or api");
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(way).collect()
 }
 
 pub fn port(text: &str) -> Parsed<u16> {
@@ -128,12 +142,6 @@ pub fn ports(text: &str) -> Parsed<Ports> {
         ["any"] => Ok(Ports::Any),
         items => items.iter().map(|item| port(item)).collect::<Parsed<_>>().map(Ports::Also),
     }
-}
-
-/// Mail addresses.
-pub fn addresses(text: &str) -> Parsed<Vec<address::Address>> {
-    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-    items.map(|item| address::Address::parse(item).map_err(|_| "expected mail addresses")).collect()
 }
 
 /// Countries and parts of them; none at all means that nobody knows.

@@ -232,6 +232,12 @@ table! {
              added, its rules replace those of the same id.";
         controllers: List, Fixed(""),
             "Domains of your customers: what their own end users write to you about their mails is meant for them.";
+        answers_per_hour: Number, Fixed("500"),
+            "Automatic answers that go out in an hour; further ones wait, and an alarm is raised: it may be a loop, or \
+             somebody who writes in others' names.";
+        unproven_stops_per_hour: Number, Fixed("200"),
+            "Stops that nothing proves and that are applied in an hour without an alarm. With it they are applied, too, and \
+             can be taken back.";
     }
     "How to tell who wrote a mail, beside its own signatures."
     intake_trust "intake.trust": RawIntakeTrust {
@@ -242,6 +248,11 @@ table! {
         own_results: Number, Fixed("1"), "How many Authentication-Results fields your own mail host adds.";
         arc_sealers: List, Fixed(""), "Domains of forwarders whose ARC seals are believed.";
         max_age: Text, Fixed("7d"), "How old the signed date of a mail may be; older ones may be sent again by somebody else.";
+        agents_write_to: List, Fixed(""),
+            "Your addresses that agents forward to. What they send to others is not trusted as theirs. Empty: to any.";
+        agents_come_by: List, Fixed(""),
+            "The ways in by which agents' mail comes: lmtp, smtp, imap, pipe or api. What comes by another is not trusted as \
+             theirs. Empty: by any.";
     }
     "Cases: what recipients ask for and somebody must answer."
     cases: RawCases {

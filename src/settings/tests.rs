@@ -377,6 +377,7 @@ fn a_folder_of_rules_is_read_in_order_of_names_and_one_that_is_not_there_names_i
 const INTAKE: &str = "[intake.lmtp]\nlisten = \"unix:mail.sock\"\nmax_size = \"1MiB\"\ntrusted_relays = [\"10.0.0.0/8\"]\n\
     [intake.imap]\nhost = \"imap.example.com\"\nuser = \"help@example.com\"\noauth_token_file = \"token\"\n\
     [intake.trust]\nauthserv_id = \"mx.example.com\"\narc_sealers = [\"Lists.example\"]\nown_hops = 0\n\
+    agents_write_to = [\"Desk@example.com\"]\nagents_come_by = [\"lmtp\", \"imap\"]\n\
     [[intake.address]]\naddress = \"Help@Example.com\"\n[[intake.address]]\naddress = \"x@b.example\"\n\
     sender = \"acme\"\nmode = \"copy\"\n";
 
@@ -398,6 +399,10 @@ fn the_ways_in_for_mail_are_off_until_they_are_set_and_then_complete() {
         "read anew each time"
     );
     assert_eq!((intake.trust.arc_sealers.as_slice(), intake.trust.own_hops), (&["lists.example".to_owned()][..], 0));
+    let agents: Vec<_> = intake.trust.agents_write_to.iter().map(|one| one.delivery()).collect();
+    let by: Vec<_> = intake.trust.agents_come_by.iter().map(|one| one.word()).collect();
+    assert_eq!((agents, by), (vec!["Desk@example.com"], vec!["lmtp", "imap"]), "AUTH-13");
+    assert_eq!((off.answers_per_hour.get(), off.unproven_stops_per_hour.get()), (500, 200));
     let modes: Vec<_> =
         intake.addresses.iter().map(|one| (one.address.delivery(), one.sender.as_deref(), one.mode)).collect();
     assert_eq!(modes, [("Help@example.com", None, IntakeMode::All), ("x@b.example", Some("acme"), IntakeMode::Copy)]);
@@ -410,6 +415,9 @@ fn smtp_06_and_open_passwords_and_half_settings_of_the_ways_in_are_refused() {
     for (text, named) in [
         ("[intake.lmtp]\nlisten = \"0.0.0.0:25\"", "port 25"),
         ("[intake.lmtp]\nlisten = \"unix:\"", "unix:PATH"),
+        ("[intake.trust]\nagents_come_by = [\"page\"]", "lmtp, smtp, imap, pipe or api"),
+        ("[intake.trust]\nagents_write_to = [\"nobody\"]", "mail addresses"),
+        ("[intake]\nanswers_per_hour = 0", "intake.answers_per_hour"),
         ("[intake.lmtp]\ntls_key = \"-----BEGIN PRIVATE KEY-----\"", "no certificate"),
         ("[intake.lmtp]\ntls_cert = \"nowhere.pem\"", "there is no file"),
         ("[intake.imap]\nhost = \"imap.example.com\"", "a login is missing"),

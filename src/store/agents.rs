@@ -1,6 +1,6 @@
 //! `agents` and `agent_notes`: support mailboxes whose forwards are trusted, and what is still to be told to them.
 
-use super::sql::{columns, exec, rows};
+use super::sql::{columns, exec, row, rows};
 use super::{StoreError, Tx, fixed};
 use crate::domain::address::RecipientKey;
 use crate::domain::agent::{Agent, StatusNotes};
@@ -85,6 +85,13 @@ pub async fn remove(tx: &mut Tx, id: &str, now: Instant, entry: u64) -> Result<b
         entry as i64
     )?;
     Ok(touched == 1)
+}
+
+/// Whether an agent of this recipient key was removed and is none any more.
+pub async fn was_removed(tx: &mut Tx, recipient: &[u8]) -> Result<bool, StoreError> {
+    let count =
+        row!(tx, (i64,), "SELECT COUNT(*) FROM agents WHERE recipient_key = $1 AND removed_at IS NOT NULL", recipient)?;
+    Ok(count.is_some_and(|(n,)| n > 0))
 }
 
 /// Keeps a note for an agent.

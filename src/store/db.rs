@@ -246,4 +246,10 @@ macro_rules! migration_files {
     };
 }
 
-migration_files!(1 "0001_foundation", 2 "0002_webhooks", 3 "0003_cases", 4 "0004_erasure");
+migration_files!(
+    1 "0001_foundation",
+    2 "0002_webhooks",
+    3 "0003_cases",
+    4 "0004_erasure",
+    10 "0010_intake_work"
+);

@@ -84,13 +84,15 @@ pub const PUT_SUBJECTS: Pair = Pair {
 /// Claims what is due, by lease: mails, or webhooks if $4; only what has no earlier unsettled one to the same recipient
 /// or endpoint.
 pub const CLAIM_OUTBOX: Pair = Pair {
-    sqlite: "UPDATE outbox SET lease_until = $2, attempts = attempts + 1, first_tried = COALESCE(first_tried, $1) \
+    sqlite: "UPDATE outbox SET lease_until = $2, claimed_by = $5, attempts = attempts + 1, \
+             first_tried = COALESCE(first_tried, $1) \
              WHERE id IN (SELECT id FROM outbox AS o WHERE status = 'pending' AND due <= $1 AND lease_until <= $1 \
              AND (kind = 'webhook') = $4 \
              AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.ordering = o.ordering AND e.sequence < o.sequence \
              AND e.status = 'pending') ORDER BY sequence LIMIT $3) \
              RETURNING id, sequence, kind, ordering, payload, attempts, first_tried, lease_until",
-    postgres: "UPDATE outbox SET lease_until = $2, attempts = attempts + 1, first_tried = COALESCE(first_tried, $1) \
+    postgres: "UPDATE outbox SET lease_until = $2, claimed_by = $5, attempts = attempts + 1, \
+               first_tried = COALESCE(first_tried, $1) \
                WHERE id IN (SELECT id FROM outbox AS o WHERE status = 'pending' AND due <= $1 AND lease_until <= $1 \
                AND (kind = 'webhook') = $4 \
                AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.ordering = o.ordering AND e.sequence < o.sequence \
@@ -110,13 +112,14 @@ pub const PUT_WEBHOOKS: Pair = Pair {
                0, 0 FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS t (e, n) ON CONFLICT (id) DO NOTHING",
 };
 
-/// Claims mails that came in and wait, by lease, oldest first.
+/// Claims mails that came in and wait, by lease, oldest first: those that were claimed so many times in vain.
 pub const CLAIM_INBOX: Pair = Pair {
-    sqlite: "UPDATE inbox SET lease_until = $2, attempts = attempts + 1 WHERE id IN \
-             (SELECT id FROM inbox WHERE pending = TRUE AND due <= $1 AND lease_until <= $1 ORDER BY due, id LIMIT $3) \
-             RETURNING id, raw, origin, via, received_at, status, attempts, lease_until, reading",
-    postgres: "UPDATE inbox SET lease_until = $2, attempts = attempts + 1 WHERE id IN \
-               (SELECT id FROM inbox WHERE pending = TRUE AND due <= $1 AND lease_until <= $1 ORDER BY due, id LIMIT $3 \
-               FOR UPDATE SKIP LOCKED) \
-               RETURNING id, raw, origin, via, received_at, status, attempts, lease_until, reading",
+    sqlite: "UPDATE inbox SET lease_until = $2, claimed_by = $4, claims = claims + 1 WHERE id IN \
+             (SELECT id FROM inbox WHERE pending = TRUE AND due <= $1 AND lease_until <= $1 \
+             AND claims BETWEEN $5 AND $6 ORDER BY due, id LIMIT $3) \
+             RETURNING id, raw, origin, via, received_at, status, attempts, claims, lease_until, reading",
+    postgres: "UPDATE inbox SET lease_until = $2, claimed_by = $4, claims = claims + 1 WHERE id IN \
+               (SELECT id FROM inbox WHERE pending = TRUE AND due <= $1 AND lease_until <= $1 \
+               AND claims BETWEEN $5 AND $6 ORDER BY due, id LIMIT $3 FOR UPDATE SKIP LOCKED) \
+               RETURNING id, raw, origin, via, received_at, status, attempts, claims, lease_until, reading",
 };

@@ -18,6 +18,7 @@ columns! {
         pub received_at: i64,
         pub status: String,
         pub attempts: i64,
+        pub claims: i64,
         pub lease_until: i64,
         pub reading: Option<Vec<u8>>,
     }
@@ -89,6 +90,8 @@ pub struct Worked {
     pub sender: Option<i64>,
     /// Who wrote it; `None` keeps what there is.
     pub author: Option<[u8; 16]>,
+    /// A stop in it was applied though nothing proves who wrote it; once so, it stays so.
+    pub unproven: bool,
     /// When.
     pub at: Instant,
 }
@@ -143,22 +146,53 @@ pub async fn wake(tx: &mut Tx, mail: &str, now: Instant) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Claims up to `limit` waiting mails until `lease`.
-pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Result<Vec<ClaimedMail>, StoreError> {
-    let mut claimed = rows!(tx, ClaimedMail, pair dialect::CLAIM_INBOX, now.0, lease.0, limit)?;
+/// Claims up to `limit` waiting mails until `lease` for an instance (empty: one that nobody knows): those that were
+/// claimed from `least` to `most` times since somebody could say what became of it.
+pub async fn claim(
+    tx: &mut Tx,
+    by: &str,
+    (now, lease): (Instant, Instant),
+    (least, most): (i64, i64),
+    limit: i64,
+) -> Result<Vec<ClaimedMail>, StoreError> {
+    let mut claimed = rows!(tx, ClaimedMail, pair dialect::CLAIM_INBOX, now.0, lease.0, limit, by, least, most)?;
     claimed.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(claimed)
 }
 
+/// The mails that an instance has claimed: id, end of the lease, and how often they were claimed.
+pub async fn claimed_by(tx: &mut Tx, instance: &str) -> Result<Vec<(String, i64, i64)>, StoreError> {
+    Ok(rows!(
+        tx,
+        (String, i64, i64),
+        "SELECT id, lease_until, claims FROM inbox WHERE pending = TRUE AND lease_until > 0 AND claimed_by = $1 \
+         ORDER BY id",
+        instance
+    )?)
+}
+
+/// Takes a claim back whose claimer is gone, to be claimed again at `due`; `false` when it is over already.
+pub async fn take_back(tx: &mut Tx, mail: &str, lease: i64, due: Instant) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "UPDATE inbox SET lease_until = 0, claimed_by = '', due = $3 WHERE id = $1 AND lease_until = $2",
+        mail,
+        lease,
+        due.0
+    )?;
+    Ok(touched == 1)
+}
+
 /// Claims one mail that waits, whoever else may have claimed it less than a lease ago.
-pub async fn claim_one(tx: &mut Tx, mail: &str, lease: Instant) -> Result<Option<ClaimedMail>, StoreError> {
+pub async fn claim_one(tx: &mut Tx, by: &str, mail: &str, lease: Instant) -> Result<Option<ClaimedMail>, StoreError> {
     Ok(row!(
         tx,
         ClaimedMail,
-        "UPDATE inbox SET lease_until = $2, attempts = attempts + 1 WHERE id = $1 AND pending = TRUE \
-         RETURNING id, raw, origin, via, received_at, status, attempts, lease_until, reading",
+        "UPDATE inbox SET lease_until = $2, claimed_by = $3, claims = claims + 1 WHERE id = $1 AND pending = TRUE \
+         RETURNING id, raw, origin, via, received_at, status, attempts, claims, lease_until, reading",
         mail,
-        lease.0
+        lease.0,
+        by
     )?)
 }
 
@@ -167,7 +201,8 @@ pub async fn peek(tx: &mut Tx, mail: &str) -> Result<Option<ClaimedMail>, StoreE
     let found = row!(
         tx,
         ClaimedMail,
-        "SELECT id, raw, origin, via, received_at, status, attempts, lease_until, reading FROM inbox WHERE id = $1",
+        "SELECT id, raw, origin, via, received_at, status, attempts, claims, lease_until, reading FROM inbox \
+         WHERE id = $1",
         mail
     )?;
     Ok(found.map(|mail| ClaimedMail { lease_until: 0, ..mail }))
@@ -213,8 +248,9 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
         tx,
         "UPDATE inbox SET status = $2, decision = COALESCE($3, decision), reading = COALESCE($4, reading), \
          recipient_key = COALESCE($5, recipient_key), sender_id = COALESCE($6, sender_id), worked_at = $7, \
-         author_key = COALESCE($8, author_key), \
-         last_error = NULL, attempts = 0, pending = EXISTS (SELECT 1 FROM inbox_recipients WHERE mail_id = inbox.id \
+         author_key = COALESCE($8, author_key), unproven = CASE WHEN $9 THEN TRUE ELSE unproven END, \
+         last_error = NULL, attempts = 0, claims = 0, claimed_by = '', \
+         pending = EXISTS (SELECT 1 FROM inbox_recipients WHERE mail_id = inbox.id \
          AND inbox_recipients.worked_at IS NULL) WHERE id = $1",
         mail,
         worked.status,
@@ -223,7 +259,8 @@ pub async fn settle(tx: &mut Tx, mail: &str, worked: &Worked) -> Result<(), Stor
         worked.recipient_key.as_ref().map(|key| &key[..]),
         worked.sender,
         worked.at.0,
-        worked.author.as_ref().map(|key| &key[..])
+        worked.author.as_ref().map(|key| &key[..]),
+        worked.unproven
     )?;
     Ok(())
 }
@@ -285,11 +322,13 @@ pub async fn recall(tx: &mut Tx, mail: &str, raw: &[u8]) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Puts a mail back for a later attempt, if the lease still holds.
+/// Puts a mail back for a later attempt, if the lease still holds. This counts as an attempt: whoever claimed it lives
+/// and could not do it; what a process that died had claimed was not tried.
 pub async fn retry(tx: &mut Tx, mail: &str, lease: i64, due: Instant, error: &str) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE inbox SET due = $3, last_error = $4, lease_until = 0 WHERE id = $1 AND lease_until = $2",
+        "UPDATE inbox SET due = $3, last_error = $4, lease_until = 0, claimed_by = '', claims = 0, \
+         attempts = attempts + 1 WHERE id = $1 AND lease_until = $2",
         mail,
         lease,
         due.0,
@@ -344,4 +383,16 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 /// How many mails wait to be worked on.
 pub async fn pending(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM inbox WHERE pending = TRUE")?.map_or(0, |(n,)| n))
+}
+
+/// How many mails wait that were claimed at least so many times in vain.
+pub async fn claimed_in_vain(tx: &mut Tx, least: i64) -> Result<i64, StoreError> {
+    let count = row!(tx, (i64,), "SELECT COUNT(*) FROM inbox WHERE pending = TRUE AND claims >= $1", least)?;
+    Ok(count.map_or(0, |(n,)| n))
+}
+
+/// How many mails since then had a stop applied that nothing proves.
+pub async fn unproven_since(tx: &mut Tx, since: Instant) -> Result<i64, StoreError> {
+    let count = row!(tx, (i64,), "SELECT COUNT(*) FROM inbox WHERE unproven AND worked_at > $1", since.0)?;
+    Ok(count.map_or(0, |(n,)| n))
 }

@@ -61,6 +61,8 @@ pub struct NewMail {
     pub payload: Vec<u8>,
     /// When.
     pub created_at: Instant,
+    /// Not sent before then.
+    pub due: Instant,
 }
 
 /// A webhook to send.
@@ -92,13 +94,14 @@ pub async fn push(tx: &mut Tx, mail: &NewMail) -> Result<(), StoreError> {
     exec!(
         tx,
         "INSERT INTO outbox (id, sequence, kind, cause, ordering, payload, status, created_at, due, lease_until, \
-         attempts) SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, 'pending', $6, $6, 0, 0 FROM outbox",
+         attempts) SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, 'pending', $6, $7, 0, 0 FROM outbox",
         &mail.id,
         &mail.kind,
         mail.cause,
         &mail.ordering[..],
         &mail.payload[..],
-        mail.created_at.0
+        mail.created_at.0,
+        mail.due.0
     )?;
     Ok(())
 }
@@ -129,31 +132,72 @@ pub async fn count_kind_since(tx: &mut Tx, ordering: &[u8], kind: &str, since: I
     Ok(count.map_or(0, |(n,)| n))
 }
 
-/// Claims up to `limit` due mails until `lease`.
-pub async fn claim(tx: &mut Tx, now: Instant, lease: Instant, limit: i64) -> Result<Vec<ClaimedRow>, StoreError> {
-    claim_kind(tx, now, lease, limit, false).await
+/// How many automatic answers went out since then, or wait to go out.
+pub async fn answers_since(tx: &mut Tx, since: Instant) -> Result<i64, StoreError> {
+    let count = row!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM outbox WHERE kind IN ('answer', 'answer_notice', 'confirm_request') AND due > $1",
+        since.0
+    )?;
+    Ok(count.map_or(0, |(n,)| n))
 }
 
-/// The same for webhooks.
+/// How many automatic answers have not been tried and wait for a later hour.
+pub async fn answers_put_off(tx: &mut Tx, now: Instant) -> Result<i64, StoreError> {
+    let count = row!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM outbox WHERE kind IN ('answer', 'answer_notice', 'confirm_request') AND due > $1 \
+         AND status = 'pending' AND attempts = 0",
+        now.0
+    )?;
+    Ok(count.map_or(0, |(n,)| n))
+}
+
+/// Claims up to `limit` due mails until `lease` for an instance (empty: one that nobody knows).
+pub async fn claim(
+    tx: &mut Tx,
+    by: &str,
+    now: Instant,
+    lease: Instant,
+    limit: i64,
+) -> Result<Vec<ClaimedRow>, StoreError> {
+    claim_kind(tx, by, now, lease, limit, false).await
+}
+
+/// The same for webhooks; nobody takes these back before their lease ends.
 pub async fn claim_webhooks(
     tx: &mut Tx,
     now: Instant,
     lease: Instant,
     limit: i64,
 ) -> Result<Vec<ClaimedRow>, StoreError> {
-    claim_kind(tx, now, lease, limit, true).await
+    claim_kind(tx, "", now, lease, limit, true).await
 }
 
 async fn claim_kind(
     tx: &mut Tx,
+    by: &str,
     now: Instant,
     lease: Instant,
     limit: i64,
     webhooks: bool,
 ) -> Result<Vec<ClaimedRow>, StoreError> {
-    let mut claimed = rows!(tx, ClaimedRow, pair dialect::CLAIM_OUTBOX, now.0, lease.0, limit, webhooks)?;
+    let mut claimed = rows!(tx, ClaimedRow, pair dialect::CLAIM_OUTBOX, now.0, lease.0, limit, webhooks, by)?;
     claimed.sort_by_key(|one| one.sequence);
     Ok(claimed)
+}
+
+/// The mails that an instance has claimed: id, end of the lease, and how often they were claimed.
+pub async fn claimed_by(tx: &mut Tx, instance: &str) -> Result<Vec<(String, i64, i64)>, StoreError> {
+    Ok(rows!(
+        tx,
+        (String, i64, i64),
+        "SELECT id, lease_until, attempts FROM outbox WHERE status = 'pending' AND lease_until > 0 \
+         AND claimed_by = $1 ORDER BY sequence",
+        instance
+    )?)
 }
 
 /// Marks it as sent or dead, if the lease is still ours. The content goes with what was sent, with every webhook (its

@@ -140,6 +140,10 @@ impl Collector for FromCounters {
         out.level("index_recipients", "Recipients in the gate's index", counters.index_recipients.get())?;
         out.level("outbox_pending", "Mails in the outbox that are not settled", counters.outbox_pending.get())?;
         out.level("webhooks_pending", "Webhooks that are not settled", counters.webhooks_pending.get())?;
+        let put_off = "Automatic answers put off or left out, because too many go out";
+        out.count("answers_put_off", put_off, counters.answers_put_off.get())?;
+        let unproven = "Mails of the last hour whose stop was applied though nothing proves it";
+        out.level("unproven_stops", unproven, counters.unproven_stops.get())?;
         out.level("inbox_pending", "Mails that came in and wait", counters.inbox_pending.get())?;
         out.level("keys_missing", "Keys issued but not present here", counters.keys_missing.get())?;
         out.spread("writer_batch_size", "Changes in one commit", None, &counters.batch_size)?;

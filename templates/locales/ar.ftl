@@ -266,6 +266,7 @@ mail-request-deletion = طلب شخص ما، والأرجح أنه أنت، من
 mail-agent-subject = ما الذي حدث للرسائل التي أعدت توجيهها
 mail-agent-lead = هذا ما حدث للرسائل التي أعدت توجيهها:
 mail-agent-acted = { $address }: تم ما طُلب.
+mail-agent-partly = { $address }: أُوقف البريد؛ والباقي ينتظر شخصًا في القائمة.
 mail-agent-asked = { $address }: تطلب رسالة التأكيد.
 mail-agent-review = { $address }: يجب أن يقرر شخص؛ وهي تنتظر في القائمة.
 mail-agent-unknown = ليس واضحًا بمن يتعلق الأمر: يجب أن يقرر شخص؛ وهي تنتظر في القائمة.

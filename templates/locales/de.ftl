@@ -258,6 +258,7 @@ mail-request-deletion = Jemand, vermutlich Sie, möchte, dass { $sender } die Da
 mail-agent-subject = Was aus Ihren weitergeleiteten Mails wurde
 mail-agent-lead = Das wurde aus den Mails, die Sie weitergeleitet haben:
 mail-agent-acted = { $address }: wie gewünscht erledigt.
+mail-agent-partly = { $address }: die Mails sind beendet; der Rest wartet in der Liste auf jemanden.
 mail-agent-asked = { $address }: eine Mail bittet um Bestätigung.
 mail-agent-review = { $address }: jemand muss entscheiden; es wartet in der Liste.
 mail-agent-unknown = Um wen es geht, ist nicht klar: jemand muss entscheiden; es wartet in der Liste.

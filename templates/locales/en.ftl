@@ -262,6 +262,7 @@ mail-request-deletion = Somebody, most likely you, asked { $sender } to delete t
 mail-agent-subject = What became of the mail you forwarded
 mail-agent-lead = This became of the mail you forwarded:
 mail-agent-acted = { $address }: done as asked.
+mail-agent-partly = { $address }: mail is stopped; the rest waits for a person in the queue.
 mail-agent-asked = { $address }: a mail asks for a confirmation.
 mail-agent-review = { $address }: a person must decide; it waits in the queue.
 mail-agent-unknown = Whom it is about is not clear: a person must decide; it waits in the queue.

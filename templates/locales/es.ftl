@@ -258,6 +258,7 @@ mail-request-deletion = Alguien, probablemente usted, ha solicitado a { $sender 
 mail-agent-subject = Qué se ha hecho con los correos que reenvió
 mail-agent-lead = Esto es lo que se ha hecho con los correos que reenvió:
 mail-agent-acted = { $address }: hecho según lo solicitado.
+mail-agent-partly = { $address }: el correo se ha detenido; lo demás espera a una persona en la cola.
 mail-agent-asked = { $address }: se ha enviado un correo que pide confirmación.
 mail-agent-review = { $address }: debe decidirlo una persona; está en la cola.
 mail-agent-unknown = No está claro de quién se trata: debe decidirlo una persona; está en la cola.

@@ -264,6 +264,7 @@ mail-request-deletion = Quelqu’un, sans doute vous, a demandé à { $sender } 
 mail-agent-subject = Suites données aux e-mails que vous avez transférés
 mail-agent-lead = Voici les suites données aux e-mails que vous avez transférés :
 mail-agent-acted = { $address } : fait comme demandé.
+mail-agent-partly = { $address } : les envois sont arrêtés ; le reste attend une personne, dans la file d’attente.
 mail-agent-asked = { $address } : un e-mail demande une confirmation.
 mail-agent-review = { $address } : quelqu’un doit décider ; c’est dans la file d’attente.
 mail-agent-unknown = On ne voit pas clairement de qui il s’agit : quelqu’un doit décider ; c’est dans la file d’attente.

@@ -263,6 +263,7 @@ mail-request-deletion = Qualcuno, probabilmente lei, ha chiesto a { $sender } di
 mail-agent-subject = Esito delle e-mail che ha inoltrato
 mail-agent-lead = Ecco l’esito delle e-mail che ha inoltrato:
 mail-agent-acted = { $address }: fatto come richiesto.
+mail-agent-partly = { $address }: gli invii sono fermati; il resto attende una persona, in coda.
 mail-agent-asked = { $address }: un’e-mail chiede una conferma.
 mail-agent-review = { $address }: deve decidere una persona; è in coda.
 mail-agent-unknown = Non è chiaro di chi si tratti: deve decidere una persona; è in coda.

@@ -241,6 +241,7 @@ mail-request-deletion = { $address } に関するデータの削除の請求が{
 mail-agent-subject = 転送されたメールの処理結果
 mail-agent-lead = 転送されたメールの処理結果は次のとおりです：
 mail-agent-acted = { $address }：ご要望どおりに処理しました。
+mail-agent-partly = { $address }：配信は停止しました。残りは担当者の処理待ちです。
 mail-agent-asked = { $address }：確認をお願いするメールを送りました。
 mail-agent-review = { $address }：担当者の判断が必要です。処理待ちになっています。
 mail-agent-unknown = 対象の方が特定できません。担当者の判断が必要です。処理待ちになっています。

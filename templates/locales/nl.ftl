@@ -258,6 +258,7 @@ mail-request-deletion = Iemand, waarschijnlijk u, heeft { $sender } gevraagd de 
 mail-agent-subject = Wat er met de doorgestuurde e-mails is gebeurd
 mail-agent-lead = Dit is er gebeurd met de e-mails die u hebt doorgestuurd:
 mail-agent-acted = { $address }: gedaan zoals gevraagd.
+mail-agent-partly = { $address }: de mail is gestopt; de rest wacht op iemand in de wachtrij.
 mail-agent-asked = { $address }: een e-mail vraagt om bevestiging.
 mail-agent-review = { $address }: iemand moet beslissen; het staat in de wachtrij.
 mail-agent-unknown = Het is niet duidelijk om wie het gaat: iemand moet beslissen; het staat in de wachtrij.

@@ -265,6 +265,7 @@ mail-request-deletion = Do { $sender } wpłynęła prośba, najprawdopodobniej o
 mail-agent-subject = Co się stało z przekazanymi wiadomościami
 mail-agent-lead = Oto co się stało z przekazanymi wiadomościami:
 mail-agent-acted = { $address }: wykonano zgodnie z prośbą.
+mail-agent-partly = { $address }: wysyłka została zatrzymana; reszta czeka w kolejce na pracownika.
 mail-agent-asked = { $address }: wysłano wiadomość z prośbą o potwierdzenie.
 mail-agent-review = { $address }: decyzję musi podjąć pracownik; sprawa czeka w kolejce.
 mail-agent-unknown = Nie jest jasne, kogo to dotyczy: decyzję musi podjąć pracownik; sprawa czeka w kolejce.

@@ -262,6 +262,7 @@ mail-request-deletion = { $sender } recebeu um pedido, provavelmente seu, de eli
 mail-agent-subject = O que foi feito com os e-mails encaminhados
 mail-agent-lead = Foi isto o que se fez com os e-mails que encaminhou:
 mail-agent-acted = { $address }: feito conforme o pedido.
+mail-agent-partly = { $address }: o envio foi interrompido; o resto espera por uma pessoa na fila.
 mail-agent-asked = { $address }: foi enviado um e-mail que pede confirmação.
 mail-agent-review = { $address }: uma pessoa precisa decidir; está na fila.
 mail-agent-unknown = Não está claro de quem se trata: uma pessoa precisa decidir; está na fila.

@@ -261,6 +261,7 @@ mail-request-deletion = Biri, büyük olasılıkla siz, { $address } adresiyle i
 mail-agent-subject = İlettiğiniz e-postaların sonucu
 mail-agent-lead = İlettiğiniz e-postaların sonucu şöyle:
 mail-agent-acted = { $address }: istendiği gibi yapıldı.
+mail-agent-partly = { $address }: gönderim durduruldu; gerisi sırada bir kişiyi bekliyor.
 mail-agent-asked = { $address }: onay isteyen bir ileti gönderildi.
 mail-agent-review = { $address }: kararı bir kişi vermeli; sırada bekliyor.
 mail-agent-unknown = Kiminle ilgili olduğu açık değil: kararı bir kişi vermeli; sırada bekliyor.

@@ -241,6 +241,7 @@ mail-request-deletion = 有人（很可能是您本人）要求{ $sender }删除
 mail-agent-subject = 您转发的邮件的处理结果
 mail-agent-lead = 您转发的邮件的处理结果如下：
 mail-agent-acted = { $address }：已按要求处理。
+mail-agent-partly = { $address }：邮件已停止；其余部分在队列中等待人工处理。
 mail-agent-asked = { $address }：已发送邮件请求确认。
 mail-agent-review = { $address }：需要由人决定，正在队列中等待。
 mail-agent-unknown = 不清楚涉及何人，需要由人决定，正在队列中等待。

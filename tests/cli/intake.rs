@@ -5,7 +5,9 @@ use super::program::Program;
 const STOP: &str = "From: Ana <ana@example.org>\r\nTo: support@example.com\r\nSubject: Stop\r\nMessage-ID: \
                     <1@example.org>\r\n\r\nPlease unsubscribe me from all your mails.\r\n";
 const UNCLEAR: &str = "From: Ana <ana@example.org>, Bo <bo@example.org>\r\nTo: support@example.com\r\nSubject: Hm\r\n\
-                       \r\nPlease unsubscribe me from all your mails.\r\n";
+                       MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: \
+                       text/plain\r\n\r\nPlease unsubscribe me \u{1b}[31m from all your mails.\r\n\r\n--b\r\nContent-Type: \
+                       application/pdf; name=plan.pdf\r\n\r\n%PDF\r\n--b--\r\n";
 
 /// Waits until the service has made something of every mail.
 fn worked_off(program: &Program) -> serde_json::Value {
@@ -88,11 +90,28 @@ fn a_person_lists_shows_and_decides_what_waits() {
     assert!(program.run(&["intake", "list"]).with(0).out.contains(id));
     let shown = program.run(&["intake", "show", id]).with(0);
     assert!(shown.out.contains("> Please unsubscribe me") && shown.out.contains("intake decide"), "{}", shown.out);
+    for told in [
+        "Hm\n",
+        "from       Ana <ana@example.org>",
+        "           Bo <bo@example.org>",
+        "trust      suspect",
+        "wants      unsubscribe_all: \"",
+        "because ",
+        "file       plan.pdf (application/pdf, 4 B)",
+        "unclear, needs_review",
+        "--about ADDRESS",
+    ] {
+        assert!(shown.out.contains(told), "{told}: {}", shown.out);
+    }
+    assert!(!shown.out.contains('\u{1b}') && !shown.out.contains("\":"), "{}", shown.out);
+    let list = program.run(&["intake", "list"]).with(0).out;
+    assert!(list.contains("AGE") && list.contains(" in 29 d ") && list.contains("unsubscribe_all"), "{list}");
     assert_eq!(program.run(&["intake", "show", id, "--raw"]).with(0).out, UNCLEAR);
     program.run(&["intake", "decide", id, "--as", "unsubscribe_all"]).with(2);
     program.run(&["intake", "decide", id, "--as", "nonsense"]).with(2);
-    let decide = ["intake", "decide", id, "--as", "unsubscribe_all", "--about", "bo@example.org", "--json"];
-    assert_eq!(program.run(&decide).with(0).json()["became"], "acted");
+    let decide = ["intake", "decide", id, "--as", "unsubscribe_all", "--about", "bo@example.org", "--quiet", "--json"];
+    let decided = program.run(&decide).with(0).json();
+    assert_eq!((decided["became"].as_str(), decided["answered"].as_bool()), (Some("acted"), Some(false)));
     program.run(&decide).with(2);
     program.run(&["check", "bo@example.org", "--topic", "events"]).with(1);
     let cases = program.run(&["case", "list", "--state", "any", "--json"]).with(0).json();
@@ -101,6 +120,23 @@ fn a_person_lists_shows_and_decides_what_waits() {
     assert!(program.run(&["case", "show", case]).with(0).out.contains("unclear"));
     program.run(&["case", "close", case]).with(2);
     program.run(&["verify"]).with(0);
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn a_forwarding_check_is_shown_first_with_its_code() {
+    let program = Program::new();
+    let service = program.serve();
+    let check = "From: Gmail Team <forwarding-noreply@google.com>\r\nTo: support@example.com\r\nSubject: Gmail Forwarding \
+                 Confirmation - Receive Mail from ana@example.com\r\n\r\nana@example.com has requested to automatically \
+                 forward mail to your email address support@example.com.\r\nConfirmation code: 123456789\r\n\r\nTo allow \
+                 it, click the link below to confirm the request:\r\n\r\nhttps://mail-settings.google.com/mail/vf-abc\r\n";
+    let files = [program.file("one.eml", UNCLEAR), program.file("two.eml", check)];
+    program.run(&["ingest", files[0].to_str().unwrap(), files[1].to_str().unwrap()]).with(0);
+    worked_off(&program);
+    let queue = program.run(&["intake", "list", "--json"]).with(0).json();
+    let shown = program.run(&["intake", "show", queue[0]["id"].as_str().unwrap()]).with(0).out;
+    assert!(shown.contains("code       123456789") && shown.contains("link       https://mail-settings"), "{shown}");
     assert_eq!(service.stop(), Some(0));
 }
 

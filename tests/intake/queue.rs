@@ -18,7 +18,7 @@ fn unclear(n: u32) -> super::letters::Letter {
 }
 
 /// A possible stop that the reader is not sure of.
-struct Unsure;
+pub struct Unsure;
 
 impl Reads for Unsure {
     fn read<'a>(&'a self, stored: &'a Stored) -> Pin<Box<dyn Future<Output = Result<Read, ServiceError>> + Send + 'a>> {
@@ -185,7 +185,7 @@ async fn l7_a_lease_that_ended_with_its_process_is_taken_over_and_done_once() {
         // Another process claimed it and died.
         let mut tx = desist.db().begin().await.unwrap();
         let lease = desist.now().plus_ms(60_000);
-        desist::store::inbox::claim(&mut tx, desist.now(), lease, 10).await.unwrap();
+        desist::store::inbox::claim(&mut tx, "", (desist.now(), lease), (0, 9), 10).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(desist.work_off().await, 0);
         desist.advance(std::time::Duration::from_secs(61));
@@ -212,6 +212,73 @@ async fn a_forwarding_check_of_a_provider_is_shown_first_and_never_dropped_as_a_
         let queue = desist.api_get("/v1/intake").await.expect(200).json();
         assert_eq!((queue["mails"][0]["id"].as_str(), queue["mails"][0]["forwarding_check"].as_bool()), (Some(id.as_str()), Some(true)));
         assert!(desist.outbox().await.is_empty());
+    })
+    .await;
+}
+
+/// A letter that was taken in and not worked off.
+async fn taken_in(desist: &Service, from: &str) -> String {
+    let mail = letter(from, "Stop", "Please unsubscribe me from all your mails.");
+    let inbound = desist::services::intake::Inbound {
+        raw: mail.raw(),
+        mail_from: mail.mail_from.clone(),
+        rcpt_to: mail.rcpt_to.clone(),
+        via: desist::domain::change::Channel::Smtp,
+        client: None,
+    };
+    desist.services.receive(inbound).await.unwrap().id
+}
+
+/// An instance claims everything and dies; the one at work sees that after a while.
+async fn dies_with_everything(desist: &Service, name: &str) {
+    let services = &desist.services;
+    let (now, long) = (desist.now(), desist.now().plus_ms(600_000));
+    let mut tx = desist.db().begin().await.unwrap();
+    desist::store::instances::heartbeat(&mut tx, name, "http://gone.example", now, 1).await.unwrap();
+    desist::store::inbox::claim(&mut tx, name, (now, long), (0, i64::MAX), 10).await.unwrap();
+    tx.commit().await.unwrap();
+    for _ in 0..5 {
+        services.heartbeat("alive", "http://alive.example").await.unwrap();
+        desist.advance(std::time::Duration::from_secs(5));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l7_what_a_dead_process_had_claimed_is_worked_off_when_it_has_been_silent_for_a_while() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let id = taken_in(&desist, "ana@example.com").await;
+        let begun = desist.now();
+        dies_with_everything(&desist, "dead").await;
+        assert_eq!((desist.work_off().await, desist.status_of(&id).await.as_str()), (1, "acted"));
+        assert!(desist.now().0 - begun.0 < 60_000, "long before its lease is over");
+        assert_eq!((desist.work_off().await, desist.outbox().await.len()), (0, 1), "once");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l7_nine_restarts_are_no_fault_of_a_mail_and_what_kills_each_process_gets_to_a_person_unread() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let patient = taken_in(&desist, "ana@example.com").await;
+        for n in 0..9 {
+            dies_with_everything(&desist, &format!("dead{n}")).await;
+            desist.advance(std::time::Duration::from_secs(600));
+        }
+        desist.work_off().await;
+        assert_eq!(desist.status_of(&patient).await, "acted", "no attempt failed");
+        let deadly = taken_in(&desist, "bo.lind@example.org").await;
+        for n in 0..10 {
+            dies_with_everything(&desist, &format!("killed{n}")).await;
+            desist.advance(std::time::Duration::from_secs(660));
+        }
+        desist.work_off().await;
+        assert_eq!(desist.status_of(&deadly).await, "review");
+        assert!(desist.allowed(&bo(), "events"), "it was not read");
+        desist.verify().await;
+        desist.leave_mail();
     })
     .await;
 }

@@ -118,3 +118,63 @@ async fn l5_a_second_stop_by_mail_changes_nothing_and_writes_no_entry() {
     })
     .await;
 }
+
+/// A stop address for ana with one letter changed.
+fn damaged(desist: &Service) -> String {
+    let mut to = desist.stop_address(&ana(), "events");
+    to.replace_range(5..6, if &to[5..6] == "a" { "b" } else { "a" });
+    to
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hdr_18_l10_a_stop_address_that_does_not_verify_goes_to_a_person_and_the_writer_is_held_meanwhile() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let plain = letter("bo.lind@example.org", "unsubscribe", "");
+        let robot = letter("bo.lind@example.org", "Unsubscribe", "This message was automatically generated.")
+            .field("Auto-Submitted", "auto-generated")
+            .with_path("");
+        for mail in [plain, robot] {
+            for to in [damaged(&desist), "u-abc@mail.acme.example".to_owned()] {
+                let id = desist.post(&mail.clone().to(&to).field("X-To", &to)).await.id;
+                assert_eq!(desist.status_of(&id).await, "review", "{to}");
+                assert_ne!(desist.reason(&bo(), "events"), "no_objection", "held, or stopped by what it says");
+                let nothing = serde_json::json!({"intents": []});
+                desist.api(&format!("/v1/intake/{id}/decide"), nothing).await.expect(200);
+            }
+        }
+        assert!(desist.allowed(&ana(), "events"), "nobody can tell whom the token was made for");
+        desist.verify().await;
+        desist.leave_mail();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hdr_18_what_the_text_to_a_damaged_stop_address_asks_for_counts_for_its_writer_and_a_person_looks() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let stop = letter("bo.lind@example.org", "Stop", "Please unsubscribe me from all your mails.");
+        let id = desist.post(&stop.to(&damaged(&desist))).await.id;
+        assert_eq!((desist.reason(&bo(), "events"), desist.status_of(&id).await.as_str()), ("opted_out_all", "review"));
+        desist.leave_mail();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dsn_06_a_report_about_a_damaged_stop_address_asks_for_nothing() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let text = "--b\nContent-Type: text/plain\n\nNot delivered.\n\n--b\nContent-Type: message/delivery-status\n\n\
+                    Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; x@mail.acme.example\nAction: failed\n\
+                    Status: 5.1.1\n\n--b--\n";
+        let report = letter("mailer-daemon@mx.example.com", "Undelivered Mail Returned to Sender", text)
+            .field("MIME-Version", "1.0")
+            .field("Content-Type", "multipart/report; report-type=delivery-status; boundary=b")
+            .with_path("");
+        let id = desist.post(&report.to(&damaged(&desist))).await.id;
+        assert_eq!(desist.status_of(&id).await, "ignored");
+    })
+    .await;
+}

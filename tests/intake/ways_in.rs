@@ -142,7 +142,8 @@ async fn l1_the_same_words_again_after_coming_back_are_a_request_of_their_own() 
 fn our_addresses() -> desist::services::intake::IntakeConfig {
     use desist::services::intake::{IntakeAddress, IntakeConfig, Mode};
     let one = |text: &str, mode| IntakeAddress { address: crate::support::address(text), sender: None, mode };
-    IntakeConfig { addresses: vec![one("hello@acme.example", Mode::Copy), one("support@acme.example", Mode::All)] }
+    let addresses = vec![one("hello@acme.example", Mode::Copy), one("support@acme.example", Mode::All)];
+    IntakeConfig { addresses, ..IntakeConfig::default() }
 }
 
 #[tokio::test(flavor = "multi_thread")]

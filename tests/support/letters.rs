@@ -157,7 +157,7 @@ pub async fn stored(services: &Services) -> Vec<MailRow> {
 pub async fn client_of_the_one(services: &Services) -> Option<desist::services::intake::Client> {
     let now = services.clock.now();
     let mut tx = services.db.begin().await.unwrap();
-    let claimed = inbox::claim(&mut tx, now, now, 10).await.unwrap();
+    let claimed = inbox::claim(&mut tx, "", (now, now), (0, i64::MAX), 10).await.unwrap();
     assert_eq!(claimed.len(), 1);
     let cell = desist::services::installation::Cell::Origin;
     let origin = services.vault.open(cell, claimed[0].id.as_bytes(), claimed[0].origin.as_ref().unwrap()).unwrap();

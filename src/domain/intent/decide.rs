@@ -98,6 +98,7 @@ impl<'l> Page<'l> {
             &self.text,
             &own,
             self.letter.date.or(jiff::civil::Date::new(2000, 1, 1).ok()),
+            values::Order::Unsure,
         ) {
             add("DATE", day.start, day.end);
         }
@@ -526,7 +527,9 @@ impl<'l> Page<'l> {
         // Number words of other languages are no numbers here: "a" is one thing in English and another in Hungarian.
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & (1 << language) != 0).copied().collect();
         let near = |start: usize| (!(sentence.start <= start && start < sentence.end), start.abs_diff(sentence.start));
-        let days = values::days(lexicon, classes, &self.text, &own, self.letter.date);
+        let written = lexicon.languages.get(language).map_or("", |language| language.tag.as_str());
+        let order = values::Order::of(written, self.letter.tag);
+        let days = values::days(lexicon, classes, &self.text, &own, self.letter.date, order);
         // "From 1 July to 31 August": what follows the word counts before what it follows.
         let nearest =
             |is: &dyn Fn(&values::Day) -> bool| days.iter().filter(|day| is(day)).min_by_key(|day| near(day.start));
@@ -534,6 +537,7 @@ impl<'l> Page<'l> {
             .or_else(|| nearest(&|day| self.precedes_until(classes, &own, day)));
         let duration = values::durations(lexicon, &self.text, &own).into_iter().min_by_key(|d| near(d.start));
         match (until, duration) {
+            (Some(day), _) if day.unsure => drop(doubts.insert(Doubt::Partial)),
             (Some(day), _) => intent.until = Some(day.date.to_string()),
             (None, Some(duration)) => intent.days = Some(duration.days),
             (None, None) => drop(doubts.insert(Doubt::Partial)),

@@ -64,6 +64,8 @@ pub struct Letter<'a> {
     pub writer: Option<&'a str>,
     /// The day it was written: "until September" means the next one.
     pub date: Option<Date>,
+    /// The language tag that the writer's program gave it, such as `en-US`: it says what stands first in `12/01/2027`.
+    pub tag: Option<&'a str>,
 }
 
 /// How a topic may be called.

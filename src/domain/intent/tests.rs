@@ -48,6 +48,7 @@ fn read(rules: &Rules, fixture: &Fixture<'_>) -> Understood {
         topics: &topics(),
         writer: None,
         date: Some(date),
+        tag: None,
     })
 }
 
@@ -149,4 +150,27 @@ proptest::proptest! {
     fn any_text_is_read_without_a_panic(subject in ".{0,60}", text in "(.|\n){0,400}") {
         rules().read(&Letter { subject: &subject, text: &text, ..Letter::default() });
     }
+}
+
+#[test]
+fn l10_a_day_that_may_be_two_is_read_by_where_the_writer_writes_and_else_is_none() {
+    let until = |text: &str, tag: Option<&str>| {
+        let date = Some(Date::constant(2026, 11, 23));
+        let understood = rules().read(&Letter { text, tag, date, ..Letter::default() });
+        let [pause] = understood.intents.as_slice() else { panic!("{text}: {:?}", understood.intents) };
+        assert_eq!(pause.kind.word(), "pause", "{text}");
+        (pause.until.clone(), understood.clear)
+    };
+    let on = |day: &str| (Some(day.to_owned()), true);
+    let english = "Please pause your newsletter until 12/01/2027.";
+    assert_eq!(until(english, Some("en-US")), on("2027-12-01"));
+    assert_eq!(until(english, Some("en-GB")), on("2027-01-12"));
+    for tag in [None, Some("en"), Some("en-CA")] {
+        assert_eq!(until(english, tag), (None, false), "{tag:?}: a person is asked");
+    }
+    assert_eq!(until("Please pause your newsletter until 12/31/2026.", None), on("2026-12-31"));
+    assert_eq!(until("Please pause your newsletter until 31/12/2026.", Some("en-US")), on("2026-12-31"));
+    assert_eq!(until("Please pause your newsletter until 2027-01-12.", None), on("2027-01-12"));
+    assert_eq!(until("Bitte pausieren Sie den Newsletter bis 12.01.2027.", None), on("2027-01-12"));
+    assert_eq!(until("Bitte pausieren Sie den Newsletter bis 12/01/2027.", Some("en-US")), on("2027-01-12"));
 }

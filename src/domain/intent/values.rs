@@ -28,10 +28,37 @@ pub struct Duration {
 pub struct Day {
     /// The day.
     pub date: Date,
+    /// Nobody can say whether it is that day or another: `12/01/2027` is one in London and one in Boston (L10).
+    pub unsure: bool,
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+/// What stands first in a date such as `12/01/2027`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The day.
+    Day,
+    /// The month.
+    Month,
+    /// Nobody knows.
+    Unsure,
+}
+
+impl Order {
+    /// By the language that was written and the tag that the writer's program gave the mail. English is written both
+    /// ways, and whoever writes the year first by custom may mean either.
+    pub fn of(language: &str, tag: Option<&str>) -> Self {
+        let region = tag.and_then(|tag| tag.split(['-', '_']).skip(1).find(|part| part.len() == 2));
+        match (language, region.map(str::to_ascii_uppercase).as_deref()) {
+            ("en", Some("US" | "PH")) => Self::Month,
+            ("en", None | Some("CA")) => Self::Unsure,
+            ("zh" | "ja" | "ko" | "tl" | "fil" | "", _) => Self::Unsure,
+            _ => Self::Day,
+        }
+    }
 }
 
 /// A number in the folded text, in digits or words.
@@ -69,14 +96,21 @@ pub fn durations(lexicon: &Lexicon, text: &Text, hits: &[Hit]) -> Vec<Duration> 
 }
 
 /// Days of the calendar. Without a year it is the next such day after `today`.
-pub fn days(lexicon: &Lexicon, classes: &Classes, text: &Text, hits: &[Hit], today: Option<Date>) -> Vec<Day> {
+pub fn days(
+    lexicon: &Lexicon,
+    classes: &Classes,
+    text: &Text,
+    hits: &[Hit],
+    today: Option<Date>,
+    order: Order,
+) -> Vec<Day> {
     let numbers = numbers(lexicon, text, hits);
     let mut found: Vec<Day> = Vec::new();
     for hit in hits {
         let Some(Value::Month(month)) = lexicon.value(hit.class) else { continue };
         found.extend(named_month(hit, month, &numbers, text, hits, classes, today));
     }
-    found.extend(numeric(text.normal.text(), today));
+    found.extend(numeric(text.normal.text(), today, order));
     found.sort_by_key(|day| (day.start, std::cmp::Reverse(day.end)));
     found.dedup_by_key(|day| day.start);
     found
@@ -112,11 +146,11 @@ fn named_month(
     } else {
         dated(year, month, day.map_or(1, |n| n.value), today, false)
     };
-    date.map(|date| Day { date, start, end })
+    date.map(|date| Day { date, unsure: false, start, end })
 }
 
 /// `2025-09-01`, `1.9.2025`, `1/9/2025`, `1.9.`, `9月1日`.
-fn numeric(text: &str, today: Option<Date>) -> Vec<Day> {
+fn numeric(text: &str, today: Option<Date>, order: Order) -> Vec<Day> {
     let mut found = Vec::new();
     let runs = runs(text);
     for (i, first) in runs.iter().enumerate() {
@@ -124,12 +158,22 @@ fn numeric(text: &str, today: Option<Date>) -> Vec<Day> {
         let between = |a: &Number, b: &Number| text.get(a.end..b.start).unwrap_or_default().trim().to_owned();
         let one = between(first, second);
         let two = third.map(|third| between(second, third)).unwrap_or_default();
+        let mut unsure = false;
         let date = match (one.as_str(), two.as_str(), third) {
             ("-", "-", Some(third)) | ("年", "月", Some(third)) if first.value > 1900 => {
                 dated(Some(first.value), second.value, third.value, today, false).map(|d| (d, third.end))
             }
-            ("." | "/" | "-", "." | "/" | "-", Some(third)) if third.value > 1900 => {
+            (".", ".", Some(third)) if third.value > 1900 => {
                 day_month(first.value, second.value, Some(third.value), today).map(|d| (d, third.end))
+            }
+            ("." | "/" | "-", "." | "/" | "-", Some(third)) if third.value > 1900 => {
+                let either = first.value <= 12 && second.value <= 12;
+                unsure = either && first.value != second.value && order == Order::Unsure;
+                let (day, month) = match order {
+                    Order::Month if either => (second.value, first.value),
+                    _ => (first.value, second.value),
+                };
+                day_month(day, month, Some(third.value), today).map(|d| (d, third.end))
             }
             (".", _, _) if text.get(second.end..).is_some_and(|rest| rest.starts_with('.')) => {
                 day_month(first.value, second.value, None, today).map(|d| (d, second.end))
@@ -137,7 +181,7 @@ fn numeric(text: &str, today: Option<Date>) -> Vec<Day> {
             ("月", _, _) => dated(None, first.value, second.value, today, false).map(|d| (d, second.end)),
             _ => None,
         };
-        found.extend(date.map(|(date, end)| Day { date, start: first.start, end }));
+        found.extend(date.map(|(date, end)| Day { date, unsure, start: first.start, end }));
     }
     found.extend(runs.iter().filter_map(|n| cjk_month(text, n, today)));
     found
@@ -152,7 +196,7 @@ fn cjk_month(text: &str, n: &Number, today: Option<Date>) -> Option<Day> {
         return None;
     }
     let date = dated(None, n.value, 1, today, end_of)?;
-    Some(Day { date, start: n.start, end: n.end + 3 })
+    Some(Day { date, unsure: false, start: n.start, end: n.end + 3 })
 }
 
 /// Day before month, except where that cannot be.

@@ -67,8 +67,8 @@ async fn test(
 ) -> Result<Answer, Failure> {
     let raw = read(file)?;
     let services = open(settings, OnEmpty::Refuse).await?;
-    let letter = Letter { raw, mail_from, rcpt_to: Vec::new(), client, by_token: false, received_at: None };
-    let answer = house::reader(settings, &services)?.test_agent(&letter).await;
+    let letter = Letter { raw, mail_from, rcpt_to: Vec::new(), client, by_token: false, received_at: None, via: None };
+    let answer = house::reader(settings, &services)?.test_agent(&letter).await?;
     if as_json {
         print_json(&json!({ "trusted": answer.vouches, "again_later": answer.retry, "reasons": answer.reasons }))?;
     } else {

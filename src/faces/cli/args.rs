@@ -367,6 +367,9 @@ pub struct Decide {
     /// Until which day (YYYY-MM-DD), for pause
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
+    /// Tell nobody what was understood and done
+    #[arg(long)]
+    pub quiet: bool,
     /// As JSON
     #[arg(long)]
     pub json: bool,

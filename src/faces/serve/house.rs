@@ -21,7 +21,7 @@ use crate::render::{Policy, RenderError, Renderer};
 use crate::services::cases::ClockConfig;
 use crate::services::gate::Holds;
 use crate::services::instances;
-use crate::services::intake::{Intake, IntakeAddress, IntakeConfig, Mode, Reader, Understanding};
+use crate::services::intake::{AgentRoutes, Intake, IntakeAddress, IntakeConfig, Mode, Reader, Understanding};
 use crate::services::webhooks::WebhookConfig;
 use crate::services::{Config, Services};
 use crate::settings::{DatabasePlace, IntakeMode, Settings, Smtp, Tls, Transport};
@@ -117,6 +117,10 @@ pub fn reader(settings: &Settings, services: &Arc<Services>) -> Result<Reader, F
     let mut understanding =
         Understanding::new(&own).map_err(|e| trouble(&format_args!("intake.rules cannot be used: {e}")))?;
     understanding.controllers = settings.intake.controllers.clone();
+    understanding.agents = AgentRoutes {
+        to: settings.intake.trust.agents_write_to.clone(),
+        by: settings.intake.trust.agents_come_by.clone(),
+    };
     let trust = &settings.intake.trust;
     understanding.trust = AuthConfig {
         authserv_id: trust.authserv_id.clone(),
@@ -144,7 +148,11 @@ fn intake_config(settings: &Settings) -> IntakeConfig {
             IntakeMode::Copy => Mode::Copy,
         },
     };
-    IntakeConfig { addresses: settings.intake.addresses.iter().map(address).collect() }
+    IntakeConfig {
+        addresses: settings.intake.addresses.iter().map(address).collect(),
+        answers_per_hour: settings.intake.answers_per_hour.get().into(),
+        unproven_stops_per_hour: settings.intake.unproven_stops_per_hour.get().into(),
+    }
 }
 
 /// The way out for mail, and what signs it.

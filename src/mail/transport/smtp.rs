@@ -4,6 +4,10 @@
 //! a server that falls silent would hold a worker for ever. And a send that is dropped half way goes back into its pool
 //! with an answer still outstanding, which the next message would take for its own. Here one time limit covers the
 //! whole attempt, and a connection is kept only after an attempt that ended well.
+//!
+//! Mail from the null sender is an automatic answer: nobody is to be told what became of it, so `NOTIFY=NEVER` is said
+//! where the server offers it (RFC 3461, ACK-06). lettre reads only the extensions it uses itself out of the server's
+//! greeting, so the server is greeted once more before the first such mail.
 
 use std::error::Error as _;
 use std::sync::{Mutex, PoisonError};
@@ -14,7 +18,8 @@ use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, RcptParameter};
 use tokio::time;
 
 use super::{Secret, Tls, TransportError};
@@ -50,7 +55,41 @@ pub(super) struct Smtp {
     hello: ClientId,
     tls: Option<TlsParameters>,
     login: Option<Credentials>,
-    idle: Mutex<Vec<AsyncSmtpConnection>>,
+    idle: Mutex<Vec<Line>>,
+}
+
+/// A connection, and whether its server can be told not to report (RFC 3461); `None`: not asked yet.
+struct Line {
+    connection: AsyncSmtpConnection,
+    offers_dsn: Option<bool>,
+}
+
+impl Line {
+    async fn send(&mut self, envelope: &Envelope, text: &[u8], hello: &ClientId) -> Result<(), Error> {
+        let plain = text.is_ascii() && envelope.to().iter().all(|to| AsRef::<str>::as_ref(to).is_ascii());
+        if envelope.from().is_some() || !plain || !self.offers_dsn(hello).await {
+            return self.connection.send(envelope, text).await.map(drop);
+        }
+        self.connection.command(Mail::new(None, Vec::new())).await?;
+        for to in envelope.to() {
+            let never = RcptParameter::Other { keyword: "NOTIFY".to_owned(), value: Some("NEVER".to_owned()) };
+            self.connection.command(Rcpt::new(to.clone(), vec![never])).await?;
+        }
+        self.connection.command(Data).await?;
+        self.connection.message(text).await.map(drop)
+    }
+
+    /// A server that does not like to be greeted twice offers nothing.
+    async fn offers_dsn(&mut self, hello: &ClientId) -> bool {
+        if let Some(known) = self.offers_dsn {
+            return known;
+        }
+        let answer = self.connection.command(Ehlo::new(hello.clone())).await;
+        let is_dsn = |line: &str| line.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("DSN"));
+        let offers = answer.is_ok_and(|answer| answer.message().skip(1).any(is_dsn));
+        self.offers_dsn = Some(offers);
+        offers
+    }
 }
 
 impl Smtp {
@@ -77,29 +116,33 @@ impl Smtp {
     }
 
     async fn attempt(&self, envelope: &Envelope, to: &str, raw: &[u8]) -> Outcome {
-        let mut connection = match self.connection().await {
-            Ok(connection) => connection,
+        let mut line = match self.line().await {
+            Ok(line) => line,
             Err(error) => return Outcome::unreachable(&obstacle(&error), to),
         };
         // lettre ends the text with a line end of its own, whether or not there is one.
         let text = raw.strip_suffix(b"\r\n").unwrap_or(raw);
-        match connection.send(envelope, text).await {
-            Ok(_) => {
-                self.keep(connection);
+        match line.send(envelope, text, &self.hello).await {
+            Ok(()) => {
+                self.keep(line);
                 Outcome::Sent
             }
-            Err(error) => answer(&error, to),
+            Err(error) => {
+                let outcome = answer(&error, to);
+                line.connection.abort().await;
+                outcome
+            }
         }
     }
 
     /// A kept connection that still answers, or a new one.
-    async fn connection(&self) -> Result<AsyncSmtpConnection, Error> {
-        while let Some(mut connection) = self.kept() {
-            if time::timeout(PROBE, connection.test_connected()).await == Ok(true) {
-                return Ok(connection);
+    async fn line(&self) -> Result<Line, Error> {
+        while let Some(mut line) = self.kept() {
+            if time::timeout(PROBE, line.connection.test_connected()).await == Ok(true) {
+                return Ok(line);
             }
         }
-        self.connect().await
+        Ok(Line { connection: self.connect().await?, offers_dsn: None })
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
@@ -119,14 +162,14 @@ impl Smtp {
         Ok(connection)
     }
 
-    fn kept(&self) -> Option<AsyncSmtpConnection> {
+    fn kept(&self) -> Option<Line> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
-    fn keep(&self, connection: AsyncSmtpConnection) {
+    fn keep(&self, line: Line) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < IDLE_MAX && !connection.has_broken() {
-            idle.push(connection);
+        if idle.len() < IDLE_MAX && !line.connection.has_broken() {
+            idle.push(line);
         }
     }
 }

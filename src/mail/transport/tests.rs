@@ -151,6 +151,43 @@ async fn a_server_that_takes_the_mail_is_asked_again_on_a_connection_that_was_ke
     }
 }
 
+/// What a server with this greeting hears of a mail from this sender.
+async fn heard(greeting: &'static str, from: Option<&str>) -> Vec<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let transport = Transport::new(TransportConfig::Smtp(config(listener.local_addr().unwrap().port()))).unwrap();
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut stream = BufReader::new(stream);
+        let mut heard: Vec<String> = Vec::new();
+        let mut reply = "220 test".to_owned();
+        loop {
+            stream.write_all(format!("{reply}\r\n").as_bytes()).await.unwrap();
+            let mut line = String::new();
+            stream.read_line(&mut line).await.unwrap();
+            heard.push(line.trim().to_owned());
+            reply = match line.split_whitespace().next().unwrap_or_default() {
+                "EHLO" => greeting.to_owned(),
+                "DATA" => return heard,
+                _ => "250 ok".to_owned(),
+            };
+        }
+    });
+    let _ = transport.send(from, TO, RAW, "1").await;
+    server.await.unwrap()
+}
+
+#[tokio::test]
+async fn ack_06_an_automatic_answer_asks_for_no_report_where_the_server_offers_that() {
+    let never = "RCPT TO:<ana@example.com> NOTIFY=NEVER".to_owned();
+    let with = "250-test\r\n250-PIPELINING\r\n250 DSN";
+    let answer = heard(with, None).await;
+    assert!(answer.contains(&never) && answer.contains(&"MAIL FROM:<>".to_owned()), "{answer:?}");
+    for (greeting, from) in [("250 test", None), ("250-DSN\r\n250 SIZE", None), (with, Some("b-1@d.example"))] {
+        let heard = heard(greeting, from).await;
+        assert!(heard.contains(&"RCPT TO:<ana@example.com>".to_owned()), "{greeting}: {heard:?}");
+    }
+}
+
 #[tokio::test]
 async fn smtp_05_a_no_to_the_recipient_is_read_by_its_first_digit() {
     let refused = |code, permanent, text: &str| Outcome::Refused { code, permanent, text: text.to_owned() };

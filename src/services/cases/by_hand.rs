@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::moves::not_allowed;
 use super::{Asking, Moved};
 use crate::domain::address::Address;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::change::Actor;
 use crate::domain::clock::Starts;
 use crate::domain::error::{Code, Problem};
@@ -19,6 +19,7 @@ use crate::render::locale::Locale;
 use crate::render::mails::ConfirmRequest;
 use crate::services::Services;
 use crate::services::error::ServiceError;
+use crate::services::intake::answered_by;
 use crate::services::preferences::Promise;
 use crate::services::senders::By;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MailOrder, OpenCase, Request};
@@ -108,7 +109,7 @@ impl Services {
             actor: open.actor.clone(),
             channel: open.channel,
             codes: vec![("request", "confirm_case".into()), ("case", open.case.id.clone().into())],
-            mail: self.confirmation_of_case(sender, &open.case.id, open.case.kind, about, locale)?,
+            mail: self.confirmation_of_case(sender, &open.case, about, locale)?,
         }))
     }
 
@@ -116,21 +117,23 @@ impl Services {
     pub(in crate::services) fn confirmation_of_case(
         &self,
         sender: &Sender,
-        case: &str,
-        kind: CaseKind,
+        case: &CaseRecord,
         address: &Address,
         locale: &Locale,
     ) -> Result<MailOrder, ServiceError> {
         let token = self.new_token();
         let mail = ConfirmRequest {
             from: self.letterhead(sender),
-            what: kind.word(),
+            what: case.kind.word(),
             address: address.masked(),
             url: self.public(&format!("/confirm/{}", token.text)),
             expires: self.link_expires(),
+            person_by: case.due_at.unwrap_or_else(|| answered_by(case.received_at)),
+            reference: case.id.clone(),
         };
         let mut order = self.order_mail(&mail, "confirm_request", sender, address, locale)?;
-        order.link = Some(self.one_time_link(&token, "case", &Promise::of_case(address, sender.id, case, kind))?);
+        order.link =
+            Some(self.one_time_link(&token, "case", &Promise::of_case(address, sender.id, &case.id, case.kind))?);
         Ok(order)
     }
 

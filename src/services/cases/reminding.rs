@@ -123,7 +123,7 @@ impl Services {
         let kind = if late { "case_alarm" } else { "case_digest" };
         let mut order = self.order_mail(&mail, kind, &sender, operator, &self.renderer.locale(None))?;
         order.limit = None;
-        Ok(Act::Answer { subject: self.vault.subject(operator), mail: order, instead: None })
+        Ok(Act::Answer { subject: self.vault.subject(operator), mail: Some(order), instead: None })
     }
 }
 

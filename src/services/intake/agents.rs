@@ -77,6 +77,20 @@ impl Services {
         self.vault.recipient_keys(address).find_map(|key| registry.agent(&key).cloned())
     }
 
+    /// Whether this address was an agent once and is none any more.
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub async fn was_agent(&self, address: &Address) -> Result<bool, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        for key in self.vault.recipient_keys(address) {
+            if agents::was_removed(&mut tx, &key.bytes).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn named(&self, agent: &Agent) -> Result<NamedAgent, ServiceError> {
         Ok(NamedAgent {
             id: agent.id.clone(),
@@ -111,13 +125,13 @@ impl Services {
     ) -> Result<Act, ServiceError> {
         let address = self.agents_address(agent)?;
         let mail = AgentNotes { from: self.letterhead(sender), notes };
-        let limit = MailLimit { at_most: NOTES_A_DAY, within_ms: DAY_MS, same_kind: true };
+        let limit = MailLimit { at_most: NOTES_A_DAY, within_ms: DAY_MS, same_kind: true, answers_per_hour: None };
         let reply = ReplyTo { in_reply_to: None, references: None, subject: None, mailbox: None, limit };
         let locale = self.renderer.locale(None);
         let mail = self.order_reply(&mail, "agent_notes", sender, &address, &locale, reply)?;
         let subject = self.vault.subject(&address);
         Ok(match told.is_empty() {
-            true => Act::Answer { subject, mail, instead: None },
+            true => Act::Answer { subject, mail: Some(mail), instead: None },
             false => Act::Tell { notes: told, subject, mail },
         })
     }

@@ -1,4 +1,6 @@
 //! The answers: composed beforehand, queued by the writer together with what they tell of.
+//!
+//! A mail is answered once: what a mail that asks for proof acknowledges by itself is not told a second time.
 
 use super::targets::Mailbox;
 use crate::domain::address::Address;
@@ -31,8 +33,8 @@ pub(super) struct Told {
     pub sharing: bool,
     /// What else was understood, in the words of the templates.
     pub asked: Vec<&'static str>,
-    /// A second mail asks for a confirmation.
-    pub confirm: bool,
+    /// The same, for which a mail of its own asks for proof; that mail is its acknowledgement.
+    pub to_confirm: Vec<&'static str>,
     /// A person must answer.
     pub person: bool,
 }
@@ -40,7 +42,28 @@ pub(super) struct Told {
 impl Told {
     /// Whether there is anything to tell.
     pub fn is_empty(&self) -> bool {
-        self.stopped.is_empty() && self.paused_until.is_none() && !self.sharing && self.asked.is_empty() && !self.person
+        !self.is_done() && self.asked.is_empty() && self.to_confirm.is_empty() && !self.person
+    }
+
+    /// Whether something is done already.
+    pub fn is_done(&self) -> bool {
+        !self.stopped.is_empty() || self.paused_until.is_some() || self.sharing
+    }
+
+    /// What is left to tell beside the mails that ask for proof.
+    pub fn beside_proofs(&self) -> Self {
+        Self { to_confirm: Vec::new(), ..self.clone() }
+    }
+
+    /// What is to tell when those mails do not go out: a person takes care of it.
+    pub fn without_proofs(&self) -> Self {
+        let asked = [self.asked.clone(), self.to_confirm.clone()].concat();
+        Self { asked, to_confirm: Vec::new(), person: self.needs_person(), ..self.clone() }
+    }
+
+    /// Whether a person must answer, now or after the proof; coming back needs only the proof.
+    fn needs_person(&self) -> bool {
+        self.person || self.to_confirm.iter().any(|what| *what != "resubscribe")
     }
 }
 
@@ -73,7 +96,7 @@ impl Services {
             answer.url = self.public(&format!("/confirm/{}", token.text));
         }
         let kind = if how.proven { "answer" } else { "answer_notice" };
-        let reply = self.reply_to(how);
+        let reply = self.reply_to(how.mail, how.mailbox.address.as_ref(), how.proven);
         let mut order = self.order_reply(&answer, kind, sender, how.to, how.locale, reply)?;
         if has_stop {
             let promise = Promise::new(how.to, sender.id, &told.stopped);
@@ -98,9 +121,9 @@ impl Services {
             stopped_topics: self.topic_names(&told.stopped),
             paused_until: told.paused_until,
             sharing: told.sharing,
-            asked: told.asked.clone(),
-            confirm: told.confirm,
-            person_by: told.person.then(|| how.received_at.plus_days(ANSWER_WITHIN_DAYS)),
+            asked: told.without_proofs().asked,
+            confirm: !told.to_confirm.is_empty(),
+            person_by: told.needs_person().then(|| answered_by(how.received_at)),
             goes_on: self.goes_on(sender),
             url: String::new(),
             reference: how.reference.to_owned(),
@@ -108,21 +131,21 @@ impl Services {
     }
 
     /// In-Reply-To and References as far as there are any (ACK-08). The subject is echoed only to who wrote it.
-    fn reply_to(&self, how: &Answering<'_>) -> ReplyTo {
+    pub(super) fn reply_to(&self, mail: Option<&Mail>, mailbox: Option<&Address>, proven: bool) -> ReplyTo {
         let bracketed = |id: &String| format!("<{id}>");
-        let id = how.mail.and_then(|mail| mail.message_id.as_ref()).map(bracketed);
-        let references = how.mail.and_then(|mail| id.as_ref().map(|id| references(mail, id)));
-        let subject = how.mail.filter(|mail| how.proven && !mail.subject.trim().is_empty());
-        let limit = match how.proven {
-            true => MailLimit { at_most: ANSWERS_A_DAY, within_ms: DAY_MS, same_kind: true },
+        let id = mail.and_then(|mail| mail.message_id.as_ref()).map(bracketed);
+        let references = mail.and_then(|mail| id.as_ref().map(|id| references(mail, id)));
+        let subject = mail.filter(|mail| proven && !mail.subject.trim().is_empty());
+        let limit = match proven {
+            true => MailLimit { at_most: ANSWERS_A_DAY, within_ms: DAY_MS, same_kind: true, answers_per_hour: None },
             false => self.stranger_limit(),
         };
         ReplyTo {
             in_reply_to: id,
             references,
             subject: subject.map(|mail| format!("Auto: {}", mail.subject.trim())),
-            mailbox: how.mailbox.address.clone(),
-            limit,
+            mailbox: mailbox.cloned(),
+            limit: MailLimit { answers_per_hour: Some(self.config.intake.answers_per_hour), ..limit },
         }
     }
 
@@ -134,6 +157,11 @@ impl Services {
         };
         scopes.iter().filter_map(name).collect()
     }
+}
+
+/// By when a person answers what was received then.
+pub(in crate::services) fn answered_by(received_at: Instant) -> Instant {
+    received_at.plus_days(ANSWER_WITHIN_DAYS)
 }
 
 fn references(mail: &Mail, id: &str) -> String {

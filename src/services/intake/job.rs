@@ -1,5 +1,6 @@
 //! A mail that is being worked on, and what is to be done with it.
 
+use super::answer::Told;
 use super::receive::{Envelope, WrittenDown};
 use crate::domain::address::Address;
 use crate::domain::change::Channel;
@@ -79,10 +80,12 @@ impl Became {
         }
     }
 
-    /// The word in a note to an agent.
-    pub fn note(self, about: Option<&Address>) -> &'static str {
+    /// The word in a note to an agent: what waits for a person is not done.
+    pub fn note(self, about: Option<&Address>, told: &Told) -> &'static str {
         match self {
             Self::Review if about.is_none() => "unknown",
+            _ if told.person && told.is_done() => "partly",
+            _ if told.person => "review",
             Self::Review => "review",
             Self::Acted => "acted",
             Self::Asked => "asked",
@@ -144,6 +147,8 @@ pub(super) struct Plan {
     pub opt_outs: Vec<ScopeKind>,
     /// We saw a copy that asks nothing of us: its content is not kept.
     pub forget: bool,
+    /// A stop in it is applied though nothing proves who wrote it.
+    pub unproven: bool,
     /// What a helpdesk that wrote the request down may answer.
     pub suggestion: Option<String>,
 }
@@ -166,6 +171,7 @@ impl Plan {
             sender: None,
             opt_outs: Vec::new(),
             forget: false,
+            unproven: false,
             suggestion: None,
         }
     }

@@ -10,7 +10,8 @@
 //!   understood intents become. `plan`: both, put together.
 //! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
 //! - [`requests`]: what a helpdesk wrote down.
-//! - [`queue`]: what waits for a person, and the person's decision. [`agents`]: the directory, and its notes.
+//! - [`queue`]: what waits for a person, and the person's decision; `ruled`: who is told of it. [`agents`]: the directory, and its notes.
+//! - [`alarms`]: what an operator must hear of.
 //!
 //! **To add a way in**: a face that has the bytes and the envelope calls [`crate::services::Services::receive`], says
 //! "yes" only after it answered, and "later" (451, exit code 75, 503) when it failed. A channel for it stands in
@@ -18,6 +19,7 @@
 
 mod about;
 pub mod agents;
+pub mod alarms;
 mod answer;
 pub mod decide;
 mod job;
@@ -28,6 +30,7 @@ pub mod reader;
 pub mod receive;
 pub mod requests;
 pub mod restraint;
+mod ruled;
 pub mod targets;
 pub mod tokens;
 mod wishes;
@@ -36,20 +39,32 @@ pub mod work;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use self::reader::{Reader, Understanding};
+pub(super) use self::answer::answered_by;
+pub use self::reader::{AgentRoutes, Reader, Understanding};
 pub use self::receive::{Client, Inbound, Received};
 pub use self::work::Intake;
 use super::error::ServiceError;
 use crate::domain::address::Address;
+use crate::domain::change::Channel;
 use crate::domain::reading::Reading;
 use crate::domain::time::Instant;
 use crate::mail::parse::Mail;
 
 /// What intake needs to know of the settings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct IntakeConfig {
     /// Our addresses, and whose they are.
     pub addresses: Vec<IntakeAddress>,
+    /// Automatic answers that go out in an hour; further ones wait (ACK-11).
+    pub answers_per_hour: i64,
+    /// So many stops that nothing proves in an hour are an alarm (AUTH-20).
+    pub unproven_stops_per_hour: i64,
+}
+
+impl Default for IntakeConfig {
+    fn default() -> Self {
+        Self { addresses: Vec::new(), answers_per_hour: 500, unproven_stops_per_hour: 200 }
+    }
 }
 
 /// One of our addresses.
@@ -88,6 +103,8 @@ pub struct Letter {
     pub by_token: bool,
     /// When it was taken in, for signatures that run out; `None`: now.
     pub received_at: Option<Instant>,
+    /// The way in; `None`: it did not come in, somebody asks about it.
+    pub via: Option<Channel>,
 }
 
 /// A mail, read.

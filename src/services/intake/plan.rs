@@ -6,7 +6,7 @@
 //!   and the note to an agent.
 
 mod readings;
-mod reply;
+pub(super) mod reply;
 mod robots;
 mod stops;
 
@@ -83,6 +83,7 @@ impl Services {
             }
         }
         self.plan_beside_tokens(&seen, &stopped, &mut plan);
+        self.plan_damaged_stop(&seen, &mut plan)?;
         let copies = targets.mailboxes.iter().all(|mailbox| mailbox.mode == Mode::Copy);
         plan.forget = plan.became == Became::Ignored && copies && !targets.mailboxes.is_empty() && job.stood.is_first();
         Ok(plan)
@@ -277,7 +278,7 @@ impl Services {
 }
 
 /// Every address in the header that names a recipient.
-fn header_recipients(mail: &Mail) -> Vec<&str> {
+pub(super) fn header_recipients(mail: &Mail) -> Vec<&str> {
     const DELIVERY: [&str; 5] = ["delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "x-delivered-to"];
     let delivery = mail.headers.iter().filter(|h| DELIVERY.iter().any(|name| h.name.eq_ignore_ascii_case(name)));
     let delivery = delivery.map(|header| header.value.trim().trim_matches(['<', '>']));

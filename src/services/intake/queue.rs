@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Mode;
+use super::answer::answered_by;
 use super::job::Became;
 use super::receive::Envelope;
 use super::wishes::{Asked, Granted};
@@ -37,6 +38,8 @@ pub struct QueuedMail {
     pub via: String,
     /// When it was received.
     pub received_at: Instant,
+    /// By when somebody must have answered: the earliest clock of its open cases; none when none is open.
+    pub due_at: Option<Instant>,
     /// Its size in octets.
     pub size: i64,
     /// What was decided.
@@ -61,6 +64,8 @@ pub struct Ruling {
     pub about: Option<Address>,
     /// What is asked; none: nothing is to be done.
     pub intents: Vec<Intent>,
+    /// Whether whoever it is about is told what was understood and done, as far as they may be.
+    pub answer: bool,
 }
 
 /// What came of a decision.
@@ -70,6 +75,8 @@ pub struct Ruled {
     pub id: String,
     /// What it became: `acted`, `asked` or `ignored`.
     pub became: &'static str,
+    /// Whether a mail about it goes to whom it is about.
+    pub answered: bool,
     /// The ledger size after it.
     pub ledger_size: u64,
 }
@@ -190,7 +197,7 @@ impl Services {
         if !ruling.intents.is_empty() {
             let by = (actor.clone(), channel);
             let granted = self.granted(&row, &decided, about.as_ref(), &ruling, by).await?;
-            became = if granted.asks { Became::Asked } else { Became::Acted };
+            became = granted.became();
             opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
             acts.extend(granted.acts);
         }
@@ -199,7 +206,12 @@ impl Services {
         let guard = Guard::Review { mail: id.to_owned(), cases: decided.into_iter().map(|case| case.id).collect() };
         let answer = self.writer.submit(Change::Handle(Box::new(Handle { guard, acts }))).await?;
         opt_outs.into_iter().for_each(|scope| self.counters.opt_outs.add(scope, 1));
-        Ok(Ruled { id: id.to_owned(), became: became.status(), ledger_size: answer.ledger_size })
+        Ok(Ruled {
+            id: id.to_owned(),
+            became: became.status(),
+            answered: answer.mailed,
+            ledger_size: answer.ledger_size,
+        })
     }
 
     /// The waiting cases that a decision is about: those of one person and one sender.
@@ -287,6 +299,7 @@ impl Services {
         let language = reading.as_ref().and_then(|reading| reading.get("language")?.as_str());
         let locale = self.renderer.locale(language);
         let sender = self.mails_sender(decided.first().map(|case| case.sender.to_i64()).or(row.sender_id))?;
+        let kept = self.kept(row, reading.as_ref(), about, &sender).await?;
         let asked = Asked {
             mail: &row.id,
             via: channel,
@@ -297,13 +310,18 @@ impl Services {
             about: Some(about),
             others: &[],
             known: self.is_known(about).await?,
+            may_ask: true,
+            reply: kept.as_ref().map(|kept| self.reply_to(kept.wrote().thread(), None, false)),
             unreadable: false,
             locale: &locale,
             reference: None,
             evidence: json!({ "form": "decided", "mail": row.id, "intents": ruling.intents }),
             codes: vec![("form", "decided".into())],
         };
-        let granted = self.grant(&asked, &ruling.intents)?;
+        let mut granted = self.grant(&asked, &ruling.intents)?;
+        if let Some(kept) = &kept {
+            self.answer_ruled(kept, &asked, ruling.answer, &mut granted);
+        }
         match granted.doubt {
             None => Ok(granted),
             Some(_) => Err(Problem::new(
@@ -361,7 +379,16 @@ impl Services {
             let envelope: Envelope = serde_json::from_slice(&plain).map_err(corrupt)?;
             recipients.extend(Some(envelope.to).filter(|to| !to.is_empty()));
         }
-        let cases = cases::of_mail(tx, &row.id).await?.into_iter().map(|case| case.id).collect();
+        let mut due_at: Option<Instant> = None;
+        let mut cases = Vec::new();
+        for case in cases::of_mail(tx, &row.id).await? {
+            let case = CaseRecord::try_from(case)?;
+            if case.state.is_open() {
+                let due = case.due_at.unwrap_or_else(|| answered_by(case.received_at));
+                due_at = Some(due_at.map_or(due, |earlier| earlier.min(due)));
+            }
+            cases.push(case.id);
+        }
         let registry = self.gate.registry();
         let sender = row.sender_id.and_then(SenderId::from_i64).and_then(|id| registry.sender(id));
         let reading = self.open_reading(&row)?;
@@ -375,6 +402,7 @@ impl Services {
             status: row.status,
             via: row.via,
             received_at: Instant(row.received_at),
+            due_at,
             size: row.size,
             decision: row.decision,
         })

@@ -62,6 +62,8 @@ pub enum Agents<'a> {
         has: &'a dyn Fn(&Address) -> bool,
         /// Whether this mail's writer vouches for what is forwarded.
         vouches: bool,
+        /// Why not, where the writer is or was an agent.
+        why_not: Option<&'a str>,
     },
 }
 
@@ -237,7 +239,8 @@ impl Reader<'_> {
         let writer = about.person.as_ref().map(Address::delivery);
         let date = self.mail.date.and_then(day);
         let topics = self.context.topics;
-        self.context.rules.read(&Letter { subject: &about.subject, text: written, topics, writer, date })
+        let tag = (!about.of_another).then(|| tag(self.mail)).flatten();
+        self.context.rules.read(&Letter { subject: &about.subject, text: written, topics, writer, date, tag })
     }
 
     /// What speaks against the writer comes first; then proofs, the strongest first.
@@ -360,6 +363,9 @@ impl Reader<'_> {
         }
         if found.about.forwarded && found.report.is_none() {
             self.reasons.push(format!("forward: {}", borne(self.bearer(&found.about))));
+            if let Agents::Known { why_not: Some(why), .. } = self.context.agents {
+                self.reasons.push(format!("agent: {why} (AUTH-13)"));
+            }
         }
         self.reasons.push(format!("trust: {}", found.trust.word()));
         self.reasons
@@ -503,6 +509,15 @@ fn names_host(text: &str, host: &str) -> bool {
             };
             ends && matches!(before, Some('@' | '.' | '/'))
         })
+}
+
+/// The language tag that the writer's program gave the mail; none where its fields contradict one another.
+fn tag(mail: &Mail) -> Option<&str> {
+    let first = |name: &str| mail.first(name).and_then(|list| list.split([',', ';']).next()).map(str::trim);
+    match (first("Content-Language"), first("Accept-Language")) {
+        (Some(one), Some(other)) if !one.eq_ignore_ascii_case(other) => None,
+        (one, other) => one.or(other).filter(|tag| !tag.is_empty()),
+    }
 }
 
 fn day(instant: Instant) -> Option<Date> {

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::read::{self, Agents, Context, Token, Tokens};
 use super::{Letter, Read, Reads, about};
 use crate::domain::address::Address;
+use crate::domain::change::Channel;
 use crate::domain::intent::{EMBEDDED, RuleError, Rules, TopicName};
 use crate::domain::topic::{Class, Topic};
 use crate::mail::authenticate::{self, AgentAnswer, Attached, AuthConfig, Authentication, Envelope, Listed, Resolver};
@@ -34,6 +35,26 @@ pub struct Understanding {
     pub trust: AuthConfig,
     /// Domains of customers of ours.
     pub controllers: Vec<String>,
+    /// By which way agents' mail comes (AUTH-13).
+    pub agents: AgentRoutes,
+}
+
+/// By which way agents' mail comes; whatever is empty is any.
+#[derive(Clone, Debug, Default)]
+pub struct AgentRoutes {
+    /// To which of our addresses.
+    pub to: Vec<Address>,
+    /// By which ways in.
+    pub by: Vec<Channel>,
+}
+
+impl AgentRoutes {
+    /// Whether this mail came by it. One that did not come in, because somebody only asks about it, came by any.
+    fn has(&self, letter: &Letter) -> bool {
+        let Some(via) = letter.via else { return true };
+        let ours = |to: &String| Address::parse(to).is_ok_and(|to| self.to.contains(&to));
+        (self.by.is_empty() || self.by.contains(&via)) && (self.to.is_empty() || letter.rcpt_to.iter().any(ours))
+    }
 }
 
 impl Understanding {
@@ -44,7 +65,13 @@ impl Understanding {
     pub fn new(overrides: &[(&str, &str)]) -> Result<Self, RuleError> {
         let rules = Rules::with_overrides(EMBEDDED, overrides)?;
         let rules_version = version(EMBEDDED.iter().chain(overrides));
-        Ok(Self { rules, rules_version, trust: AuthConfig::default(), controllers: Vec::new() })
+        Ok(Self {
+            rules,
+            rules_version,
+            trust: AuthConfig::default(),
+            controllers: Vec::new(),
+            agents: AgentRoutes::default(),
+        })
     }
 }
 
@@ -87,7 +114,7 @@ impl Reader {
     pub async fn read_as(&self, letter: &Letter, agents: &[Address]) -> Result<Read, ServiceError> {
         let mail = parse::parse(&letter.raw);
         let writer = self.authenticate(letter, &mail).await;
-        let vouches = self.vouches(&mail, &writer, agents)?;
+        let (vouches, why_not) = self.vouches(letter, &mail, &writer, agents).await?;
         let originals_proven = self.originals(letter, &mail).await;
         let own = self.own();
         let has = |address: &Address| agents.contains(address) || self.services.agent_at(address).is_some();
@@ -98,7 +125,7 @@ impl Reader {
             own_hosts: &[],
             topics: &self.topics(letter, &mail)?,
             controllers: &self.understanding.controllers,
-            agents: Agents::Known { has: &has, vouches },
+            agents: Agents::Known { has: &has, vouches, why_not: why_not.as_deref() },
             tokens: &*self.services,
             writer: Some(&writer),
             originals_proven: &originals_proven,
@@ -108,17 +135,21 @@ impl Reader {
     }
 
     /// Whether the writer of a mail would be trusted as an agent, and why or why not: for `desist agent test`.
-    pub async fn test_agent(&self, letter: &Letter) -> AgentAnswer {
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub async fn test_agent(&self, letter: &Letter) -> Result<AgentAnswer, ServiceError> {
         let mail = parse::parse(&letter.raw);
         let found = self.authenticate(letter, &mail).await;
-        authenticate::may_vouch(self.listed(&mail), true, &found)
+        Ok(authenticate::may_vouch(self.listed(&mail).await?, self.understanding.agents.has(letter), &found))
     }
 
-    fn listed(&self, mail: &Mail) -> Listed {
-        match about::writer(mail).is_some_and(|writer| self.services.agent_at(&writer).is_some()) {
-            true => Listed::Active,
-            false => Listed::No,
+    async fn listed(&self, mail: &Mail) -> Result<Listed, ServiceError> {
+        let Some(writer) = about::writer(mail) else { return Ok(Listed::No) };
+        if self.services.agent_at(&writer).is_some() {
+            return Ok(Listed::Active);
         }
+        Ok(if self.services.was_agent(&writer).await? { Listed::Former } else { Listed::No })
     }
 
     async fn authenticate(&self, letter: &Letter, mail: &Mail) -> Authentication {
@@ -135,17 +166,25 @@ impl Reader {
         authenticate::authenticate(&letter.raw, mail, &envelope, &self.resolver, &self.understanding.trust, now).await
     }
 
-    /// Whether the writer is an agent and proven to be (AUTH-13).
-    fn vouches(&self, mail: &Mail, found: &Authentication, agents: &[Address]) -> Result<bool, ServiceError> {
-        let Some(writer) = about::writer(mail) else { return Ok(false) };
+    /// Whether the writer is an agent and proven to be (AUTH-13); for one who is or was an agent, why not.
+    async fn vouches(
+        &self,
+        letter: &Letter,
+        mail: &Mail,
+        found: &Authentication,
+        agents: &[Address],
+    ) -> Result<(bool, Option<String>), ServiceError> {
+        let Some(writer) = about::writer(mail) else { return Ok((false, None)) };
         if agents.contains(&writer) {
-            return Ok(true);
+            return Ok((true, None));
         }
-        let AgentAnswer { vouches, retry, .. } = authenticate::may_vouch(self.listed(mail), true, found);
-        match retry {
-            true => Err(ServiceError::Later("The DNS does not answer about the agent who forwarded the mail.")),
-            false => Ok(vouches),
+        let listed = self.listed(mail).await?;
+        let answer = authenticate::may_vouch(listed, self.understanding.agents.has(letter), found);
+        if answer.retry {
+            return Err(ServiceError::Later("The DNS does not answer about the agent who forwarded the mail."));
         }
+        let tells = !answer.vouches && listed != Listed::No;
+        Ok((answer.vouches, answer.reasons.into_iter().next().filter(|_| tells)))
     }
 
     async fn originals(&self, letter: &Letter, mail: &Mail) -> Vec<bool> {

@@ -107,7 +107,7 @@ impl Intake {
         let services = self.services();
         let lease = services.clock.now().plus_ms(super::work::LEASE_MS);
         let mut tx = services.db.begin().await?;
-        let claimed = match inbox::claim_one(&mut tx, id, lease).await? {
+        let claimed = match inbox::claim_one(&mut tx, services.neighbours.own_name(), id, lease).await? {
             Some(claimed) => Some(claimed),
             None => inbox::peek(&mut tx, id).await?,
         };

@@ -6,7 +6,8 @@
 use serde_json::{Value, json};
 
 use super::Mode;
-use super::answer::Told;
+use super::answer::{Told, answered_by};
+use super::job::Became;
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::{Actor, Channel};
@@ -17,12 +18,13 @@ use crate::domain::reading::{Intent, IntentKind};
 use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::topic::{Class, Sender};
 use crate::render::locale::Locale;
-use crate::render::mails::ConfirmResubscribe;
+use crate::render::mails::{ConfirmRequest, ConfirmResubscribe, Mail};
 use crate::services::Services;
 use crate::services::cases::Asking;
 use crate::services::error::ServiceError;
+use crate::services::mails::ReplyTo;
 use crate::services::preferences::Promise;
-use crate::services::writer::change::{Act, OpenCase, Prefer, Request, Subject};
+use crate::services::writer::change::{Act, MailOrder, OpenCase, Prefer, Request, Subject};
 
 /// A pause is at most this long: what is longer is a stop that should be called one.
 const PAUSE_MAX_DAYS: i64 = 3_660;
@@ -48,6 +50,10 @@ pub(super) struct Asked<'a> {
     pub others: &'a [Subject],
     /// Whether we hold anything about the address.
     pub known: bool,
+    /// A mail may go to the address and ask for proof: what was written is no robot's (ACK-02, ACK-04).
+    pub may_ask: bool,
+    /// What such a mail takes over from the one it answers; none where nobody wrote us one.
+    pub reply: Option<ReplyTo>,
     /// Part of the mail could not be read: nobody knows what else it says.
     pub unreadable: bool,
     /// The language to write in.
@@ -71,6 +77,13 @@ pub(super) struct Granted {
     pub doubt: Option<&'static str>,
     /// A mail asks for proof.
     pub asks: bool,
+}
+
+impl Granted {
+    /// What the mail becomes.
+    pub fn became(&self) -> Became {
+        if self.asks { Became::Asked } else { Became::Acted }
+    }
 }
 
 impl Services {
@@ -155,7 +168,7 @@ impl Services {
     /// Coming back needs the mailbox (L3): a mail to the address on record asks. Where nothing is on record there is
     /// nothing to come back from, and nobody is written to.
     fn grant_return(&self, asked: &Asked<'_>, intent: &Intent, granted: &mut Granted) -> Result<(), ServiceError> {
-        let Some(address) = asked.about.filter(|_| asked.known) else {
+        let Some(address) = asked.about.filter(|_| asked.known && asked.may_ask) else {
             return self.grant_case(asked, intent, IntentKind::Question, granted);
         };
         let topic = intent.topic.as_deref().and_then(|key| self.topic_scope(asked.sender.id, key));
@@ -167,16 +180,30 @@ impl Services {
             address: address.masked(),
             url: self.public(&format!("/confirm/{}", token.text)),
             expires: self.link_expires(),
+            reference: Some(asked.mail.to_owned()),
         };
         let kind = format!("confirm_resubscribe/{}", asked.sender.id);
-        let mut order = self.order_mail(&mail, kind, asked.sender, address, asked.locale)?;
+        let mut order = self.order_proof(asked, &mail, kind, address)?;
         let promise = Promise::new(address, asked.sender.id, &[scope]);
         order.link = Some(self.one_time_link(&token, "turn_on", &promise)?);
         granted.acts.push(self.request(asked, address, "confirm_resubscribe", None, order));
-        granted.told.asked.push("resubscribe");
-        granted.told.confirm = true;
+        granted.told.to_confirm.push("resubscribe");
         granted.asks = true;
         Ok(())
+    }
+
+    /// A mail that asks for proof; where it answers a mail, it goes out as every answer does (ACK-05, ACK-06, ACK-08).
+    fn order_proof<M: Mail>(
+        &self,
+        asked: &Asked<'_>,
+        mail: &M,
+        kind: impl Into<String>,
+        to: &Address,
+    ) -> Result<MailOrder, ServiceError> {
+        match asked.reply.clone() {
+            Some(reply) => self.order_reply(mail, kind, asked.sender, to, asked.locale, reply),
+            None => self.order_mail(mail, kind, asked.sender, to, asked.locale),
+        }
     }
 
     fn topic_name(&self, scope: Scope) -> Option<String> {
@@ -192,7 +219,7 @@ impl Services {
         address: &Address,
         what: &'static str,
         case: Option<&str>,
-        mail: crate::services::writer::change::MailOrder,
+        mail: MailOrder,
     ) -> Act {
         let mut codes = vec![("request", what.into()), ("mail", asked.mail.into())];
         codes.extend(case.map(|case| ("case", case.into())));
@@ -216,19 +243,43 @@ impl Services {
         granted: &mut Granted,
     ) -> Result<(), ServiceError> {
         let Some(kind) = CaseKind::of(kind) else { return Ok(()) };
-        let asks_back = asked.about.filter(|_| asked.known && kind.needs_proof());
+        let asks_back = asked.about.filter(|_| asked.known && asked.may_ask && kind.needs_proof());
         let state = if asks_back.is_some() { CaseState::NeedsIdentity } else { CaseState::NeedsReview };
         let case = self.case_of(asked, kind, state, json!({ "intent": intent, "reference": asked.reference }), false);
         if let Some(address) = asks_back {
-            let mail = self.confirmation_of_case(asked.sender, &case.case.id, kind, address, asked.locale)?;
+            let mail = self.order_case_confirmation(asked, &case.case.id, kind, address)?;
             granted.acts.push(self.request(asked, address, "confirm_case", Some(&case.case.id), mail));
-            granted.told.confirm = true;
+            granted.told.to_confirm.push(kind.word());
             granted.asks = true;
+        } else {
+            granted.told.asked.push(if intent.kind == IntentKind::Resubscribe { "resubscribe" } else { kind.word() });
+            granted.told.person = true;
         }
         granted.acts.push(Act::Open(Box::new(case)));
-        granted.told.asked.push(if intent.kind == IntentKind::Resubscribe { "resubscribe" } else { kind.word() });
-        granted.told.person = true;
         Ok(())
+    }
+
+    fn order_case_confirmation(
+        &self,
+        asked: &Asked<'_>,
+        case: &str,
+        kind: CaseKind,
+        address: &Address,
+    ) -> Result<MailOrder, ServiceError> {
+        let token = self.new_token();
+        let mail = ConfirmRequest {
+            from: self.letterhead(asked.sender),
+            what: kind.word(),
+            address: address.masked(),
+            url: self.public(&format!("/confirm/{}", token.text)),
+            expires: self.link_expires(),
+            person_by: answered_by(asked.received_at),
+            reference: asked.mail.to_owned(),
+        };
+        let mut order = self.order_proof(asked, &mail, "confirm_request", address)?;
+        let promise = Promise::of_case(address, asked.sender.id, case, kind);
+        order.link = Some(self.one_time_link(&token, "case", &promise)?);
+        Ok(order)
     }
 
     /// A case that this mail opens.

@@ -3,6 +3,10 @@
 //! A mail is claimed, read outside any transaction, and settled by the writer together with everything it causes. If this
 //! process dies in between, the lease ends and another does it; if it was done, the lease is gone and nothing happens a
 //! second time (L7). A mail that makes its reader panic is kept and shown to a person; the worker goes on.
+//!
+//! Only an attempt that failed here counts as one. A claim that nobody ended shows that a process died, which is seldom
+//! the mail's fault; but a mail that was claimed several times in vain is worked on alone, so that it takes no other with
+//! it, and in the end a person gets it unread.
 
 use std::sync::Arc;
 
@@ -31,8 +35,12 @@ const A_STEP: usize = 64;
 const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 /// How long a claim lasts: longer than reading the largest mail with the slowest DNS.
 pub(super) const LEASE_MS: i64 = 10 * 60_000;
-/// After so many attempts a mail that cannot be read is shown to a person.
+/// After so many attempts that failed a mail that cannot be read is shown to a person.
 const ATTEMPTS: i64 = 8;
+/// A mail that was claimed so many times in vain is worked on while nothing else is.
+const SUSPECT: i64 = 3;
+/// A mail that was claimed so many times in vain is shown to a person unread: it may be what kills the process.
+const CLAIMS: i64 = 10;
 /// The first pause after trouble; it doubles.
 const PAUSE_MS: i64 = 5_000;
 /// The longest pause.
@@ -70,10 +78,27 @@ impl Intake {
     /// # Errors
     /// As [`Intake::drain`].
     pub async fn step(&self) -> Result<usize, ServiceError> {
-        let attempts = self.attempt_all().await?;
+        let alone = self.attempt_suspect().await?;
+        let attempts = alone + self.attempt_all().await?;
         // The digest is no mail's business: it waits for the next step.
         if let Err(error) = self.services.tell_agents().await {
             tracing::error!(error = %chain(&error), "the agents' digest could not be made");
+        }
+        Ok(attempts)
+    }
+
+    /// Alone, the mail that was claimed several times in vain.
+    async fn attempt_suspect(&self) -> Result<usize, ServiceError> {
+        if inbox::claimed_in_vain(&mut self.services.db.snapshot().await?, SUSPECT).await? == 0 {
+            return Ok(0);
+        }
+        let claimed = self.claim(1, (SUSPECT, i64::MAX)).await?;
+        for mail in &claimed {
+            tracing::warn!(mail.id = %mail.id, claims = mail.claims, "a mail that processes died with is tried alone");
+        }
+        let attempts = claimed.len();
+        for mail in claimed {
+            self.attempt(mail).await?;
         }
         Ok(attempts)
     }
@@ -85,7 +110,7 @@ impl Intake {
         let (mut attempts, mut trouble) = (0, None);
         loop {
             if trouble.is_none() && attempts < A_STEP && running.len() < CLAIM {
-                match self.claim(CLAIM - running.len()).await {
+                match self.claim(CLAIM - running.len(), (0, SUSPECT - 1)).await {
                     Ok(claimed) => {
                         attempts += claimed.len();
                         running.extend(claimed.into_iter().map(|mail| self.attempt(mail)));
@@ -115,7 +140,7 @@ impl Intake {
         let _ = tokio::time::timeout(at_most, self.services.intake_wake.notified()).await;
     }
 
-    async fn claim(&self, at_most: usize) -> Result<Vec<ClaimedMail>, ServiceError> {
+    async fn claim(&self, at_most: usize, claims: (i64, i64)) -> Result<Vec<ClaimedMail>, ServiceError> {
         let now = self.services.clock.now();
         // Asked first: a worker at rest must not take the writer's turn.
         let pending = inbox::pending(&mut self.services.db.snapshot().await?).await?;
@@ -124,7 +149,8 @@ impl Intake {
             return Ok(Vec::new());
         }
         let mut tx = self.services.db.begin().await?;
-        let claimed = inbox::claim(&mut tx, now, now.plus_ms(LEASE_MS), i64::try_from(at_most).unwrap_or(1)).await?;
+        let (by, limit) = (self.services.neighbours.own_name(), i64::try_from(at_most).unwrap_or(1));
+        let claimed = inbox::claim(&mut tx, by, (now, now.plus_ms(LEASE_MS)), claims, limit).await?;
         tx.commit().await?;
         Ok(claimed)
     }
@@ -142,7 +168,7 @@ impl Intake {
     /// Has the writer do it, with the mail's own state, in one transaction.
     pub(super) async fn carry_out(&self, job: &Job, read: Option<&Read>, plan: Plan) -> Result<(), ServiceError> {
         let worked = self.services.worked(job, read, &plan);
-        let Plan { acts, became, opt_outs, .. } = plan;
+        let Plan { acts, became, opt_outs, unproven, .. } = plan;
         let guard = Guard::Claim {
             mail: job.id.clone(),
             lease: job.lease,
@@ -156,6 +182,9 @@ impl Intake {
             counters.inbound.add(became.counted(), 1);
             opt_outs.into_iter().for_each(|scope| counters.opt_outs.add(scope, answer.changed.into()));
             tracing::info!(mail.id = %job.id, became = became.status(), ledger.entry = answer.entry, "mail worked off");
+            if unproven && answer.changed {
+                self.services.watch_unproven_stops().await;
+            }
         }
         Ok(())
     }
@@ -167,7 +196,7 @@ impl Intake {
         job: &Job,
         letter: Letter,
     ) -> Result<(Option<Read>, Plan), ServiceError> {
-        if mail.attempts > ATTEMPTS {
+        if mail.attempts >= ATTEMPTS || mail.claims > CLAIMS {
             tracing::error!(mail.id = %job.id, "a mail cannot be read after many attempts; a person must look at it");
             return Ok((None, self.services.plan(job, None).await?));
         }
@@ -189,12 +218,12 @@ impl Intake {
     }
 
     async fn put_off(&self, mail: &ClaimedMail, error: &ServiceError) -> Result<(), ServiceError> {
-        let exponent = u32::try_from(mail.attempts.clamp(1, 20) - 1).unwrap_or(0);
+        let exponent = u32::try_from(mail.attempts.clamp(0, 20)).unwrap_or(0);
         let pause = PAUSE_MS.saturating_mul(1 << exponent).min(PAUSE_MAX_MS);
         let due = self.services.clock.now().plus_ms(pause);
         let why = chain(error);
         self.services.counters.inbound.add(MailOutcome::PutOff, 1);
-        tracing::warn!(mail.id = %mail.id, attempt = mail.attempts, error = %why, due = %due, "mail put off");
+        tracing::warn!(mail.id = %mail.id, attempt = mail.attempts + 1, error = %why, due = %due, "mail put off");
         let mut tx = self.services.db.begin().await?;
         inbox::retry(&mut tx, &mail.id, mail.lease_until, due, &why).await?;
         Ok(tx.commit().await?)
@@ -234,6 +263,7 @@ impl Services {
         }
         let all = || waiting.iter().map(|(_, envelope)| envelope).chain(&worked);
         let is_token = |envelope: &Envelope| self.token(&envelope.to).is_ok_and(|claim| claim.is_some());
+        let via = Channel::from_word(&mail.via).ok_or_else(|| corrupt("via"))?;
         let letter = Letter {
             by_token: waiting.iter().all(|(_, envelope)| is_token(envelope)),
             raw,
@@ -241,10 +271,11 @@ impl Services {
             rcpt_to: all().map(|envelope| envelope.to.clone()).filter(|to| !to.is_empty()).collect(),
             client: origin.client,
             received_at: Some(Instant(mail.received_at)),
+            via: Some(via),
         };
         let job = Job {
             id: mail.id.clone(),
-            via: Channel::from_word(&mail.via).ok_or_else(|| corrupt("via"))?,
+            via,
             received_at: Instant(mail.received_at),
             stood: Stood::from_word(&mail.status).ok_or_else(|| corrupt("status"))?,
             lease: mail.lease_until,
@@ -271,6 +302,7 @@ impl Services {
             recipient_key: plan.about.as_ref().and_then(|subject| subject.keys.first().copied()),
             sender: plan.sender,
             author: read.and_then(|read| read.reading.written_by.as_ref()).map(|by| self.vault.recipient_key(by)),
+            unproven: plan.unproven,
             forget: plan.forget,
         }
     }

@@ -243,12 +243,18 @@ impl Services {
             address: address.masked(),
             url: self.public(&format!("/confirm/{}", token.text)),
             expires: self.link_expires(),
+            reference: None,
         };
         let kind = format!("confirm_resubscribe/{}", sender.id);
         let mut order = self.order_mail(&mail, kind, sender, address, locale)?;
         if matches!(actor, Actor::Tool(_)) {
             // A tool may ask a person to come back once in 30 days, not more (contract).
-            order.limit = Some(MailLimit { at_most: 1, within_ms: CONFIRM_MAIL_EVERY_MS, same_kind: true });
+            order.limit = Some(MailLimit {
+                at_most: 1,
+                within_ms: CONFIRM_MAIL_EVERY_MS,
+                same_kind: true,
+                answers_per_hour: None,
+            });
         }
         order.link = Some(self.one_time_link(&token, "turn_on", &Promise::new(address, sender.id, &[scope]))?);
         let request = Request {

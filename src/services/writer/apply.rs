@@ -21,6 +21,10 @@ use crate::store::{confirmations, ledger, outbox};
 
 /// How long a stop can be taken back by the page that made it (L3).
 pub(crate) const UNDO_MS: i64 = DAY_MS;
+/// An hour, in milliseconds.
+const HOUR_MS: i64 = 3_600_000;
+/// An automatic answer that would go out later than this does not go out.
+const ANSWERED_WITHIN_HOURS: i64 = 24;
 
 pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answer, ServiceError> {
     match change {
@@ -285,6 +289,7 @@ pub(super) async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOr
             return Ok(false);
         }
     }
+    let Some(due) = turn(batch, mail).await? else { return Ok(false) };
     if let Some(link) = &mail.link {
         let expires = batch.now.plus_ms(link.valid_ms);
         let names = (&link.token_hash[..], &key.bytes[..]);
@@ -297,9 +302,33 @@ pub(super) async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOr
         ordering: key.bytes.to_vec(),
         payload: mail.payload.clone(),
         created_at: batch.now,
+        due,
     };
     outbox::push(batch.tx, &row).await?;
     Ok(true)
+}
+
+/// When it is a mail's turn: at once, but for automatic answers of which too many go out already. Each hour has its
+/// number, so that a loop or a flood of forged mails makes no flood of ours; whoever really asked is answered hours
+/// later. `None`: not within a day, so never (ACK-11).
+async fn turn(batch: &mut Batch<'_>, mail: &MailOrder) -> Result<Option<Instant>, ServiceError> {
+    let Some(an_hour) = mail.limit.and_then(|limit| limit.answers_per_hour) else { return Ok(Some(batch.now)) };
+    let an_hour = an_hour.max(1);
+    let taken = outbox::answers_since(batch.tx, batch.now.plus_ms(-HOUR_MS)).await?;
+    let hours = taken / an_hour;
+    if hours == 0 {
+        return Ok(Some(batch.now));
+    }
+    batch.context.counters.answers_put_off.add(1);
+    // Once for each hour that is full.
+    if taken % an_hour == 0 {
+        tracing::error!(
+            an_hour,
+            hours,
+            "too many automatic answers: further ones wait; look for a loop, or for somebody who writes in others' names"
+        );
+    }
+    Ok((hours <= ANSWERED_WITHIN_HOURS).then(|| batch.now.plus_ms(hours * HOUR_MS)))
 }
 
 /// Spends a one-time link and does what it says, in one transaction: of two clicks one does it, the other is told.

@@ -106,6 +106,8 @@ pub struct WorkedMail {
     pub sender: Option<SenderId>,
     /// Who wrote it.
     pub author: Option<RecipientKey>,
+    /// A stop in it is applied though nothing proves who wrote it.
+    pub unproven: bool,
     /// Its content is not kept.
     pub forget: bool,
 }
@@ -123,9 +125,9 @@ pub enum Act {
     Answer {
         /// To whom.
         subject: Subject,
-        /// The mail.
-        mail: MailOrder,
-        /// The one that goes out instead when a limit left out a mail that this one speaks of.
+        /// The mail; none where the mails that ask for proof say everything.
+        mail: Option<MailOrder>,
+        /// The one that goes out instead when a limit left out a mail that asks for proof.
         instead: Option<MailOrder>,
     },
     /// A case to open.
@@ -426,6 +428,8 @@ pub struct MailLimit {
     pub within_ms: i64,
     /// of this kind only, or of everything a stranger can cause.
     pub same_kind: bool,
+    /// An automatic answer: of all of them, to whomever, so many go out in an hour; further ones wait (ACK-11).
+    pub answers_per_hour: Option<i64>,
 }
 
 /// A one-time link in a mail.
@@ -538,9 +542,7 @@ impl Act {
         match self {
             Self::Prefer(prefer) => prefer.notice.iter().map(|mail| mail.id.as_str()).collect(),
             Self::Request(request) => vec![&request.mail.id],
-            Self::Answer { mail, instead, .. } => {
-                std::iter::once(mail).chain(instead).map(|mail| mail.id.as_str()).collect()
-            }
+            Self::Answer { mail, instead, .. } => mail.iter().chain(instead).map(|mail| mail.id.as_str()).collect(),
             Self::Tell { mail, .. } => vec![&mail.id],
             _ => Vec::new(),
         }

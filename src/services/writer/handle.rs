@@ -106,6 +106,7 @@ async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError
         recipient_key: worked.recipient_key.map(|key| key.bytes),
         sender: worked.sender.map(SenderId::to_i64),
         author: worked.author.map(|key| key.bytes),
+        unproven: worked.unproven,
         at: batch.now,
     };
     inbox::settle(batch.tx, mail, &worked).await?;
@@ -144,8 +145,10 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
             Ok(answer)
         }
         Act::Answer { subject, mail, instead } => {
-            let mail = instead.as_ref().filter(|_| unsent.any).unwrap_or(mail);
-            let mailed = send(batch, subject, mail).await?;
+            let mailed = match instead.as_ref().filter(|_| unsent.any).or(mail.as_ref()) {
+                Some(mail) => send(batch, subject, mail).await?,
+                None => false,
+            };
             Ok(Answer { mailed, ..Answer::default() })
         }
         // Nobody is asked, so nobody would ever confirm: a person must look at it.

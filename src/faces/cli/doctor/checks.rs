@@ -158,6 +158,16 @@ async fn inbox(services: &Services) -> Result<Vec<Finding>, ServiceError> {
         0 => Finding::ok("inbox", format!("{} mails wait to be worked on, none for a person", inbox.pending)),
         n => Finding::warn("inbox", format!("{n} mails wait for a person"), "desist intake list"),
     }];
+    let alarms = services.alarms().await?;
+    findings.extend(alarms.is_burst.then(|| {
+        let what = format!("{} stops that nothing proves were applied within an hour", alarms.unproven_stops);
+        let fix = "look at the mails (`desist intake list --status acted`): somebody may be writing in others' names";
+        Finding::warn("inbox", what, fix)
+    }));
+    findings.extend((alarms.answers_put_off > 0).then(|| {
+        let what = format!("{} automatic answers wait, because too many go out already", alarms.answers_put_off);
+        Finding::warn("outbox", what, "look for a loop or forged mails; else raise intake.answers_per_hour")
+    }));
     findings.extend(inbox.put_off.first().map(|why| {
         let what = format!("mail that came in is put off: {why}");
         Finding::warn("inbox", what, "mend the cause; it is tried again by itself, and nothing of it is lost")

@@ -41,7 +41,8 @@ impl Bare {
     pub(super) fn read(&self, mail: &Mail) -> Reading {
         let has = |address: &Address| self.agents.contains(address);
         let vouches = writer_of(mail).is_some_and(|writer| has(&writer));
-        let agents = if self.agents.is_empty() { Agents::Unknown } else { Agents::Known { has: &has, vouches } };
+        let agents =
+            if self.agents.is_empty() { Agents::Unknown } else { Agents::Known { has: &has, vouches, why_not: None } };
         let context = Context {
             rules: &self.understanding.rules,
             rules_version: &self.understanding.rules_version,
@@ -77,5 +78,5 @@ pub(super) async fn installed(settings: &Settings, controllers: &[String]) -> Re
 
 /// A mail of which nothing is known but its bytes.
 pub(super) fn letter(raw: Vec<u8>) -> Letter {
-    Letter { raw, mail_from: None, rcpt_to: Vec::new(), client: None, by_token: false, received_at: None }
+    Letter { raw, mail_from: None, rcpt_to: Vec::new(), client: None, by_token: false, received_at: None, via: None }
 }

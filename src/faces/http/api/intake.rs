@@ -12,7 +12,7 @@ use super::{json, list, text};
 use crate::domain::error::Problem;
 use crate::domain::reading::{Intent, IntentKind};
 use crate::faces::http::problem::Refusal;
-use crate::services::intake::queue::Ruling;
+use crate::services::intake::queue::{Ruled, Ruling};
 
 /// Where a mail can stand.
 const STATUSES: [&str; 7] = ["review", "received", "ignored", "answered", "acted", "asked", "decided"];
@@ -45,6 +45,9 @@ pub struct InboundMail {
     /// When it was received.
     #[schema(format = DateTime)]
     received_at: String,
+    /// By when somebody must have answered: the earliest clock of its open cases.
+    #[schema(format = DateTime)]
+    due_at: Option<String>,
     /// Its size in octets.
     size: i64,
     /// `act`, `ask_recipient`, `review`, `answer_only` or `ignore`.
@@ -80,6 +83,9 @@ pub struct DecisionRequest {
     intents: Option<Vec<DecidedIntent>>,
     /// Whom it is about; without it, as it was understood.
     about: Option<String>,
+    /// Whether whom it is about is told what was understood and done, as far as they may be; without it, they are. A
+    /// mail that asks for proof goes out all the same.
+    answer: Option<bool>,
 }
 
 /// One thing the mail asks for.
@@ -105,6 +111,8 @@ pub struct Decided {
     id: String,
     /// `acted`, `asked` or `ignored`.
     became: &'static str,
+    /// Whether a mail about it goes to whom it is about.
+    answered: bool,
     /// The ledger size after it.
     ledger_size: u64,
 }
@@ -178,9 +186,11 @@ pub async fn decide(asked: Authorised<Cases>, request: HttpRequest, body: Body) 
     let ruling = Ruling {
         about: wanted.about.as_deref().map(|about| text::address(about, "about")).transpose()?,
         intents: intents.into_iter().map(intent).collect::<Result<_, _>>()?,
+        answer: wanted.answer.unwrap_or(true),
     };
     let ruled = asked.services().decide_mail(asked.only(), id(&request), ruling, asked.by()).await?;
-    Ok(json(&Decided { id: ruled.id, became: ruled.became, ledger_size: ruled.ledger_size }))
+    let Ruled { id, became, answered, ledger_size } = ruled;
+    Ok(json(&Decided { id, became, answered, ledger_size }))
 }
 
 fn intent(decided: DecidedIntent) -> Result<Intent, Problem> {

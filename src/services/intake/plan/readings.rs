@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::Seen;
+use super::reply::Wrote;
 use crate::domain::address::Address;
 use crate::domain::agent::Agent;
 use crate::domain::change::Actor;
@@ -44,6 +45,9 @@ impl Services {
         };
         let locale = self.locale_of(reading);
         let (agent, actor) = self.agent_of(read, reading, seen.job);
+        let wrote = Wrote::of(seen, reading);
+        let by_person = reading.robot.is_none() && (agent.is_some() || self.may_be_answered(seen));
+        let written_down = seen.job.request.is_some();
         let asked = Asked {
             mail: &seen.job.id,
             via: seen.job.via,
@@ -54,13 +58,14 @@ impl Services {
             about,
             others: &others,
             known,
+            may_ask: written_down || by_person,
+            reply: (!written_down).then(|| self.reply_to(wrote.thread(), mailbox.address.as_ref(), false)),
             unreadable: !read.mail.faults.is_empty(),
             locale: &locale,
             reference: seen.job.request.as_ref().and_then(|request| request.reference.as_deref()),
             evidence: evidence(seen.job, reading),
             codes: vec![("form", "mail".into()), ("trust", reading.trust.word().into())],
         };
-        let by_person = reading.robot.is_none() && (agent.is_some() || self.may_be_answered(seen));
         let (became, granted) = self.decide(&asked, reading, seen.job, by_person)?;
         let subject = about.map(|about| self.vault.subject(about)).or_else(|| others.first().cloned());
         if let Some(subject) = &subject {
@@ -69,11 +74,14 @@ impl Services {
         plan.sender.get_or_insert(mailbox.sender.id);
         plan.opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
         let Granted { mut acts, told, .. } = granted;
-        if seen.job.request.is_some() {
+        let proven = matches!(reading.trust, Trust::Token | Trust::Authenticated | Trust::Agent);
+        plan.unproven |= told.is_done() && !proven && !written_down;
+        if written_down {
             plan.suggestion = self.suggestion(seen, &asked, mailbox, &told);
         } else {
-            self.answer(seen, reading, &asked, mailbox, &told, &mut acts);
-            acts.extend(self.note_for(agent.as_deref(), seen, read, about, became, mailbox));
+            self.answer(&wrote, &asked, mailbox, &told, &mut acts);
+            let note = became.note(about, &told);
+            acts.extend(agent.and_then(|agent| self.note_for(&agent, &wrote, about, note, mailbox)));
         }
         plan.add(became, acts);
         Ok(())
@@ -109,7 +117,7 @@ impl Services {
             }
             Decision::Act | Decision::AskRecipient => {
                 let mut granted = self.grant(asked, &reading.intents)?;
-                let became = if granted.asks { Became::Asked } else { Became::Acted };
+                let became = granted.became();
                 let Some(why) = granted.doubt else { return Ok((became, granted)) };
                 granted.acts.extend(self.to_person(asked, reading, job, why).acts);
                 granted.told.person = true;

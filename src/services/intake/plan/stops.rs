@@ -2,18 +2,20 @@
 
 use serde_json::json;
 
-use super::Seen;
+use super::{Seen, header_recipients};
+use crate::domain::address::Address;
 use crate::domain::case::CaseKind;
 use crate::domain::change::{Actor, EntryKind, scope_code};
 use crate::domain::ids::SenderId;
 use crate::domain::link::MailClaim;
 use crate::domain::preference::{Kind, Scope};
-use crate::domain::reading::{Intent, IntentKind};
+use crate::domain::reading::{Intent, IntentKind, Robot};
 use crate::domain::topic::Class;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::intake::Read;
 use crate::services::intake::job::{Became, Plan};
+use crate::services::intake::read::writer_of;
 use crate::services::writer::change::{Act, Prefer, Remark, Subject};
 
 /// The rules of a bare "unsubscribe me", which says nothing that the token does not.
@@ -60,6 +62,34 @@ impl Services {
         if readings.flat_map(|reading| &reading.intents).any(|intent| self.says_more(intent, &done)) {
             self.ask_person(seen, sender, Some(subject), true, "more_than_a_stop", plan);
         }
+    }
+
+    /// A mail to a `u-` address whose token does not verify: somebody wants to stop, and nobody can tell for which
+    /// address, for From is not to be relied on (HDR-18). It was read like any other mail, so that a stop of the writer's
+    /// own counts; a person looks all the same, also at what a robot sent, and the writer's mail is held unless it was
+    /// stopped (L7, L10).
+    pub(super) fn plan_damaged_stop(&self, seen: &Seen<'_>, plan: &mut Plan) -> Result<(), ServiceError> {
+        let report = matches!(seen.robot(), Some(Robot::Dsn | Robot::Arf));
+        let Some(read) = seen.read.filter(|_| !report && plan.became != Became::Review) else { return Ok(()) };
+        let header = if seen.job.stood.is_first() { header_recipients(&read.mail) } else { Vec::new() };
+        let envelope = seen.job.waiting.iter().map(|(_, envelope)| envelope.to.as_str());
+        if !envelope.chain(header).any(|to| self.is_damaged_stop(to)) {
+            return Ok(());
+        }
+        let writer = writer_of(&read.mail).filter(|writer| !self.is_own_address(writer));
+        let holds = plan.opt_outs.is_empty();
+        let sender = plan.sender.map_or_else(|| self.mailbox_of("").map(|mailbox| mailbox.sender.id), Ok)?;
+        self.ask_person(seen, sender, writer.map(|w| self.vault.subject(&w)), holds, "damaged_token", plan);
+        Ok(())
+    }
+
+    /// Whether an address looks like one of our stop addresses and does not verify.
+    fn is_damaged_stop(&self, recipient: &str) -> bool {
+        let Ok(address) = Address::parse(recipient) else { return false };
+        let is_stop = address.local_part().to_ascii_lowercase().starts_with("u-");
+        is_stop
+            && address.domain() == self.config.mail_domain
+            && self.token(recipient).is_ok_and(|claim| claim.is_none())
     }
 
     /// Whether somebody wants more than what was stopped.

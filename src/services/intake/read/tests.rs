@@ -47,7 +47,7 @@ impl World {
         let mail = parse::parse(raw.as_bytes());
         let has = |address: &Address| self.agents.contains(address);
         let vouches = writer_of(&mail).is_some_and(|writer| has(&writer));
-        let known = Agents::Known { has: &has, vouches };
+        let known = Agents::Known { has: &has, vouches, why_not: None };
         let context = Context {
             rules: &self.rules,
             rules_version: "test",
