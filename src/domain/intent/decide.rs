@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::language::{self, Detected};
 use super::lexicon::{Hit, Lexicon};
-use super::matching::Marks;
+use super::matching::{Joints, Marks};
 use super::sentence::{Sentence, Text};
 use super::topics::{self, Named};
 use super::values;
@@ -76,6 +76,7 @@ impl<'l> Page<'l> {
         let languages = detected.candidates.iter().fold(0, |bits, at| bits | 1 << at);
         self.hits.extend(typos::hits(lexicon, &self.text, &self.hits, languages));
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & languages != 0).copied().collect();
+        let names = self.names();
         let mut add = |name: &str, start: usize, end: usize| {
             if let Some(class) = lexicon.class(name) {
                 self.hits.push(Hit { class, start, end, languages, made: false });
@@ -101,11 +102,27 @@ impl<'l> Page<'l> {
         ) {
             add("DATE", day.start, day.end);
         }
+        for (start, end) in names {
+            add("PROPER", start, end);
+        }
         for address in values::addresses(self.text.normal.text()) {
             let start = address.as_ptr() as usize - self.text.normal.text().as_ptr() as usize;
             add("ADDRESS", start, start + address.len());
         }
         self.hits.sort_by_key(|hit| (hit.start, hit.end));
+    }
+
+    /// Words with a capital that begin no sentence.
+    fn names(&self) -> Vec<(usize, usize)> {
+        let begins = |at: usize| {
+            let before = self.text.normal.text().get(..at).unwrap_or_default().trim_end_matches(' ');
+            before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"'])
+        };
+        let capital = |start: usize, end: usize| {
+            let mut letters = self.text.original(&self.original, start, end).chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        };
+        self.text.words.iter().copied().filter(|(start, end)| capital(*start, *end) && !begins(*start)).collect()
     }
 
     fn count_words(&self, _lexicon: &Lexicon, classes: &Classes) -> usize {
@@ -128,12 +145,17 @@ impl<'l> Page<'l> {
     /// Lays the rules of one language over the page.
     fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
         let mut found = Found { language, signs: Vec::new(), opposites: Vec::new(), marks: Vec::new() };
+        let joints = Joints { please: classes.please, but: classes.but, and: classes.and };
+        let mut is_cited = false;
         for (at, sentence) in self.text.sentences.iter().enumerate() {
-            let mut marks =
-                Marks::of(&self.hits, *sentence, 1 << language, classes.noise, (classes.please, classes.and));
+            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, joints);
+            is_cited |= self.follows_attribution(classes, found.marks.last(), sentence);
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
-                    Judged::Sign(sign) => {
+                    Judged::Sign(mut sign) => {
+                        if is_cited {
+                            sign.doubts.push(Doubt::Told);
+                        }
                         found.signs.extend(self.placed(lexicon, classes, sign, sentence, &marks, language))
                     }
                     Judged::Opposite(kind, span) => found.opposites.push((at, kind, span)),
@@ -144,6 +166,14 @@ impl<'l> Page<'l> {
         }
         self.settle(classes, &mut found);
         found
+    }
+
+    /// "And then she wrote:", "From: Jane": what stands below is somebody else's.
+    fn follows_attribution(&self, classes: &Classes, before: Option<&Marks>, sentence: &Sentence) -> bool {
+        let above = self.text.normal.text().get(self.subject_end..sentence.start).unwrap_or_default().trim_end();
+        let line = above.rsplit('\n').next().unwrap_or_default();
+        let told = above.ends_with(':') && before.is_some_and(|marks| marks.has(classes.told));
+        told || is_header_of_another(line)
     }
 
     /// Weighs the signs against each other.
@@ -309,6 +339,28 @@ impl<'l> Page<'l> {
         let of_them = |sign: &Sign<'_>| found.marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.them));
         let speaks = found.signs.iter().any(|sign| sign.kind.is_opt_out() && of_them(sign));
         note(any(classes.others) && speaks, Doubt::OtherPerson);
+        let stops = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
+        let in_body = |sign: &&Sign<'_>| self.text.sentences.get(sign.sentence).is_some_and(|s| !self.in_subject(s));
+        // Who is away for a while may only want a pause.
+        let leaves = any(classes.away) && (any(classes.duration) || any(classes.date));
+        note(leaves && found.signs.iter().any(stops), Doubt::Partial);
+        note(
+            any(classes.stopped)
+                && found.signs.iter().any(stops)
+                && !found.signs.iter().any(|sign| sign.confidence >= 0.9 && in_body(&sign)),
+            Doubt::Told,
+        );
+        // A subject is no request where the letter below it asks or says something else.
+        let heading = found.signs.iter().any(|sign| sign.kind.is_opt_out())
+            && !found.signs.iter().filter(in_body).any(|sign| sign.kind.is_opt_out());
+        let below = || body().filter(|(_, sentence)| !self.in_subject(sentence));
+        let differs = found.signs.iter().any(|sign| in_body(&sign))
+            || below().any(|(marks, sentence)| {
+                (sentence.asks && !marks.has(classes.please))
+                    || marks.has(classes.condition)
+                    || marks.has(classes.way_out)
+            });
+        note(heading && differs, Doubt::Weak);
         note(
             any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)),
             Doubt::Told,
@@ -378,6 +430,11 @@ impl<'l> Page<'l> {
                 .map(|(_, i)| i.confidence)
                 .fold(0.0, f64::max);
             intents.retain(|(_, i)| i.kind == IntentKind::WrongPerson || (sure < 0.75 && i.confidence > sure));
+            if sure < 0.65 && intents.iter().any(|(_, i)| i.kind != IntentKind::WrongPerson && i.confidence >= CERTAIN)
+            {
+                // "I never had an account with you, take me off": the wish counts.
+                intents.retain(|(_, i)| i.kind != IntentKind::WrongPerson);
+            }
         }
     }
 
@@ -441,9 +498,13 @@ impl<'l> Page<'l> {
         let close: Vec<Option<usize>> = distinct(
             named.iter().filter(|one| clause.0 <= one.start && one.end <= clause.1).filter(|one| !is_kept(one)),
         );
-        let here =
-            if close.is_empty() { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
+        let apart = close.is_empty();
+        let here = if apart { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
         if !here.is_empty() && !every {
+            if apart && here.len() > 1 {
+                // Two topics outside of the request's own clause: one of them may be the one that is to go on.
+                doubts.insert(Doubt::Partial);
+            }
             return self.by_topic(sign, &here, doubts);
         }
         if kept.is_empty() && !(only && here.is_empty()) && sign.kind == IntentKind::UnsubscribeAll {
@@ -641,6 +702,14 @@ impl Found<'_> {
             // "Delete me" beside "no more mails" means the list.
             self.signs.retain(|sign| sign.kind != IntentKind::Deletion || sign.confidence > 0.86);
         }
+        // "Delete all data you hold on me" asks for no copy.
+        let deleted: Vec<usize> = self
+            .signs
+            .iter()
+            .filter(|s| s.kind == IntentKind::Deletion && s.confidence >= 0.85)
+            .map(|s| s.sentence)
+            .collect();
+        self.signs.retain(|sign| !(sign.rule.id == "access.what" && deleted.contains(&sign.sentence)));
         if has(&self.signs, IntentKind::Complaint) {
             let data =
                 |kind: IntentKind| matches!(kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction);
@@ -672,6 +741,26 @@ impl Found<'_> {
         kept.sort_by_key(|sign| sign.hits.first().map_or(0, |hit| hit.start));
         self.signs = kept;
     }
+}
+
+/// A line of a quoted mail's header that the cutting of quotes left in place.
+fn is_header_of_another(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "from",
+        "sent",
+        "von",
+        "gesendet",
+        "de",
+        "envoye",
+        "enviado",
+        "da",
+        "inviato",
+        "van",
+        "verzonden",
+        "от",
+        "fra",
+    ];
+    line.split_once(": ").is_some_and(|(name, value)| NAMES.contains(&name) && !value.trim().is_empty())
 }
 
 /// Whether one sign uses at least half of the words of another.

@@ -20,8 +20,21 @@ pub struct Marks {
     present: Vec<u64>,
     /// Polite words that may stand between commas inside of anything.
     please: Option<ClassId>,
+    /// "though", "however": they stand between commas like polite words.
+    but: Option<ClassId>,
     /// Words that join two requests.
     and: Option<ClassId>,
+}
+
+/// The classes that decide how far a pattern reaches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Joints {
+    /// Polite words.
+    pub please: Option<ClassId>,
+    /// Words that begin the other half.
+    pub but: Option<ClassId>,
+    /// "and".
+    pub and: Option<ClassId>,
 }
 
 /// A rule's match: which hits it used.
@@ -42,13 +55,7 @@ impl Match<'_> {
 
 impl Marks {
     /// The hits of `sentence` that count for `language`; what stands inside a phrase of the class `noise` does not.
-    pub fn of(
-        all: &[Hit],
-        sentence: Sentence,
-        language: Languages,
-        noise: Option<ClassId>,
-        joints: (Option<ClassId>, Option<ClassId>),
-    ) -> Self {
+    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>, joints: Joints) -> Self {
         let from = all.partition_point(|hit| hit.start < sentence.start);
         let inside = all.iter().skip(from).take_while(|hit| hit.start < sentence.end);
         let mut hits: Vec<Hit> = inside
@@ -57,7 +64,7 @@ impl Marks {
             .copied()
             .collect();
         drop_covered(&mut hits, noise);
-        let mut marks = Self { please: joints.0, and: joints.1, ..Self::default() };
+        let mut marks = Self { please: joints.please, but: joints.but, and: joints.and, ..Self::default() };
         hits.into_iter().for_each(|hit| marks.add(hit));
         marks
     }
@@ -165,7 +172,8 @@ impl Marks {
     /// Near enough behind, in the same clause unless only a polite word stands between commas.
     fn follows(&self, last: Option<&Hit>, hit: &Hit, gap: usize, text: &Text) -> bool {
         let Some(last) = last else { return true };
-        let polite = || self.all(self.please).any(|please| last.end <= please.start && please.end <= hit.start);
+        let lies_between = |word: &Hit| last.end <= word.start && word.end <= hit.start;
+        let polite = || self.all(self.please).chain(self.all(self.but)).any(lies_between);
         hit.start >= last.end
             && text.word_at(hit.start).saturating_sub(text.word_at(last.end)) <= gap
             && (!text.breaks_between(last.end, hit.start) || polite())

@@ -96,6 +96,20 @@ classes! {
     list = "LIST",
     /// Words for a topic.
     topic = "TOPICWORD",
+    /// Wishes: what makes "no more comes" a request.
+    want = "WANT",
+    /// "the unsubscribe link": talk about a way out, not the wish to take it.
+    way_out = "UNSUBLINK",
+    /// "no more arrive": it has ended, nobody has to end it.
+    stopped = "STOPPED",
+    /// "our campaign", "our readers": the writer's own mailings.
+    own_mail = "OURMAIL",
+    /// "on leave", "abroad": what ends by itself.
+    away = "AWAY",
+    /// How long.
+    duration = "DURATION",
+    /// Until when.
+    date = "DATE",
 }
 
 impl Classes {
@@ -166,6 +180,17 @@ pub fn judge<'a>(
     }
     if marks.has(classes.footer) || (touches_life(rule.kind) && is_done(&found, marks, text, classes)) {
         return Judged::Nothing;
+    }
+    if rule.kind.is_opt_out() && is_over(marks, classes) {
+        return Judged::Nothing;
+    }
+    if rule.kind.is_opt_out() && is_way_out(&found, marks, classes) {
+        let of_theirs = [classes.own_mail, classes.others, classes.business];
+        if of_theirs.into_iter().any(|class| marks.has(class)) {
+            return Judged::Nothing;
+        }
+        sign.confidence = sign.confidence.min(0.6);
+        sign.doubts.push(Doubt::Weak);
     }
     if touches_life(rule.kind) && is_hypothetical(&found, marks, text, classes) {
         if !sentence.asks && !marks.has(classes.curious) && !marks.has(classes.how) {
@@ -278,6 +303,17 @@ fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Clas
         unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
     let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
     future || condition || (marks.has(classes.curious) && !is_access)
+}
+
+/// "The mails have stopped" tells; "I want the mails to stop" asks.
+fn is_over(marks: &Marks, classes: &Classes) -> bool {
+    marks.has(classes.stopped) && !marks.has(classes.please) && !marks.has(classes.want)
+}
+
+/// Whether the word for leaving is part of a name for the way out: "the unsubscribe link".
+fn is_way_out(found: &Match<'_>, marks: &Marks, classes: &Classes) -> bool {
+    let inside = |hit: &Hit| marks.all(classes.way_out).any(|way| way.start <= hit.start && hit.end <= way.end);
+    found.hits.iter().any(|hit| Some(hit.class) != classes.way_out && inside(hit))
 }
 
 fn is_done(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {

@@ -21,6 +21,7 @@ pub mod agents;
 mod answer;
 pub mod decide;
 mod job;
+mod list_post;
 mod plan;
 pub mod queue;
 pub mod read;
