@@ -192,6 +192,17 @@ impl<'l> Page<'l> {
             self.body_words > SHORT,
         );
         found.drop_answered_opposites();
+        found.drop_opposed(classes);
+        if found.count(classes.appointment) > 0 {
+            let of_mail = [classes.mail, classes.list, classes.marketing];
+            found.signs.retain(|sign| {
+                !sign.kind.is_opt_out() || sign.hits.iter().any(|hit| of_mail.contains(&Some(hit.class)))
+            });
+        }
+        if found.count(classes.security) > 0 {
+            // A report about the product may hold every word there is.
+            found.signs.retain(|sign| !sign.kind.is_opt_out() && sign.kind != IntentKind::Deletion);
+        }
     }
 
     /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
@@ -341,9 +352,11 @@ impl<'l> Page<'l> {
         note(any(classes.others) && speaks, Doubt::OtherPerson);
         let stops = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
         let in_body = |sign: &&Sign<'_>| self.text.sentences.get(sign.sentence).is_some_and(|s| !self.in_subject(s));
+        let is_paused = found.signs.iter().any(|sign| sign.kind == IntentKind::Pause);
         // Who is away for a while may only want a pause.
-        let leaves = any(classes.away) && (any(classes.duration) || any(classes.date));
-        note(leaves && found.signs.iter().any(stops), Doubt::Partial);
+        let dated = any(classes.duration) || any(classes.date);
+        let leaves = any(classes.meanwhile) || (dated && (any(classes.away) || any(classes.until)));
+        note(leaves && !is_paused && found.signs.iter().any(stops), Doubt::Partial);
         note(
             any(classes.stopped)
                 && found.signs.iter().any(stops)
@@ -361,6 +374,14 @@ impl<'l> Page<'l> {
                     || marks.has(classes.way_out)
             });
         note(heading && differs, Doubt::Weak);
+        // "A reader wants to be taken off. Where is the button?"
+        let wonders =
+            below().any(|(marks, sentence)| sentence.asks && marks.has(classes.how) && !marks.has(classes.please));
+        let of_me = |sign: &Sign<'_>| {
+            let own = found.marks.get(sign.sentence);
+            own.is_some_and(|marks| marks.has(classes.me) || marks.has(classes.please))
+        };
+        note(wonders && !found.signs.iter().any(|sign| sign.kind.is_opt_out() && of_me(sign)), Doubt::Weak);
         note(
             any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)),
             Doubt::Told,
@@ -675,6 +696,12 @@ impl Found<'_> {
         if has_body {
             self.signs.retain(|sign| !in_subject(sign) || body.contains(&sign.kind) || (body.is_empty() && !business));
         }
+        // "Removal" above a letter that says what is to be removed.
+        let says = body.iter().any(|kind| matches!(kind, IntentKind::Deletion | IntentKind::Access));
+        self.signs.retain(|sign| {
+            let is_vague = matches!(sign.rule.id.as_str(), "unsub.remove-word" | "unsub.noun" | "unsub.named");
+            !(says && is_vague && in_subject(sign))
+        });
         let again = self.signs.iter().any(|sign| sign.kind == IntentKind::Resubscribe && sign.confidence >= CERTAIN);
         let asked =
             |marks: &[Marks], sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
@@ -696,6 +723,10 @@ impl Found<'_> {
             |signs: &[Sign<'_>], kind: IntentKind| signs.iter().any(|sign| sign.kind == kind && sign.confidence >= 0.7);
         if has(&self.signs, IntentKind::Pause) {
             self.signs.retain(|sign| sign.kind != IntentKind::Resubscribe);
+        }
+        if self.signs.iter().any(|sign| sign.kind == IntentKind::Pause && sign.confidence >= 0.9) {
+            // What is to begin again is not to end: the narrower of the two is meant.
+            self.signs.retain(|sign| sign.kind != IntentKind::UnsubscribeAll);
         }
         let leaves = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
         if self.signs.iter().any(|sign| leaves(sign) && sign.confidence >= 0.9) {
@@ -726,6 +757,16 @@ impl Found<'_> {
             .map(|sign| (sign.sentence, sign.kind))
             .collect();
         self.opposites.retain(|(at, kind, _)| !certain.contains(&(*at, *kind)));
+    }
+
+    /// "Do not unsubscribe me": then "I would be unsubscribed on Friday" elsewhere is what is feared, not what is asked.
+    fn drop_opposed(&mut self, classes: &Classes) {
+        let opposed: Vec<IntentKind> =
+            self.opposites.iter().map(|(_, kind, _)| *kind).filter(|kind| kind.is_opt_out()).collect();
+        let marks = std::mem::take(&mut self.marks);
+        let asked = |sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
+        self.signs.retain(|sign| !opposed.contains(&sign.kind) || classes.is_negative(&sign.hits) || asked(sign));
+        self.marks = marks;
     }
 
     /// Of signs of different kinds made of the same words the more certain one stays, then the longer one.

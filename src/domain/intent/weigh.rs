@@ -106,6 +106,20 @@ classes! {
     own_mail = "OURMAIL",
     /// "on leave", "abroad": what ends by itself.
     away = "AWAY",
+    /// "during that time", "until I am back".
+    meanwhile = "MEANWHILE",
+    /// "confidential", "received in error": what programs and lawyers write below letters.
+    disclaimer = "DISCLAIMER",
+    /// "Mrs", "Herr": somebody else, where no "me" stands beside it.
+    title = "TITLE",
+    /// "about me".
+    about_me = "ABOUTME",
+    /// "reschedule", "tomorrow at ten": an appointment that is called off.
+    appointment = "APPOINTMENT",
+    /// The writer.
+    me = "ME",
+    /// "exploit", "vulnerability": a report about the product.
+    security = "SECURITY",
     /// How long.
     duration = "DURATION",
     /// Until when.
@@ -178,6 +192,9 @@ pub fn judge<'a>(
         }
         return Judged::Opposite(rule.kind, found.span());
     }
+    if marks.has(classes.disclaimer) {
+        return Judged::Nothing;
+    }
     if marks.has(classes.footer) || (touches_life(rule.kind) && is_done(&found, marks, text, classes)) {
         return Judged::Nothing;
     }
@@ -237,8 +254,14 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     if sign.kind.is_opt_out() && free(classes.others).next().is_some() {
         sign.doubts.push(Doubt::OtherPerson);
     }
+    if sign.kind.is_opt_out() && marks.has(classes.title) && !marks.has(classes.me) {
+        sign.doubts.push(Doubt::OtherPerson);
+    }
     let business = free(classes.business).map(|hit| text.breaks_between(hit.end.min(end), hit.start.max(start))).min();
-    let is_of_ours = !matches!(sign.kind, IntentKind::Correction | IntentKind::SharingOptOut | IntentKind::Resubscribe);
+    // "A copy of what you hold about me, with the notes on my tickets" is about a person, whatever it names.
+    let is_personal = matches!(sign.kind, IntentKind::Access | IntentKind::Deletion) && marks.has(classes.about_me);
+    let is_of_ours = !is_personal
+        && !matches!(sign.kind, IntentKind::Correction | IntentKind::SharingOptOut | IntentKind::Resubscribe);
     if let Some(apart) = business.filter(|_| touches_life(sign.kind) && is_of_ours) {
         // In the clause itself it is about a product; elsewhere in the sentence it may be.
         sign.confidence *= if apart { 0.9 } else { 0.5 };
@@ -286,7 +309,10 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
         let before =
             not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
         let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
-        let inside = not.start >= first_end && not.end <= second && words_between(text, first_end, not.start) <= 2;
+        let inside = not.start >= first_end
+            && not.end <= second
+            && words_between(text, first_end, not.start) <= 2
+            && !text.breaks_between(not.end, second);
         let after = !of_another(&not)
             && not.start >= last_end
             && words_between(text, last_end, not.start) == 0
