@@ -451,6 +451,9 @@ impl<'l> Page<'l> {
                 .map(|(_, i)| i.confidence)
                 .fold(0.0, f64::max);
             intents.retain(|(_, i)| i.kind == IntentKind::WrongPerson || (sure < 0.75 && i.confidence > sure));
+            if sure < 0.9 && has(IntentKind::Resubscribe, intents) {
+                intents.retain(|(_, i)| i.kind != IntentKind::WrongPerson);
+            }
             if sure < 0.65 && intents.iter().any(|(_, i)| i.kind != IntentKind::WrongPerson && i.confidence >= CERTAIN)
             {
                 // "I never had an account with you, take me off": the wish counts.
@@ -581,7 +584,12 @@ impl<'l> Page<'l> {
     fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
         let mut kept = Vec::new();
         let of_a_sign = |keep: &Hit| {
-            found.signs.iter().flat_map(|sign| &sign.hits).any(|hit| hit.start < keep.end && keep.start < hit.end)
+            !keep.made
+                && found
+                    .signs
+                    .iter()
+                    .flat_map(|sign| &sign.hits)
+                    .any(|hit| hit.start < keep.end && keep.start < hit.end)
         };
         for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
             for keep in marks.all(classes.keep).filter(|keep| !of_a_sign(keep)) {

@@ -12,6 +12,9 @@ const MAX_WAYS: usize = 12;
 /// Words that may lie between two parts of a pattern.
 const WINDOW: usize = 14;
 
+/// As many words a clause's end counts for, when the nearest of several is looked for.
+const CLAUSE: usize = 4;
+
 /// The hits of one sentence in one language.
 #[derive(Debug, Default)]
 pub struct Marks {
@@ -137,7 +140,7 @@ impl Marks {
             let near = self.ways(group, text).into_iter().filter(|other| disjoint(&laid, other));
             let (distance, nearest) =
                 near.map(|other| (distance(&laid, &other, text), other)).min_by_key(|(words, _)| *words)?;
-            if distance > WINDOW {
+            if distance > WINDOW + CLAUSE {
                 return None;
             }
             laid.extend(nearest);
@@ -173,7 +176,13 @@ impl Marks {
     fn follows(&self, last: Option<&Hit>, hit: &Hit, gap: usize, text: &Text) -> bool {
         let Some(last) = last else { return true };
         let lies_between = |word: &Hit| last.end <= word.start && word.end <= hit.start;
-        let polite = || self.all(self.please).chain(self.all(self.but)).any(lies_between);
+        // ", though,": set off on both sides; behind one comma it begins another clause.
+        let set_off = |word: &Hit| {
+            lies_between(word)
+                && text.breaks_between(last.end, word.start + 1)
+                && text.breaks_between(word.end, hit.start)
+        };
+        let polite = || self.all(self.please).any(lies_between) || self.all(self.but).any(set_off);
         hit.start >= last.end
             && text.word_at(hit.start).saturating_sub(text.word_at(last.end)) <= gap
             && (!text.breaks_between(last.end, hit.start) || polite())
@@ -216,12 +225,13 @@ fn disjoint(a: &[Hit], b: &[Hit]) -> bool {
     a.iter().all(|x| b.iter().all(|y| x.end <= y.start || y.end <= x.start))
 }
 
-/// Words between two sets of hits; 0 when they interleave.
+/// Words between two sets of hits, and more for every clause between them; 0 when they interleave.
 fn distance(a: &[Hit], b: &[Hit], text: &Text) -> usize {
     let span =
         |hits: &[Hit]| (hits.iter().map(|h| h.start).min().unwrap_or(0), hits.iter().map(|h| h.end).max().unwrap_or(0));
     let ((a_start, a_end), (b_start, b_end)) = (span(a), span(b));
-    let between = |end: usize, start: usize| text.word_at(start).saturating_sub(text.word_at(end));
+    let clause = |end: usize, start: usize| if text.breaks_between(end, start) { CLAUSE } else { 0 };
+    let between = |end: usize, start: usize| text.word_at(start).saturating_sub(text.word_at(end)) + clause(end, start);
     if a_end <= b_start {
         between(a_end, b_start)
     } else if b_end <= a_start {

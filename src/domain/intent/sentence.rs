@@ -101,8 +101,9 @@ fn sentences(text: &str) -> (Vec<Sentence>, Vec<usize>) {
         if ends_sentence(text, at, c) {
             if text.get(start..at).is_some_and(|body| body.chars().any(char::is_alphanumeric)) {
                 found.push(Sentence { start, end, asks: asks(text, at) });
-                start = end;
             }
+            // What follows the mark begins anew, also where marks stand in a row.
+            start = end;
             breaks.push(at);
         } else if ends_clause(text, at, c) {
             breaks.push(at);

@@ -333,7 +333,14 @@ fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Clas
 
 /// "The mails have stopped" tells; "I want the mails to stop" asks.
 fn is_over(marks: &Marks, classes: &Classes) -> bool {
-    marks.has(classes.stopped) && !marks.has(classes.please) && !marks.has(classes.want)
+    // Thanks are polite, and so is "you can close it": neither makes a request of it.
+    let inside = |hit: &Hit| {
+        let told = marks.all(classes.stopped).chain(marks.all(classes.thanks));
+        told.into_iter().any(|told| told.start <= hit.start && hit.end <= told.end)
+    };
+    marks.has(classes.stopped)
+        && marks.all(classes.please).all(inside)
+        && (marks.all(classes.want).all(inside) || !marks.has(classes.want))
 }
 
 /// Whether the word for leaving is part of a name for the way out: "the unsubscribe link".
