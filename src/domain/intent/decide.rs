@@ -67,7 +67,10 @@ impl<'l> Page<'l> {
         let text = Text::of(&original);
         let folded = text.normal.text();
         let subject_end = if subject.is_empty() { 0 } else { folded.find('\n').unwrap_or(folded.len()) };
-        let hits = lexicon.hits(folded);
+        let mut hits = lexicon.hits(folded);
+        hits.retain(|hit| {
+            hit.accent.is_none_or(|marked| text.original(&original, hit.start, hit.end).is_ascii() != marked)
+        });
         Self { subject_end, is_reply, text, hits, letter, body_words: 0, original }
     }
 
@@ -79,7 +82,7 @@ impl<'l> Page<'l> {
         let names = self.names();
         let mut add = |name: &str, start: usize, end: usize| {
             if let Some(class) = lexicon.class(name) {
-                self.hits.push(Hit { class, start, end, languages, made: false });
+                self.hits.push(Hit { class, start, end, languages, made: false, accent: None });
             }
         };
         let topics: Vec<(usize, usize)> = own

@@ -12,6 +12,9 @@ const PREFIX_MAX: usize = 4;
 /// Shorter terms stand by themselves: with a particle they would be found in other words.
 const PREFIXED_MIN: usize = 3;
 
+/// Words of at most so many letters must be written with the marks of the term, or without.
+const ACCENTED: usize = 2;
+
 /// A set of languages, one bit each.
 pub type Languages = u64;
 
@@ -25,6 +28,7 @@ struct Entry {
     class: ClassId,
     begins_word: bool,
     ends_word: bool,
+    accent: Option<bool>,
 }
 
 /// A term found in a text.
@@ -40,6 +44,8 @@ pub struct Hit {
     pub languages: Languages,
     /// Made by a derivation: other words may stand inside it.
     pub made: bool,
+    /// For the shortest words, whether they are written with a mark: "si" is not "sí".
+    pub accent: Option<bool>,
 }
 
 /// What the words of a class are worth, where they are numbers.
@@ -169,7 +175,14 @@ impl Lexicon {
                 };
                 // A stem's hit reaches to the end of its word.
                 let end = if entry.ends_word || ends { end } else { word_end(text, end) };
-                hits.push(Hit { class: entry.class, start, end, languages: entry.languages, made: false });
+                hits.push(Hit {
+                    class: entry.class,
+                    start,
+                    end,
+                    languages: entry.languages,
+                    made: false,
+                    accent: entry.accent,
+                });
             }
         }
         hits.sort_by_key(|hit| (hit.start, hit.end));
@@ -370,6 +383,7 @@ impl Building {
             class,
             begins_word: !term.starts_with('*') && (!unspaced || core.is_ascii()),
             ends_word: !term.ends_with('*') && (!unspaced || core.is_ascii()),
+            accent: (core.is_ascii() && core.len() <= ACCENTED).then(|| !term.is_ascii()),
         };
         Ok((core, entry))
     }

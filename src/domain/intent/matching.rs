@@ -97,7 +97,7 @@ impl Marks {
     fn derive(&mut self, rule: &Rule, class: ClassId, text: &Text) {
         for hits in self.lay(rule, text) {
             let (Some(first), Some(end)) = (hits.first(), hits.iter().map(|hit| hit.end).max()) else { continue };
-            let hit = Hit { class, start: first.start, end, languages: first.languages, made: true };
+            let hit = Hit { class, start: first.start, end, languages: first.languages, made: true, accent: None };
             if self.hits.len() < MAX_HITS && !self.hits.contains(&hit) {
                 self.add(hit);
             }

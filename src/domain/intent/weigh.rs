@@ -338,9 +338,7 @@ fn is_over(marks: &Marks, classes: &Classes) -> bool {
         let told = marks.all(classes.stopped).chain(marks.all(classes.thanks));
         told.into_iter().any(|told| told.start <= hit.start && hit.end <= told.end)
     };
-    marks.has(classes.stopped)
-        && marks.all(classes.please).all(inside)
-        && (marks.all(classes.want).all(inside) || !marks.has(classes.want))
+    marks.has(classes.stopped) && marks.all(classes.please).all(inside) && !marks.has(classes.want)
 }
 
 /// Whether the word for leaving is part of a name for the way out: "the unsubscribe link".
