@@ -67,7 +67,7 @@ impl<'l> Page<'l> {
         let text = Text::of(&original);
         let folded = text.normal.text();
         let subject_end = if subject.is_empty() { 0 } else { folded.find('\n').unwrap_or(folded.len()) };
-        let mut hits = lexicon.hits(folded);
+        let mut hits = lexicon.hits(folded, |start, end| text.original(&original, start, end));
         hits.retain(|hit| {
             hit.accent.is_none_or(|marked| text.original(&original, hit.start, hit.end).is_ascii() != marked)
         });
@@ -188,7 +188,7 @@ impl<'l> Page<'l> {
         }
         found.drop_negated(classes);
         found.gather();
-        found.settle();
+        found.settle(classes);
         found.drop_told_of(
             classes,
             |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)),
@@ -204,7 +204,7 @@ impl<'l> Page<'l> {
         }
         if found.count(classes.security) > 0 {
             // A report about the product may hold every word there is.
-            found.signs.retain(|sign| !sign.kind.is_opt_out() && sign.kind != IntentKind::Deletion);
+            found.signs.clear();
         }
     }
 
@@ -781,12 +781,12 @@ impl Found<'_> {
     }
 
     /// Of signs of different kinds made of the same words the more certain one stays, then the longer one.
-    fn settle(&mut self) {
+    fn settle(&mut self, classes: &Classes) {
         self.signs.retain(|sign| sign.confidence >= SHOWN);
         self.signs.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(b.hits.len().cmp(&a.hits.len())));
         let mut kept: Vec<Sign<'_>> = Vec::new();
         for sign in std::mem::take(&mut self.signs) {
-            if !kept.iter().any(|other| other.kind != sign.kind && explains(other, &sign)) {
+            if !kept.iter().any(|other| other.kind != sign.kind && explains(other, &sign, classes)) {
                 kept.push(sign);
             }
         }
@@ -815,10 +815,10 @@ fn is_header_of_another(line: &str) -> bool {
     line.split_once(": ").is_some_and(|(name, value)| NAMES.contains(&name) && !value.trim().is_empty())
 }
 
-/// Whether one sign uses at least half of the words of another.
-fn explains(strong: &Sign<'_>, weak: &Sign<'_>) -> bool {
-    let shared =
-        weak.hits.iter().filter(|hit| strong.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)).count();
+/// Whether one sign uses at least half of the words of another; a "not" belongs to many.
+fn explains(strong: &Sign<'_>, weak: &Sign<'_>, classes: &Classes) -> bool {
+    let own = || strong.hits.iter().filter(|own| Some(own.class) != classes.not);
+    let shared = weak.hits.iter().filter(|hit| own().any(|own| own.start < hit.end && hit.start < own.end)).count();
     shared > 0 && 2 * shared >= weak.hits.len()
 }
 

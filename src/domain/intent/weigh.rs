@@ -195,7 +195,9 @@ pub fn judge<'a>(
     if marks.has(classes.disclaimer) {
         return Judged::Nothing;
     }
-    if marks.has(classes.footer) || (touches_life(rule.kind) && is_done(&found, marks, text, classes)) {
+    if marks.has(classes.footer)
+        || (touches_life(rule.kind) && rule.kind != IntentKind::Resubscribe && is_done(&found, marks, text, classes))
+    {
         return Judged::Nothing;
     }
     if rule.kind.is_opt_out() && is_over(marks, classes) {
@@ -256,6 +258,12 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     }
     if sign.kind.is_opt_out() && marks.has(classes.title) && !marks.has(classes.me) {
         sign.doubts.push(Doubt::OtherPerson);
+    }
+    let of_data =
+        matches!(sign.kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction | IntentKind::Complaint);
+    if of_data && !marks.has(classes.me) && (marks.has(classes.own_mail) || free(classes.others).next().is_some()) {
+        // "A customer asks to be erased": whoever writes has their own people's wishes to see to.
+        sign.confidence *= 0.5;
     }
     let business = free(classes.business).map(|hit| text.breaks_between(hit.end.min(end), hit.start.max(start))).min();
     // "A copy of what you hold about me, with the notes on my tickets" is about a person, whatever it names.
@@ -325,8 +333,10 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
 fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, _) = found.span();
     let is_access = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Access);
-    let future =
-        unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
+    // "I will be away for two months, please pause": what the writer will do is no threat there.
+    let is_pause = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Pause);
+    let future = !is_pause
+        && unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
     let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
     future || condition || (marks.has(classes.curious) && !is_access)
 }
