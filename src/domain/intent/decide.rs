@@ -187,6 +187,7 @@ impl<'l> Page<'l> {
             found.signs.clear();
         }
         found.drop_negated(classes);
+        found.pause_while_away(classes);
         found.gather();
         found.settle(classes);
         found.drop_told_of(
@@ -253,6 +254,10 @@ impl<'l> Page<'l> {
         language: usize,
     ) -> bool {
         let objects = [classes.mail, classes.list, classes.topic, classes.every, classes.more, classes.marketing];
+        if matches!(sign.rule.id.as_str(), "unsub.phrase" | "unsub.bother") {
+            // "Strike me off, then": the writer is the object.
+            return false;
+        }
         let unspaced = lexicon.languages.get(language).is_some_and(|own| own.unspaced);
         let (_, end) = self.clause_of(sign, sentence);
         let last = sign.hits.iter().map(|hit| hit.end).max().unwrap_or(end);
@@ -306,6 +311,11 @@ impl<'l> Page<'l> {
         if intents.iter().any(|intent| intent.kind.is_opt_out() && intent.confidence < CERTAIN) {
             doubts.insert(Doubt::Weak);
         }
+        let has = |kind: IntentKind| intents.iter().any(|intent| intent.kind == kind);
+        if has(IntentKind::UnsubscribeAll) && has(IntentKind::UnsubscribeTopic) {
+            // Everything and a part of it: one of the two was misread.
+            doubts.insert(Doubt::Partial);
+        }
         let contrary = |intent: &Intent| {
             intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind, _)| *kind == intent.kind)
         };
@@ -358,7 +368,7 @@ impl<'l> Page<'l> {
         let is_paused = found.signs.iter().any(|sign| sign.kind == IntentKind::Pause);
         // Who is away for a while may only want a pause.
         let dated = any(classes.duration) || any(classes.date);
-        let leaves = any(classes.meanwhile) || (dated && (any(classes.away) || any(classes.until)));
+        let leaves = dated && (any(classes.away) || any(classes.meanwhile));
         note(leaves && !is_paused && found.signs.iter().any(stops), Doubt::Partial);
         note(
             any(classes.stopped)
@@ -518,7 +528,7 @@ impl<'l> Page<'l> {
         let inside = |one: &&Named| sentence.start <= one.start && one.end <= sentence.end;
         let marks = found.marks.get(sign.sentence);
         let qualifies =
-            |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 2);
+            |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 4);
         let every = kept.is_empty() && marks.is_some_and(|marks| marks.all(classes.every).any(|hit| !qualifies(hit)));
         let only = marks.is_some_and(|marks| marks.all(classes.only).any(|hit| self.is_beside(hit, sign)));
         let clause = self.clause_of(sign, sentence);
@@ -528,8 +538,8 @@ impl<'l> Page<'l> {
         let apart = close.is_empty();
         let here = if apart { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
         if !here.is_empty() && !every {
-            if apart && here.len() > 1 {
-                // Two topics outside of the request's own clause: one of them may be the one that is to go on.
+            if apart && (here.len() > 1 || !kept.is_empty()) {
+                // Topics outside of the request's own clause: one of them may be the one that is to go on.
                 doubts.insert(Doubt::Partial);
             }
             return self.by_topic(sign, &here, doubts);
@@ -665,6 +675,20 @@ impl Found<'_> {
             sign.hits.iter().all(|hit| kept.iter().any(|(start, end)| *start <= hit.start && hit.start < *end))
         };
         self.signs.retain(|sign| !(sign.kind.is_opt_out() && inside(sign)));
+    }
+
+    /// "I am in hospital for two months. Send nothing": a stop by somebody who will be back is a pause, if anything.
+    fn pause_while_away(&mut self, classes: &Classes) {
+        let dated = self.count(classes.duration) + self.count(classes.date) > 0;
+        let is_paused = self.signs.iter().any(|sign| sign.kind == IntentKind::Pause);
+        if self.count(classes.away) == 0 || !dated || is_paused {
+            return;
+        }
+        for sign in self.signs.iter_mut().filter(|sign| sign.kind == IntentKind::UnsubscribeAll) {
+            sign.kind = IntentKind::Pause;
+            sign.confidence = sign.confidence.min(CERTAIN - 0.01);
+            sign.doubts.push(Doubt::Partial);
+        }
     }
 
     /// Words of a negated request show nothing on their own: "do not sign me off" holds "sign off".

@@ -261,7 +261,9 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     }
     let of_data =
         matches!(sign.kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction | IntentKind::Complaint);
-    if of_data && !marks.has(classes.me) && (marks.has(classes.own_mail) || free(classes.others).next().is_some()) {
+    let asked = marks.has(classes.please) && sign.kind.is_opt_out();
+    let of_theirs = || marks.has(classes.own_mail) || free(classes.others).next().is_some();
+    if (of_data || sign.kind.is_opt_out()) && !marks.has(classes.me) && !asked && of_theirs() {
         // "A customer asks to be erased": whoever writes has their own people's wishes to see to.
         sign.confidence *= 0.5;
     }
