@@ -254,10 +254,6 @@ impl<'l> Page<'l> {
         language: usize,
     ) -> bool {
         let objects = [classes.mail, classes.list, classes.topic, classes.every, classes.more, classes.marketing];
-        if matches!(sign.rule.id.as_str(), "unsub.phrase" | "unsub.bother") {
-            // "Strike me off, then": the writer is the object.
-            return false;
-        }
         let unspaced = lexicon.languages.get(language).is_some_and(|own| own.unspaced);
         let (_, end) = self.clause_of(sign, sentence);
         let last = sign.hits.iter().map(|hit| hit.end).max().unwrap_or(end);
@@ -368,7 +364,10 @@ impl<'l> Page<'l> {
         let is_paused = found.signs.iter().any(|sign| sign.kind == IntentKind::Pause);
         // Who is away for a while may only want a pause.
         let dated = any(classes.duration) || any(classes.date);
-        let leaves = dated && (any(classes.away) || any(classes.meanwhile));
+        let ends = |sign: &Sign<'_>| found.marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.until));
+        let is_for_a_while =
+            any(classes.away) || any(classes.meanwhile) || found.signs.iter().any(|sign| stops(sign) && ends(sign));
+        let leaves = dated && is_for_a_while;
         note(leaves && !is_paused && found.signs.iter().any(stops), Doubt::Partial);
         note(
             any(classes.stopped)
