@@ -40,7 +40,7 @@ fn has_footer(text: &str) -> bool {
             || line.contains("/mailman")
             || line.contains("/lists/")
     };
-    rules.into_iter().any(|(at, _)| lines.iter().skip(at + 1).take(FOOTER).any(|line| names_itself(line)))
+    rules.into_iter().any(|(at, _)| lines.iter().skip(at + 1).take(FOOTER).any(names_itself))
 }
 
 #[cfg(test)]
