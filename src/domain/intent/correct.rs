@@ -39,7 +39,7 @@ pub fn values(
 
 /// What follows the first word of a class: up to the end of its clause.
 fn marked(text: &Text, original: &str, lexicon: &Lexicon, class: Option<u16>, language: usize) -> Option<String> {
-    let hits = lexicon.hits(text.normal.text());
+    let hits = lexicon.hits(text.normal.text(), |start, end| text.original(original, start, end));
     let ends: Vec<usize> = hits
         .iter()
         .filter(|hit| hit.languages & (1 << language) != 0)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::language::{self, Detected};
 use super::lexicon::{Hit, Lexicon};
-use super::matching::Marks;
+use super::matching::{Joints, Marks};
 use super::sentence::{Sentence, Text};
 use super::topics::{self, Named};
 use super::values;
@@ -67,7 +67,10 @@ impl<'l> Page<'l> {
         let text = Text::of(&original);
         let folded = text.normal.text();
         let subject_end = if subject.is_empty() { 0 } else { folded.find('\n').unwrap_or(folded.len()) };
-        let hits = lexicon.hits(folded);
+        let mut hits = lexicon.hits(folded, |start, end| text.original(&original, start, end));
+        hits.retain(|hit| {
+            hit.accent.is_none_or(|marked| text.original(&original, hit.start, hit.end).is_ascii() != marked)
+        });
         Self { subject_end, is_reply, text, hits, letter, body_words: 0, original }
     }
 
@@ -76,9 +79,10 @@ impl<'l> Page<'l> {
         let languages = detected.candidates.iter().fold(0, |bits, at| bits | 1 << at);
         self.hits.extend(typos::hits(lexicon, &self.text, &self.hits, languages));
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & languages != 0).copied().collect();
+        let names = self.names();
         let mut add = |name: &str, start: usize, end: usize| {
             if let Some(class) = lexicon.class(name) {
-                self.hits.push(Hit { class, start, end, languages, made: false });
+                self.hits.push(Hit { class, start, end, languages, made: false, accent: None });
             }
         };
         let topics: Vec<(usize, usize)> = own
@@ -102,11 +106,27 @@ impl<'l> Page<'l> {
         ) {
             add("DATE", day.start, day.end);
         }
+        for (start, end) in names {
+            add("PROPER", start, end);
+        }
         for address in values::addresses(self.text.normal.text()) {
             let start = address.as_ptr() as usize - self.text.normal.text().as_ptr() as usize;
             add("ADDRESS", start, start + address.len());
         }
         self.hits.sort_by_key(|hit| (hit.start, hit.end));
+    }
+
+    /// Words with a capital that begin no sentence.
+    fn names(&self) -> Vec<(usize, usize)> {
+        let begins = |at: usize| {
+            let before = self.text.normal.text().get(..at).unwrap_or_default().trim_end_matches(' ');
+            before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"'])
+        };
+        let capital = |start: usize, end: usize| {
+            let mut letters = self.text.original(&self.original, start, end).chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        };
+        self.text.words.iter().copied().filter(|(start, end)| capital(*start, *end) && !begins(*start)).collect()
     }
 
     fn count_words(&self, _lexicon: &Lexicon, classes: &Classes) -> usize {
@@ -129,12 +149,17 @@ impl<'l> Page<'l> {
     /// Lays the rules of one language over the page.
     fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
         let mut found = Found { language, signs: Vec::new(), opposites: Vec::new(), marks: Vec::new() };
+        let joints = Joints { please: classes.please, but: classes.but, and: classes.and };
+        let mut is_cited = false;
         for (at, sentence) in self.text.sentences.iter().enumerate() {
-            let mut marks =
-                Marks::of(&self.hits, *sentence, 1 << language, classes.noise, (classes.please, classes.and));
+            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, joints);
+            is_cited |= self.follows_attribution(classes, found.marks.last(), sentence);
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
-                    Judged::Sign(sign) => {
+                    Judged::Sign(mut sign) => {
+                        if is_cited {
+                            sign.doubts.push(Doubt::Told);
+                        }
                         found.signs.extend(self.placed(lexicon, classes, sign, sentence, &marks, language))
                     }
                     Judged::Opposite(kind, span) => found.opposites.push((at, kind, span)),
@@ -147,6 +172,14 @@ impl<'l> Page<'l> {
         found
     }
 
+    /// "And then she wrote:", "From: Jane": what stands below is somebody else's.
+    fn follows_attribution(&self, classes: &Classes, before: Option<&Marks>, sentence: &Sentence) -> bool {
+        let above = self.text.normal.text().get(self.subject_end..sentence.start).unwrap_or_default().trim_end();
+        let line = above.rsplit('\n').next().unwrap_or_default();
+        let told = above.ends_with(':') && before.is_some_and(|marks| marks.has(classes.told));
+        told || is_header_of_another(line)
+    }
+
     /// Weighs the signs against each other.
     fn settle(&self, classes: &Classes, found: &mut Found<'_>) {
         let kept = self.kept(classes, found);
@@ -155,14 +188,26 @@ impl<'l> Page<'l> {
             found.signs.clear();
         }
         found.drop_negated(classes);
+        found.pause_while_away(classes);
         found.gather();
-        found.settle();
+        found.settle(classes);
         found.drop_told_of(
             classes,
             |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)),
             self.body_words > SHORT,
         );
         found.drop_answered_opposites();
+        found.drop_opposed(classes);
+        if found.count(classes.appointment) > 0 {
+            let of_mail = [classes.mail, classes.list, classes.marketing];
+            found.signs.retain(|sign| {
+                !sign.kind.is_opt_out() || sign.hits.iter().any(|hit| of_mail.contains(&Some(hit.class)))
+            });
+        }
+        if found.count(classes.security) > 0 {
+            // A report about the product may hold every word there is.
+            found.signs.clear();
+        }
     }
 
     /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
@@ -263,6 +308,11 @@ impl<'l> Page<'l> {
         if intents.iter().any(|intent| intent.kind.is_opt_out() && intent.confidence < CERTAIN) {
             doubts.insert(Doubt::Weak);
         }
+        let has = |kind: IntentKind| intents.iter().any(|intent| intent.kind == kind);
+        if has(IntentKind::UnsubscribeAll) && has(IntentKind::UnsubscribeTopic) {
+            // Everything and a part of it: one of the two was misread.
+            doubts.insert(Doubt::Partial);
+        }
         let contrary = |intent: &Intent| {
             intent.kind.is_opt_out() && found.opposites.iter().any(|(_, kind, _)| *kind == intent.kind)
         };
@@ -310,6 +360,41 @@ impl<'l> Page<'l> {
         let of_them = |sign: &Sign<'_>| found.marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.them));
         let speaks = found.signs.iter().any(|sign| sign.kind.is_opt_out() && of_them(sign));
         note(any(classes.others) && speaks, Doubt::OtherPerson);
+        let stops = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
+        let in_body = |sign: &&Sign<'_>| self.text.sentences.get(sign.sentence).is_some_and(|s| !self.in_subject(s));
+        let is_paused = found.signs.iter().any(|sign| sign.kind == IntentKind::Pause);
+        // Who is away for a while may only want a pause.
+        let dated = any(classes.duration) || any(classes.date);
+        let ends = |sign: &Sign<'_>| found.marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.until));
+        let is_for_a_while =
+            any(classes.away) || any(classes.meanwhile) || found.signs.iter().any(|sign| stops(sign) && ends(sign));
+        let leaves = dated && is_for_a_while;
+        note(leaves && !is_paused && found.signs.iter().any(stops), Doubt::Partial);
+        note(
+            any(classes.stopped)
+                && found.signs.iter().any(stops)
+                && !found.signs.iter().any(|sign| sign.confidence >= 0.9 && in_body(&sign)),
+            Doubt::Told,
+        );
+        // A subject is no request where the letter below it asks or says something else.
+        let heading = found.signs.iter().any(|sign| sign.kind.is_opt_out())
+            && !found.signs.iter().filter(in_body).any(|sign| sign.kind.is_opt_out());
+        let below = || body().filter(|(_, sentence)| !self.in_subject(sentence));
+        let differs = found.signs.iter().any(|sign| in_body(&sign))
+            || below().any(|(marks, sentence)| {
+                (sentence.asks && !marks.has(classes.please))
+                    || marks.has(classes.condition)
+                    || marks.has(classes.way_out)
+            });
+        note(heading && differs, Doubt::Weak);
+        // "A reader wants to be taken off. Where is the button?"
+        let wonders =
+            below().any(|(marks, sentence)| sentence.asks && marks.has(classes.how) && !marks.has(classes.please));
+        let of_me = |sign: &Sign<'_>| {
+            let own = found.marks.get(sign.sentence);
+            own.is_some_and(|marks| marks.has(classes.me) || marks.has(classes.please))
+        };
+        note(wonders && !found.signs.iter().any(|sign| sign.kind.is_opt_out() && of_me(sign)), Doubt::Weak);
         note(
             any(classes.done) && any(classes.thanks) && !body().any(|(marks, _)| marks.has(classes.please)),
             Doubt::Told,
@@ -379,6 +464,14 @@ impl<'l> Page<'l> {
                 .map(|(_, i)| i.confidence)
                 .fold(0.0, f64::max);
             intents.retain(|(_, i)| i.kind == IntentKind::WrongPerson || (sure < 0.75 && i.confidence > sure));
+            if sure < 0.9 && has(IntentKind::Resubscribe, intents) {
+                intents.retain(|(_, i)| i.kind != IntentKind::WrongPerson);
+            }
+            if sure < 0.65 && intents.iter().any(|(_, i)| i.kind != IntentKind::WrongPerson && i.confidence >= CERTAIN)
+            {
+                // "I never had an account with you, take me off": the wish counts.
+                intents.retain(|(_, i)| i.kind != IntentKind::WrongPerson);
+            }
         }
     }
 
@@ -435,16 +528,20 @@ impl<'l> Page<'l> {
         let inside = |one: &&Named| sentence.start <= one.start && one.end <= sentence.end;
         let marks = found.marks.get(sign.sentence);
         let qualifies =
-            |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 2);
+            |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 4);
         let every = kept.is_empty() && marks.is_some_and(|marks| marks.all(classes.every).any(|hit| !qualifies(hit)));
         let only = marks.is_some_and(|marks| marks.all(classes.only).any(|hit| self.is_beside(hit, sign)));
         let clause = self.clause_of(sign, sentence);
         let close: Vec<Option<usize>> = distinct(
             named.iter().filter(|one| clause.0 <= one.start && one.end <= clause.1).filter(|one| !is_kept(one)),
         );
-        let here =
-            if close.is_empty() { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
+        let apart = close.is_empty();
+        let here = if apart { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
         if !here.is_empty() && !every {
+            if apart && (here.len() > 1 || !kept.is_empty()) {
+                // Topics outside of the request's own clause: one of them may be the one that is to go on.
+                doubts.insert(Doubt::Partial);
+            }
             return self.by_topic(sign, &here, doubts);
         }
         if kept.is_empty() && !(only && here.is_empty()) && sign.kind == IntentKind::UnsubscribeAll {
@@ -500,7 +597,12 @@ impl<'l> Page<'l> {
     fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
         let mut kept = Vec::new();
         let of_a_sign = |keep: &Hit| {
-            found.signs.iter().flat_map(|sign| &sign.hits).any(|hit| hit.start < keep.end && keep.start < hit.end)
+            !keep.made
+                && found
+                    .signs
+                    .iter()
+                    .flat_map(|sign| &sign.hits)
+                    .any(|hit| hit.start < keep.end && keep.start < hit.end)
         };
         for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
             for keep in marks.all(classes.keep).filter(|keep| !of_a_sign(keep)) {
@@ -578,6 +680,20 @@ impl Found<'_> {
         self.signs.retain(|sign| !(sign.kind.is_opt_out() && inside(sign)));
     }
 
+    /// "I am in hospital for two months. Send nothing": a stop by somebody who will be back is a pause, if anything.
+    fn pause_while_away(&mut self, classes: &Classes) {
+        let dated = self.count(classes.duration) + self.count(classes.date) > 0;
+        let is_paused = self.signs.iter().any(|sign| sign.kind == IntentKind::Pause);
+        if self.count(classes.away) == 0 || !dated || is_paused {
+            return;
+        }
+        for sign in self.signs.iter_mut().filter(|sign| sign.kind == IntentKind::UnsubscribeAll) {
+            sign.kind = IntentKind::Pause;
+            sign.confidence = sign.confidence.min(CERTAIN - 0.01);
+            sign.doubts.push(Doubt::Partial);
+        }
+    }
+
     /// Words of a negated request show nothing on their own: "do not sign me off" holds "sign off".
     fn drop_negated(&mut self, classes: &Classes) {
         let opposites = std::mem::take(&mut self.opposites);
@@ -618,6 +734,12 @@ impl Found<'_> {
         if has_body {
             self.signs.retain(|sign| !in_subject(sign) || body.contains(&sign.kind) || (body.is_empty() && !business));
         }
+        // "Removal" above a letter that says what is to be removed.
+        let says = body.iter().any(|kind| matches!(kind, IntentKind::Deletion | IntentKind::Access));
+        self.signs.retain(|sign| {
+            let is_vague = matches!(sign.rule.id.as_str(), "unsub.remove-word" | "unsub.noun" | "unsub.named");
+            !(says && is_vague && in_subject(sign))
+        });
         let again = self.signs.iter().any(|sign| sign.kind == IntentKind::Resubscribe && sign.confidence >= CERTAIN);
         let asked =
             |marks: &[Marks], sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
@@ -640,11 +762,23 @@ impl Found<'_> {
         if has(&self.signs, IntentKind::Pause) {
             self.signs.retain(|sign| sign.kind != IntentKind::Resubscribe);
         }
+        if self.signs.iter().any(|sign| sign.kind == IntentKind::Pause && sign.confidence >= 0.9) {
+            // What is to begin again is not to end: the narrower of the two is meant.
+            self.signs.retain(|sign| sign.kind != IntentKind::UnsubscribeAll);
+        }
         let leaves = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
         if self.signs.iter().any(|sign| leaves(sign) && sign.confidence >= 0.9) {
             // "Delete me" beside "no more mails" means the list.
             self.signs.retain(|sign| sign.kind != IntentKind::Deletion || sign.confidence > 0.86);
         }
+        // "Delete all data you hold on me" asks for no copy.
+        let deleted: Vec<usize> = self
+            .signs
+            .iter()
+            .filter(|s| s.kind == IntentKind::Deletion && s.confidence >= 0.85)
+            .map(|s| s.sentence)
+            .collect();
+        self.signs.retain(|sign| !(sign.rule.id == "access.what" && deleted.contains(&sign.sentence)));
         if has(&self.signs, IntentKind::Complaint) {
             let data =
                 |kind: IntentKind| matches!(kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction);
@@ -663,13 +797,23 @@ impl Found<'_> {
         self.opposites.retain(|(at, kind, _)| !certain.contains(&(*at, *kind)));
     }
 
+    /// "Do not unsubscribe me": then "I would be unsubscribed on Friday" elsewhere is what is feared, not what is asked.
+    fn drop_opposed(&mut self, classes: &Classes) {
+        let opposed: Vec<IntentKind> =
+            self.opposites.iter().map(|(_, kind, _)| *kind).filter(|kind| kind.is_opt_out()).collect();
+        let marks = std::mem::take(&mut self.marks);
+        let asked = |sign: &Sign<'_>| marks.get(sign.sentence).is_some_and(|marks| marks.has(classes.please));
+        self.signs.retain(|sign| !opposed.contains(&sign.kind) || classes.is_negative(&sign.hits) || asked(sign));
+        self.marks = marks;
+    }
+
     /// Of signs of different kinds made of the same words the more certain one stays, then the longer one.
-    fn settle(&mut self) {
+    fn settle(&mut self, classes: &Classes) {
         self.signs.retain(|sign| sign.confidence >= SHOWN);
         self.signs.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(b.hits.len().cmp(&a.hits.len())));
         let mut kept: Vec<Sign<'_>> = Vec::new();
         for sign in std::mem::take(&mut self.signs) {
-            if !kept.iter().any(|other| other.kind != sign.kind && explains(other, &sign)) {
+            if !kept.iter().any(|other| other.kind != sign.kind && explains(other, &sign, classes)) {
                 kept.push(sign);
             }
         }
@@ -678,10 +822,30 @@ impl Found<'_> {
     }
 }
 
-/// Whether one sign uses at least half of the words of another.
-fn explains(strong: &Sign<'_>, weak: &Sign<'_>) -> bool {
-    let shared =
-        weak.hits.iter().filter(|hit| strong.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)).count();
+/// A line of a quoted mail's header that the cutting of quotes left in place.
+fn is_header_of_another(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "from",
+        "sent",
+        "von",
+        "gesendet",
+        "de",
+        "envoye",
+        "enviado",
+        "da",
+        "inviato",
+        "van",
+        "verzonden",
+        "от",
+        "fra",
+    ];
+    line.split_once(": ").is_some_and(|(name, value)| NAMES.contains(&name) && !value.trim().is_empty())
+}
+
+/// Whether one sign uses at least half of the words of another; a "not" belongs to many.
+fn explains(strong: &Sign<'_>, weak: &Sign<'_>, classes: &Classes) -> bool {
+    let own = || strong.hits.iter().filter(|own| Some(own.class) != classes.not);
+    let shared = weak.hits.iter().filter(|hit| own().any(|own| own.start < hit.end && hit.start < own.end)).count();
     shared > 0 && 2 * shared >= weak.hits.len()
 }
 

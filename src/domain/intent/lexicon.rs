@@ -12,6 +12,9 @@ const PREFIX_MAX: usize = 4;
 /// Shorter terms stand by themselves: with a particle they would be found in other words.
 const PREFIXED_MIN: usize = 3;
 
+/// Words of at most so many letters must be written with the marks of the term, or without.
+const ACCENTED: usize = 2;
+
 /// A set of languages, one bit each.
 pub type Languages = u64;
 
@@ -19,12 +22,15 @@ pub type Languages = u64;
 pub type ClassId = u16;
 
 /// One term's meaning.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Entry {
     languages: Languages,
     class: ClassId,
     begins_word: bool,
     ends_word: bool,
+    accent: Option<bool>,
+    /// As the rule file writes it, in a language whose marks tell words apart.
+    written: Option<String>,
 }
 
 /// A term found in a text.
@@ -40,6 +46,8 @@ pub struct Hit {
     pub languages: Languages,
     /// Made by a derivation: other words may stand inside it.
     pub made: bool,
+    /// For the shortest words, whether they are written with a mark: "si" is not "sí".
+    pub accent: Option<bool>,
 }
 
 /// What the words of a class are worth, where they are numbers.
@@ -64,6 +72,8 @@ pub struct Language {
     pub letters: HashSet<char>,
     /// No space between words.
     pub unspaced: bool,
+    /// Words that differ by their marks only are different words.
+    pub marked: bool,
     digraphs: Vec<(char, String)>,
     prefixes: HashSet<String>,
 }
@@ -146,8 +156,9 @@ impl Lexicon {
         self.values.get(usize::from(class)).copied().flatten()
     }
 
-    /// Every term of every language in a folded text, in order.
-    pub fn hits(&self, text: &str) -> Vec<Hit> {
+    /// Every term of every language in a folded text, in order. `spelt` gives the writer's own spelling of a range, or
+    /// nothing where it is not known.
+    pub fn hits<'t>(&self, text: &str, spelt: impl Fn(usize, usize) -> &'t str) -> Vec<Hit> {
         let mut hits = Vec::new();
         for found in self.automaton.find_overlapping_iter(text) {
             let (start, end) = (found.start(), found.end());
@@ -167,9 +178,23 @@ impl Lexicon {
                 let Some(start) = whole.or_else(|| if entry.begins_word { behind() } else { Some(start) }) else {
                     continue;
                 };
+                if entry
+                    .written
+                    .as_ref()
+                    .is_some_and(|written| is_other_word(written, spelt(found.start(), found.end())))
+                {
+                    continue;
+                }
                 // A stem's hit reaches to the end of its word.
                 let end = if entry.ends_word || ends { end } else { word_end(text, end) };
-                hits.push(Hit { class: entry.class, start, end, languages: entry.languages, made: false });
+                hits.push(Hit {
+                    class: entry.class,
+                    start,
+                    end,
+                    languages: entry.languages,
+                    made: false,
+                    accent: entry.accent,
+                });
             }
         }
         hits.sort_by_key(|hit| (hit.start, hit.end));
@@ -190,6 +215,11 @@ impl Lexicon {
         let takes = own.map(|(_, own)| &own.prefixes).any(|prefixes| prefixes.contains(prefix));
         (takes && text.get(start..end)?.chars().count() >= PREFIXED_MIN).then_some(word)
     }
+}
+
+/// Whether a word is spelt with other marks than the term; one without any was written in a hurry.
+fn is_other_word(written: &str, spelt: &str) -> bool {
+    !spelt.is_ascii() && spelt.to_lowercase() != written
 }
 
 /// Whether two characters belong to one word.
@@ -268,6 +298,7 @@ impl Building {
             Item::Letters(letters) => {
                 self.own(scope, |own| own.letters.extend(letters.chars().filter(|c| !c.is_whitespace())))
             }
+            Item::Marked => self.own(scope, |own| own.marked = true),
             Item::Unspaced => self.own(scope, |own| own.unspaced = true),
             Item::Prefixes(some) => self.own(scope, |own| own.prefixes.extend(some.iter().map(|one| fold(one)))),
             Item::Digraphs(pairs) => self.own(scope, |own| own.digraphs.extend(pairs)),
@@ -370,6 +401,9 @@ impl Building {
             class,
             begins_word: !term.starts_with('*') && (!unspaced || core.is_ascii()),
             ends_word: !term.ends_with('*') && (!unspaced || core.is_ascii()),
+            written: matches!(scope, Scope::One(at) if self.languages.get(at).is_some_and(|own| own.marked))
+                .then(|| term.trim_matches('*').trim().to_lowercase()),
+            accent: (core.is_ascii() && core.len() <= ACCENTED).then(|| !term.is_ascii()),
         };
         Ok((core, entry))
     }

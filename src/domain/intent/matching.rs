@@ -12,6 +12,9 @@ const MAX_WAYS: usize = 12;
 /// Words that may lie between two parts of a pattern.
 const WINDOW: usize = 14;
 
+/// As many words a clause's end counts for, when the nearest of several is looked for.
+const CLAUSE: usize = 4;
+
 /// The hits of one sentence in one language.
 #[derive(Debug, Default)]
 pub struct Marks {
@@ -20,8 +23,21 @@ pub struct Marks {
     present: Vec<u64>,
     /// Polite words that may stand between commas inside of anything.
     please: Option<ClassId>,
+    /// "though", "however": they stand between commas like polite words.
+    but: Option<ClassId>,
     /// Words that join two requests.
     and: Option<ClassId>,
+}
+
+/// The classes that decide how far a pattern reaches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Joints {
+    /// Polite words.
+    pub please: Option<ClassId>,
+    /// Words that begin the other half.
+    pub but: Option<ClassId>,
+    /// "and".
+    pub and: Option<ClassId>,
 }
 
 /// A rule's match: which hits it used.
@@ -42,13 +58,7 @@ impl Match<'_> {
 
 impl Marks {
     /// The hits of `sentence` that count for `language`; what stands inside a phrase of the class `noise` does not.
-    pub fn of(
-        all: &[Hit],
-        sentence: Sentence,
-        language: Languages,
-        noise: Option<ClassId>,
-        joints: (Option<ClassId>, Option<ClassId>),
-    ) -> Self {
+    pub fn of(all: &[Hit], sentence: Sentence, language: Languages, noise: Option<ClassId>, joints: Joints) -> Self {
         let from = all.partition_point(|hit| hit.start < sentence.start);
         let inside = all.iter().skip(from).take_while(|hit| hit.start < sentence.end);
         let mut hits: Vec<Hit> = inside
@@ -57,7 +67,7 @@ impl Marks {
             .copied()
             .collect();
         drop_covered(&mut hits, noise);
-        let mut marks = Self { please: joints.0, and: joints.1, ..Self::default() };
+        let mut marks = Self { please: joints.please, but: joints.but, and: joints.and, ..Self::default() };
         hits.into_iter().for_each(|hit| marks.add(hit));
         marks
     }
@@ -87,7 +97,7 @@ impl Marks {
     fn derive(&mut self, rule: &Rule, class: ClassId, text: &Text) {
         for hits in self.lay(rule, text) {
             let (Some(first), Some(end)) = (hits.first(), hits.iter().map(|hit| hit.end).max()) else { continue };
-            let hit = Hit { class, start: first.start, end, languages: first.languages, made: true };
+            let hit = Hit { class, start: first.start, end, languages: first.languages, made: true, accent: None };
             if self.hits.len() < MAX_HITS && !self.hits.contains(&hit) {
                 self.add(hit);
             }
@@ -130,7 +140,7 @@ impl Marks {
             let near = self.ways(group, text).into_iter().filter(|other| disjoint(&laid, other));
             let (distance, nearest) =
                 near.map(|other| (distance(&laid, &other, text), other)).min_by_key(|(words, _)| *words)?;
-            if distance > WINDOW {
+            if distance > WINDOW + CLAUSE {
                 return None;
             }
             laid.extend(nearest);
@@ -165,7 +175,14 @@ impl Marks {
     /// Near enough behind, in the same clause unless only a polite word stands between commas.
     fn follows(&self, last: Option<&Hit>, hit: &Hit, gap: usize, text: &Text) -> bool {
         let Some(last) = last else { return true };
-        let polite = || self.all(self.please).any(|please| last.end <= please.start && please.end <= hit.start);
+        let lies_between = |word: &Hit| last.end <= word.start && word.end <= hit.start;
+        // ", though,": set off on both sides; behind one comma it begins another clause.
+        let set_off = |word: &Hit| {
+            lies_between(word)
+                && text.breaks_between(last.end, word.start + 1)
+                && text.breaks_between(word.end, hit.start)
+        };
+        let polite = || self.all(self.please).any(lies_between) || self.all(self.but).any(set_off);
         hit.start >= last.end
             && text.word_at(hit.start).saturating_sub(text.word_at(last.end)) <= gap
             && (!text.breaks_between(last.end, hit.start) || polite())
@@ -208,12 +225,13 @@ fn disjoint(a: &[Hit], b: &[Hit]) -> bool {
     a.iter().all(|x| b.iter().all(|y| x.end <= y.start || y.end <= x.start))
 }
 
-/// Words between two sets of hits; 0 when they interleave.
+/// Words between two sets of hits, and more for every clause between them; 0 when they interleave.
 fn distance(a: &[Hit], b: &[Hit], text: &Text) -> usize {
     let span =
         |hits: &[Hit]| (hits.iter().map(|h| h.start).min().unwrap_or(0), hits.iter().map(|h| h.end).max().unwrap_or(0));
     let ((a_start, a_end), (b_start, b_end)) = (span(a), span(b));
-    let between = |end: usize, start: usize| text.word_at(start).saturating_sub(text.word_at(end));
+    let clause = |end: usize, start: usize| if text.breaks_between(end, start) { CLAUSE } else { 0 };
+    let between = |end: usize, start: usize| text.word_at(start).saturating_sub(text.word_at(end)) + clause(end, start);
     if a_end <= b_start {
         between(a_end, b_start)
     } else if b_end <= a_start {

@@ -12,6 +12,9 @@ const ABBREVIATIONS: &[&str] = &[
     "г", "ст", "п", "ч", "т",
 ];
 
+/// Particles and endings of questions, as they stand in folded text.
+const ASKING_ENDS: &[&str] = &["か", "かね", "かな", "吗", "呢", "나요", "까요", "가요", "습니까", "ไหม", "มั้ย"];
+
 /// One sentence: byte range of the folded text and what its end says.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {
@@ -98,8 +101,9 @@ fn sentences(text: &str) -> (Vec<Sentence>, Vec<usize>) {
         if ends_sentence(text, at, c) {
             if text.get(start..at).is_some_and(|body| body.chars().any(char::is_alphanumeric)) {
                 found.push(Sentence { start, end, asks: asks(text, at) });
-                start = end;
             }
+            // What follows the mark begins anew, also where marks stand in a row.
+            start = end;
             breaks.push(at);
         } else if ends_clause(text, at, c) {
             breaks.push(at);
@@ -113,7 +117,9 @@ fn sentences(text: &str) -> (Vec<Sentence>, Vec<usize>) {
 
 fn asks(text: &str, at: usize) -> bool {
     let tail = text.get(at..).unwrap_or_default();
-    tail.chars().take_while(|c| "!?？！؟ ;".contains(*c)).any(|c| matches!(c, '?' | '？' | '؟'))
+    let marked = tail.chars().take_while(|c| "!?？！؟ ;".contains(*c)).any(|c| matches!(c, '?' | '？' | '؟'));
+    // Languages that ask with a particle need no mark.
+    marked || ASKING_ENDS.iter().any(|end| text.get(..at).is_some_and(|before| before.ends_with(end)))
 }
 
 fn ends_sentence(text: &str, at: usize, c: char) -> bool {

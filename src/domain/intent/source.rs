@@ -6,6 +6,7 @@
 //! common der die und ich            words by which the language is recognised
 //! letters ßäöü                      letters that speak for it
 //! unspaced                          no space between words: terms match inside of text
+//! marked                            marks tell words apart, where the writer wrote any: "đúng" is not "dừng"
 //! prefixes ال و وال                 particles written onto a word: terms of three letters and more match behind them
 //! digraphs ä=ae ö=oe                ways to write a letter without its marks
 //! LIST = verteiler*, mailing list   terms of a class: `x*` begins a word, `*x` ends one, `~x` forgives typing errors
@@ -86,6 +87,8 @@ pub enum Item {
     Letters(String),
     /// `unspaced`.
     Unspaced,
+    /// `marked`.
+    Marked,
     /// `prefixes`.
     Prefixes(Vec<String>),
     /// `digraphs`: letter and how else it is written.
@@ -169,6 +172,7 @@ pub fn item(line: &str) -> Result<Item, Wrong> {
         "common" => Ok(Item::Common(rest.split_whitespace().map(str::to_owned).collect())),
         "letters" => Ok(Item::Letters(rest.to_owned())),
         "unspaced" => Ok(Item::Unspaced),
+        "marked" => Ok(Item::Marked),
         "prefixes" => Ok(Item::Prefixes(rest.split_whitespace().map(str::to_owned).collect())),
         "digraphs" => rest.split_whitespace().map(digraph).collect::<Result<_, _>>().map(Item::Digraphs),
         "drop" => Ok(Item::Drop(rest.to_owned())),

@@ -64,7 +64,7 @@ fn link(lexicon: &Lexicon, topic: &TopicName) -> Vec<ClassId> {
 }
 
 fn kinds_in(lexicon: &Lexicon, text: &str) -> Vec<ClassId> {
-    let hits = lexicon.hits(&fold(text));
+    let hits = lexicon.hits(&fold(text), |_, _| "");
     hits.iter().map(|hit| hit.class).filter(|class| lexicon.name(*class).starts_with("topic:")).collect()
 }
 

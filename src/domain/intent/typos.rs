@@ -33,6 +33,7 @@ pub fn hits(lexicon: &Lexicon, text: &Text, known: &[Hit], languages: Languages)
             end: range.1,
             languages: *bits,
             made: false,
+            accent: None,
         }));
     }
     found

@@ -96,6 +96,34 @@ classes! {
     list = "LIST",
     /// Words for a topic.
     topic = "TOPICWORD",
+    /// Wishes: what makes "no more comes" a request.
+    want = "WANT",
+    /// "the unsubscribe link": talk about a way out, not the wish to take it.
+    way_out = "UNSUBLINK",
+    /// "no more arrive": it has ended, nobody has to end it.
+    stopped = "STOPPED",
+    /// "our campaign", "our readers": the writer's own mailings.
+    own_mail = "OURMAIL",
+    /// "on leave", "abroad": what ends by itself.
+    away = "AWAY",
+    /// "during that time", "until I am back".
+    meanwhile = "MEANWHILE",
+    /// "confidential", "received in error": what programs and lawyers write below letters.
+    disclaimer = "DISCLAIMER",
+    /// "Mrs", "Herr": somebody else, where no "me" stands beside it.
+    title = "TITLE",
+    /// "about me".
+    about_me = "ABOUTME",
+    /// "reschedule", "tomorrow at ten": an appointment that is called off.
+    appointment = "APPOINTMENT",
+    /// The writer.
+    me = "ME",
+    /// "exploit", "vulnerability": a report about the product.
+    security = "SECURITY",
+    /// How long.
+    duration = "DURATION",
+    /// Until when.
+    date = "DATE",
 }
 
 impl Classes {
@@ -164,8 +192,24 @@ pub fn judge<'a>(
         }
         return Judged::Opposite(rule.kind, found.span());
     }
-    if marks.has(classes.footer) || (touches_life(rule.kind) && is_done(&found, marks, text, classes)) {
+    if marks.has(classes.disclaimer) {
         return Judged::Nothing;
+    }
+    if marks.has(classes.footer)
+        || (touches_life(rule.kind) && rule.kind != IntentKind::Resubscribe && is_done(&found, marks, text, classes))
+    {
+        return Judged::Nothing;
+    }
+    if rule.kind.is_opt_out() && is_over(marks, classes) {
+        return Judged::Nothing;
+    }
+    if rule.kind.is_opt_out() && is_way_out(&found, marks, classes) {
+        let of_theirs = [classes.own_mail, classes.others, classes.business];
+        if of_theirs.into_iter().any(|class| marks.has(class)) {
+            return Judged::Nothing;
+        }
+        sign.confidence = sign.confidence.min(0.6);
+        sign.doubts.push(Doubt::Weak);
     }
     if touches_life(rule.kind) && is_hypothetical(&found, marks, text, classes) {
         if !sentence.asks && !marks.has(classes.curious) && !marks.has(classes.how) {
@@ -212,8 +256,22 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     if sign.kind.is_opt_out() && free(classes.others).next().is_some() {
         sign.doubts.push(Doubt::OtherPerson);
     }
+    if sign.kind.is_opt_out() && marks.has(classes.title) && !marks.has(classes.me) {
+        sign.doubts.push(Doubt::OtherPerson);
+    }
+    let of_data =
+        matches!(sign.kind, IntentKind::Access | IntentKind::Deletion | IntentKind::Correction | IntentKind::Complaint);
+    let asked = marks.has(classes.please) && sign.kind.is_opt_out();
+    let of_theirs = || marks.has(classes.own_mail) || free(classes.others).next().is_some();
+    if (of_data || sign.kind.is_opt_out()) && !marks.has(classes.me) && !asked && of_theirs() {
+        // "A customer asks to be erased": whoever writes has their own people's wishes to see to.
+        sign.confidence *= 0.5;
+    }
     let business = free(classes.business).map(|hit| text.breaks_between(hit.end.min(end), hit.start.max(start))).min();
-    let is_of_ours = !matches!(sign.kind, IntentKind::Correction | IntentKind::SharingOptOut | IntentKind::Resubscribe);
+    // "A copy of what you hold about me, with the notes on my tickets" is about a person, whatever it names.
+    let is_personal = matches!(sign.kind, IntentKind::Access | IntentKind::Deletion) && marks.has(classes.about_me);
+    let is_of_ours = !is_personal
+        && !matches!(sign.kind, IntentKind::Correction | IntentKind::SharingOptOut | IntentKind::Resubscribe);
     if let Some(apart) = business.filter(|_| touches_life(sign.kind) && is_of_ours) {
         // In the clause itself it is about a product; elsewhere in the sentence it may be.
         sign.confidence *= if apart { 0.9 } else { 0.5 };
@@ -261,7 +319,10 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
         let before =
             not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
         let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
-        let inside = not.start >= first_end && not.end <= second && words_between(text, first_end, not.start) <= 2;
+        let inside = not.start >= first_end
+            && not.end <= second
+            && words_between(text, first_end, not.start) <= 2
+            && !text.breaks_between(not.end, second);
         let after = !of_another(&not)
             && not.start >= last_end
             && words_between(text, last_end, not.start) == 0
@@ -274,10 +335,28 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
 fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, _) = found.span();
     let is_access = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Access);
-    let future =
-        unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
+    // "I will be away for two months, please pause": what the writer will do is no threat there.
+    let is_pause = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Pause);
+    let future = !is_pause
+        && unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
     let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
     future || condition || (marks.has(classes.curious) && !is_access)
+}
+
+/// "The mails have stopped" tells; "I want the mails to stop" asks.
+fn is_over(marks: &Marks, classes: &Classes) -> bool {
+    // Thanks are polite, and so is "you can close it": neither makes a request of it.
+    let inside = |hit: &Hit| {
+        let told = marks.all(classes.stopped).chain(marks.all(classes.thanks));
+        told.into_iter().any(|told| told.start <= hit.start && hit.end <= told.end)
+    };
+    marks.has(classes.stopped) && marks.all(classes.please).all(inside) && !marks.has(classes.want)
+}
+
+/// Whether the word for leaving is part of a name for the way out: "the unsubscribe link".
+fn is_way_out(found: &Match<'_>, marks: &Marks, classes: &Classes) -> bool {
+    let inside = |hit: &Hit| marks.all(classes.way_out).any(|way| way.start <= hit.start && hit.end <= way.end);
+    found.hits.iter().any(|hit| Some(hit.class) != classes.way_out && inside(hit))
 }
 
 fn is_done(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {

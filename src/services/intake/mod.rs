@@ -23,6 +23,7 @@ pub mod alarms;
 mod answer;
 pub mod decide;
 mod job;
+mod list_post;
 mod plan;
 pub mod queue;
 pub mod read;

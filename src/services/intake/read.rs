@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 use super::about::{self, About, Opening, Ours, Room, Us};
 use super::decide::{self, Bearer, Facts, RobotSays};
+use super::list_post;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::intent::{Doubt, Letter, Rules, TopicName, Understood};
 use crate::domain::reading::{Decision, Intent, IntentKind, Reading, Robot, Trust};
@@ -351,7 +352,7 @@ impl Reader<'_> {
             unread: found.about.unread,
             foreign: found.understood.doubts.contains(&Doubt::Language),
             intents,
-            clear: found.understood.clear,
+            clear: found.understood.clear && !found.is_list_post(),
             of_a_controller: intents.iter().any(|intent| intent.rules.iter().any(|rule| rule == CONTROLLER)),
         }
     }
@@ -373,6 +374,9 @@ impl Reader<'_> {
         if !found.understood.addresses.is_empty() && found.report.is_none() {
             self.reasons.push("about: another address is named; a person decides whether it is meant".to_owned());
         }
+        if found.understood.clear && found.is_list_post() {
+            self.reasons.push("list: a post of a mailing list; a person decides whether it is meant for us".to_owned());
+        }
         self.reasons.extend(found.understood.doubts.iter().map(|doubt| format!("doubt: {doubt:?}").to_lowercase()));
     }
 }
@@ -391,6 +395,11 @@ struct Found {
 }
 
 impl Found {
+    /// Written to a mailing list, not to us.
+    fn is_list_post(&self) -> bool {
+        list_post::is_list_post(&self.about.subject, &self.about.text)
+    }
+
     /// A person's mail that could not be read, or not understood.
     fn is_beyond_us(&self) -> bool {
         let unread = || !self.faults.is_empty() || self.about.unread;
