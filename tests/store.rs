@@ -730,14 +730,14 @@ async fn era_07_mail_to_somebody_erased_is_destroyed_but_the_last_answer_still_g
         push(&store, &[mail("dead", 1, 10), mail("waits", 1, 11), mail("last", 1, 12), mail("other", 2, 13)]).await;
         let mut tx = store.tx().await;
         let lease = Instant(5_000);
-        outbox::claim(&mut tx, NOW, lease, 1).await.unwrap();
+        outbox::claim(&mut tx, "i1", NOW, lease, 1).await.unwrap();
         outbox::settle(&mut tx, "dead", 5_000, "dead", Some("550 <ana@example.com> unknown"), NOW).await.unwrap();
         outbox::forget(&mut tx, &[1; 16], &["last", "other"], NOW).await.unwrap();
-        let claimed = outbox::claim(&mut tx, NOW, lease, 10).await.unwrap();
+        let claimed = outbox::claim(&mut tx, "i1", NOW, lease, 10).await.unwrap();
         assert_eq!(ids(&claimed), ["last", "other"], "what waited before it is not sent any more");
         assert_eq!((&claimed[0].payload[..], &claimed[1].payload[..]), (&b"last"[..], &b"other"[..]));
         assert!(outbox::retry(&mut tx, "last", 5_000, NOW, Some("451 <ana@example.com> later")).await.unwrap());
-        outbox::claim(&mut tx, NOW, lease, 10).await.unwrap();
+        outbox::claim(&mut tx, "i1", NOW, lease, 10).await.unwrap();
         outbox::settle(&mut tx, "last", 5_000, "dead", Some("550 <ana@example.com> unknown"), NOW).await.unwrap();
         outbox::settle(&mut tx, "other", 5_000, "dead", Some("550 no"), NOW).await.unwrap();
         tx.commit().await.unwrap();
@@ -1421,7 +1421,7 @@ async fn webhooks_lie_in_the_outbox_beside_mails_and_are_claimed_apart_in_order_
         let mut tx = store.tx().await;
         assert_eq!((outbox::pending(&mut tx).await.unwrap(), outbox::pending_webhooks(&mut tx).await.unwrap()), (2, 4));
         let lease = Instant(5_000);
-        assert_eq!(ids(&outbox::claim(&mut tx, NOW, lease, 10).await.unwrap()), ["m1"]);
+        assert_eq!(ids(&outbox::claim(&mut tx, "i1", NOW, lease, 10).await.unwrap()), ["m1"]);
         let claimed = outbox::claim_webhooks(&mut tx, NOW, lease, 10).await.unwrap();
         assert_eq!(ids(&claimed), ["w1", "v1"], "one of each endpoint; the same id a second time was the same one");
         assert_eq!((&claimed[0].ordering, &claimed[0].payload), (&vec![1; 32], &b"sealed".to_vec()));
