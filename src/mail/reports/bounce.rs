@@ -11,9 +11,9 @@ use crate::domain::address::Address;
 use crate::domain::reading::Bounce;
 use crate::mail::parse::{self, Mail};
 
-use super::reason::{Evidence, Reason, cut};
+use super::reason::{Evidence, Fate, Reason, cut};
 use super::words::{Folded, Table};
-use super::{dsn, fields, notification, original, plain};
+use super::{codes, dsn, fields, notification, original, plain};
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(Signs::read);
 
@@ -48,8 +48,13 @@ fn has_signs(mail: &Mail) -> bool {
     match (sender, subject) {
         (true, true) => true,
         (false, false) => false,
-        _ => opening() && !is_answer(mail),
+        _ => opening() && (!is_answer(mail) || sender && shows_code(mail)),
     }
+}
+
+/// Whether it shows a server's failure code: some systems report under the subject of the mail, as an answer to it.
+fn shows_code(mail: &Mail) -> bool {
+    codes::reply(opening(mail).as_str()).is_some()
 }
 
 /// What it says at first, without what it quotes: people quote reports when they ask about them.
@@ -62,7 +67,15 @@ fn opening(mail: &Mail) -> Folded {
 /// Whether it comes from a mail system: by its From, or by the null return path (RFC 5321 section 4.5.5).
 pub fn from_a_system(mail: &Mail) -> bool {
     let names = mail.from.iter().map(|from| format!("{} {}", from.name.as_deref().unwrap_or_default(), from.address));
-    names.into_iter().any(|name| SIGNS.sender.first(&Folded::of(&name)).is_some()) || has_null_path(mail)
+    names.into_iter().any(|name| SIGNS.sender.first(&Folded::of(&name)).is_some())
+        || has_null_path(mail)
+        || is_list_server(mail)
+}
+
+/// Whether a list server itself writes, not a member through it.
+fn is_list_server(mail: &Mail) -> bool {
+    let is_admin = |address: &str| address.split('@').next().unwrap_or_default().ends_with("-admin");
+    fields::header(mail, "x-mlserver").is_some() && mail.from.iter().any(|from| is_admin(&from.address))
 }
 
 /// Whether the return path is null, or the mailer daemon's, as some systems write it.
@@ -100,8 +113,7 @@ fn nested(mail: &Mail) -> Vec<Bounce> {
 /// The recipients its text names.
 fn named(mail: &Mail) -> Vec<Bounce> {
     let report = plain::part(plain::text(mail)).report;
-    let failed = fields::headers(mail, "x-failed-recipients").flat_map(fields::addresses);
-    let mut recipients = plain::recipients(report, &plain::distinct(failed), &aside(mail));
+    let mut recipients = plain::recipients(report, &failed(mail, report), &aside(mail));
     if recipients.is_empty() {
         recipients =
             only_recipient(mail).map(|address| plain::Named { address, said: String::new() }).into_iter().collect();
@@ -109,6 +121,16 @@ fn named(mail: &Mail) -> Vec<Bounce> {
     let alone = recipients.len() == 1;
     let evidence = |said: String| evidence(said, alone.then_some(report), &mail.subject);
     recipients.into_iter().filter_map(|one| dsn::made(Some(one.address), &evidence(one.said))).collect()
+}
+
+/// The recipients that a header field names; as the text lists them, where that has other domains: something between
+/// rewrote the one and not the other, and the text is what the server had tried.
+fn failed(mail: &Mail, report: &str) -> Vec<Address> {
+    let failed = plain::distinct(fields::headers(mail, "x-failed-recipients").flat_map(fields::addresses));
+    let listed = plain::listed(report);
+    let has_same_names = listed.len() == failed.len()
+        && failed.iter().all(|one| listed.iter().any(|other| one.local_part() == other.local_part()));
+    if has_same_names { listed } else { failed }
 }
 
 /// Those who get or send the report: no recipients as long as others are named.
@@ -122,12 +144,15 @@ fn evidence(said: String, report: Option<&str>, subject: &str) -> Evidence {
     let near = Evidence { diagnosis: said, dialogue: report.unwrap_or_default().to_owned(), ..Evidence::default() };
     let delays = Evidence { action: Some("delayed".to_owned()), ..Evidence::default() };
     let words = Folded::of(subject);
-    if ["(delay)", "delayed", "could not send message for", "warning"].iter().any(|word| words.as_str().contains(word))
-    {
+    let says = |word: &&str| words.as_str().contains(*word);
+    if ["(delay)", "delayed", "still being retried", "could not send message for"].iter().any(|word| says(&word)) {
         return delays;
     }
     let is_told = |one: &Evidence| one.reason().is_some_and(|reason| reason != Reason::Unclear);
-    if is_told(&near) { near } else { whole.filter(|whole| is_told(whole)).unwrap_or(near) }
+    let told = if is_told(&near) { near } else { whole.filter(|whole| is_told(whole)).unwrap_or(near) };
+    // Some systems call it a warning that an address is unknown.
+    let is_gone = matches!(told.fate(), Fate::Failed(reason) if reason.is_permanent());
+    if says(&"warning") && !is_gone { delays } else { told }
 }
 
 /// The recipient of the returned mail, if it had one only.

@@ -111,7 +111,9 @@ fn bounce(one: Told, named: &[Named], report: &str) -> Option<Bounce> {
     evidence.dialogue = said.map(|name| name.said.as_str()).or(alone).unwrap_or_default().to_owned();
     // The words of the report stand in where the fields leave the reason open (DSN-02 names codes; many servers do not).
     if matches!(evidence.reason(), None | Some(Reason::Unclear | Reason::System)) && evidence.by_words().is_none() {
-        let told = texts.into_iter().flatten().find(|text| told_by(text).is_some());
+        // A mailbox that is only switched off may come back, though its server knows no such user until then.
+        let is_off = |text: &&str| told_by(text) == Some(Reason::Disabled);
+        let told = alone.filter(is_off).or(texts.into_iter().flatten().find(|text| told_by(text).is_some()));
         evidence.diagnosis.extend(told.map(|text| format!("\n{text}")));
     }
     let address = address.or_else(|| Some(named.first()?.address.clone()));

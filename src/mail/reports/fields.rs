@@ -130,9 +130,13 @@ pub fn spans(line: &str) -> Vec<(usize, Address)> {
     found
 }
 
-fn is_edge(letter: char) -> bool {
+/// Whether a letter parts an address from what stands around it.
+pub fn is_edge(letter: char) -> bool {
     letter.is_whitespace()
-        || matches!(letter, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';' | '\u{ff1c}' | '\u{ff1e}' | '|')
+        || matches!(letter, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';' | '|')
+        // Full-width and East Asian marks, which stand at an address without a blank; and typographic quotes.
+        || matches!(letter, '\u{ff1c}' | '\u{ff1e}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}')
+        || matches!(letter, '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}')
 }
 
 /// Takes off what clings to an address in running text: `mailto:`, `SMTP:`, `SMTP=`, a full stop, dots, a colon.

@@ -102,6 +102,13 @@ pub fn recipients(report: &str, known: &[Address], aside: &[Address]) -> Vec<Nam
     addresses.into_iter().zip(said).map(|(address, said)| Named { address, said }).collect()
 }
 
+/// The addresses that have a line of their own.
+pub fn listed(report: &str) -> Vec<Address> {
+    let lines: Vec<&str> = report.lines().map(|line| cut(line, LONGEST_LINE)).collect();
+    let in_lines = candidates(&lines).into_iter().filter(|(firmness, _)| *firmness == Firmness::Line);
+    distinct(in_lines.map(|(_, address)| address))
+}
+
 /// How firmly a line names a recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Firmness {
@@ -129,12 +136,16 @@ pub fn distinct(addresses: impl Iterator<Item = Address>) -> Vec<Address> {
 fn candidates(lines: &[&str]) -> Vec<(Firmness, Address)> {
     let mut listed = 0_u8;
     let mut is_expansion = false;
+    let mut is_advice = false;
     let mut candidates = Vec::new();
     for line in lines.iter().filter(|line| !line.trim().is_empty() && !is_address_field(line)) {
         let line = if std::mem::take(&mut is_expansion) { after_address(line) } else { line };
         let (line, expansion) = before_expansion(line);
         is_expansion = expansion.is_some_and(|rest| fields::addresses(rest).is_empty());
         let named = fields::spans(line);
+        if std::mem::replace(&mut is_advice, leads_to_help(line)) {
+            continue;
+        }
         let firmness = firmness(line, named.first().map(|(at, _)| *at), listed > 0);
         listed = if is_heading(line) { LISTED } else { listed.saturating_sub(1) };
         candidates.extend(firmness.into_iter().flat_map(|firm| named.iter().map(move |(_, one)| (firm, one.clone()))));
@@ -174,6 +185,12 @@ fn is_address_field(line: &str) -> bool {
     let name = line.trim_start_matches(['>', ' ', '\t', '*']).split(':').next().unwrap_or_default();
     let name = name.trim().to_ascii_lowercase();
     line.contains(':') && OTHERS.contains(&name.as_str()) || line.to_ascii_lowercase().contains("mail from:")
+}
+
+/// Whether the next line says whom to ask, not who could not be reached.
+fn leads_to_help(line: &str) -> bool {
+    let line = line.trim().to_ascii_lowercase();
+    ["to the address", "please contact", "contact:", "please write to"].iter().any(|end| line.ends_with(end))
 }
 
 fn is_heading(line: &str) -> bool {

@@ -210,7 +210,21 @@ fn is(action: &str, words: &[&str]) -> bool {
 
 /// The words without addresses: a local part such as `mailboxfull` is not a diagnosis.
 fn without_addresses(text: &str) -> String {
-    text.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ")
+    let word = |word| if str::contains(word, '@') { beside_address(word) } else { word.to_owned() };
+    text.split_whitespace().map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What clings to an address where a language sets no blanks: Chinese and Japanese diagnoses surround it.
+fn beside_address(word: &str) -> String {
+    if word.is_ascii() {
+        return String::new();
+    }
+    let said = |piece: &str| match piece.split_once('@') {
+        None => piece.to_owned(),
+        Some((local, host)) if local.is_ascii() => host.chars().skip_while(char::is_ascii).collect(),
+        Some(_) => String::new(),
+    };
+    word.split(super::fields::is_edge).map(said).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// At most this many bytes from the start, never within a character.

@@ -5,6 +5,7 @@
 mod automatic;
 mod delivery;
 mod feedback;
+mod formats;
 mod forwarding;
 
 use crate::domain::reading::Robot;
