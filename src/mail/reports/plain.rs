@@ -146,8 +146,14 @@ fn candidates(lines: &[&str]) -> Vec<(Firmness, Address)> {
         if std::mem::replace(&mut is_advice, leads_to_help(line)) {
             continue;
         }
-        let firmness = firmness(line, named.first().map(|(at, _)| *at), listed > 0);
-        listed = if is_heading(line) { LISTED } else { listed.saturating_sub(1) };
+        let at = named.first().map(|(at, _)| *at);
+        let firmness = firmness(line, at, listed > 0);
+        listed = match () {
+            () if is_heading(line) => LISTED,
+            // A list whose lines begin with addresses has no others; what follows is said about them.
+            () if at.is_some_and(|at| begins(line, at)) => 0,
+            () => listed.saturating_sub(1),
+        };
         candidates.extend(firmness.into_iter().flat_map(|firm| named.iter().map(move |(_, one)| (firm, one.clone()))));
         if candidates.len() > MOST_RECIPIENTS {
             break;
@@ -197,11 +203,15 @@ fn is_heading(line: &str) -> bool {
     NAMES.first(&Folded::of(line)).is_some_and(|hit| hit.key == "list")
 }
 
+/// Whether nothing stands before this byte, or a reply code and marks only.
+fn begins(line: &str, at: usize) -> bool {
+    line.get(..at).is_some_and(|before| before.chars().all(|letter| !letter.is_alphabetic()))
+}
+
 /// How firmly this line names its first address, which begins at this byte.
 fn firmness(line: &str, at: Option<usize>, is_listed: bool) -> Option<Firmness> {
     let before = line.get(..at?)?;
-    // Nothing before it, or a reply code and marks only.
-    if before.chars().all(|letter| !letter.is_alphabetic()) || is_listed {
+    if is_listed || begins(line, before.len()) {
         return Some(Firmness::Line);
     }
     let label = Folded::of(before);
