@@ -220,7 +220,10 @@ fn cases(reader: &mut Reader, raw: &RawCases) -> Option<Cases> {
 
 fn clock_rules(reader: &mut Reader, raw: &RawCases) -> Option<Rules> {
     let rules = match raw.clock_rules.given {
-        None => Rules::built_in(),
+        None => {
+            reader.optional::<()>(&raw.clock_rules, |_| Err(""))?;
+            Rules::built_in()
+        }
         Some(_) => {
             let path = reader.path(&raw.clock_rules, None)?;
             match std::fs::read_to_string(&path) {
