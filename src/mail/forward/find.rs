@@ -171,7 +171,8 @@ impl<'a> Search<'a> {
     fn guessed(&self, at: usize) -> Option<Begins> {
         let may = self.says.may_forward() && !self.topic.is_empty() && (at == 0 || self.is_apart(at));
         let shapes = may.then(|| shapes(&self.lines, at, &self.topic)).flatten()?;
-        let is_block = shapes.lines() >= MIN_GUESSED && shapes.value(Field::Subject).is_some();
+        let shows_two = shapes.begins_with(Field::From) || shapes.value(Field::To).is_some_and(|to| to.contains('@'));
+        let is_block = shapes.lines() >= MIN_GUESSED && shapes.value(Field::Subject).is_some() && shows_two;
         is_block.then(|| self.judge(at, &shapes, &self.says))
     }
 

@@ -35,6 +35,10 @@ pub(super) fn columns<'a>(lines: &[Line<'a>], start: usize) -> Option<Block<'a>>
             continue;
         }
         let Some((field, language, value)) = column(line.text) else { break };
+        let is_over = block.is_complete() && lines[at - 1].is_blank();
+        if is_over || (field != Field::Other && block.value(field).is_some()) {
+            break;
+        }
         block.put(field, language, value, at, line.depth);
     }
     let names_one = block.value(Field::From).is_some_and(|from| from.contains('@'));
@@ -57,6 +61,10 @@ pub(super) fn shapes<'a>(lines: &[Line<'a>], start: usize, subject: &str) -> Opt
         let known = field(line.text);
         let guessed = || named(line.text).map(|value| (guess(&block, value, subject), "", value));
         let Some((field, language, value)) = known.or_else(guessed) else { break };
+        let may_be_text = block.is_complete() && field == Field::Other && !value.is_empty() && !value.contains('@');
+        if may_be_text || block.ends_before(field) {
+            break;
+        }
         block.put(field, language, value, at, line.depth);
     }
     block.value(Field::From).is_some_and(|from| from.contains('@')).then_some(block)
@@ -69,15 +77,16 @@ pub(super) fn heading<'a>(lines: &[Line<'a>], start: usize) -> Option<Block<'a>>
     let (at, first) = near(lines, start).find(|(_, line)| !line.is_blank() && !is_rule(line.text))?;
     let below = lines.get(at + 1).filter(|line| line.text.len() < MAX_HEADING && !line.text.contains('@'));
     let date = [Some(first), below].into_iter().flatten().position(|line| has_time(line.text))?;
-    let is_heading = first.text.len() < MAX_HEADING && field(first.text).is_none() && sender(first.text).0.is_some();
-    let mut found =
-        is_heading.then(|| block(lines, at + 1 + date)).filter(|block| block.value(Field::From).is_none())?;
-    if found.lines() == 0 {
-        (found.end, found.depth) = (at + 1 + date, first.depth);
+    if first.text.len() >= MAX_HEADING || field(first.text).is_some() || sender(first.text).0.is_none() {
+        return None;
     }
-    let (end, depth) = (found.end, found.depth);
-    found.put(Field::From, "", first.text.trim(), end - 1, depth);
-    Some(found)
+    let mut block = block(lines, at + 1 + date);
+    if block.value(Field::From).is_some() || block.weight() == 0 {
+        return None;
+    }
+    let (end, depth) = (block.end, block.depth);
+    block.put(Field::From, "", first.text.trim(), end - 1, depth);
+    Some(block)
 }
 
 /// Where a block ends that goes on with names we do not know, and says nothing new: its last name (`Ogg`), an empty one,

@@ -67,6 +67,11 @@ impl<'a> Block<'a> {
         self.values.iter().filter(|(field, _)| *field != Field::Other && *field != Field::ReplyTo).count()
     }
 
+    /// Whether its first line is of this field.
+    pub fn begins_with(&self, field: Field) -> bool {
+        self.values.first().is_some_and(|(first, _)| *first == field)
+    }
+
     /// How many lines there are.
     pub fn lines(&self) -> usize {
         self.values.len()
@@ -76,12 +81,13 @@ impl<'a> Block<'a> {
         self.values.iter().any(|(name, _)| *name == field)
     }
 
-    fn is_complete(&self) -> bool {
+    /// Whether it says who, to whom, when and what about.
+    pub fn is_complete(&self) -> bool {
         [Field::From, Field::To, Field::Date, Field::Subject].iter().all(|&field| self.has(field))
     }
 
     /// A second From or Subject line is the body's, or the next mail's.
-    fn ends_before(&self, field: Field) -> bool {
+    pub fn ends_before(&self, field: Field) -> bool {
         matches!(field, Field::From | Field::Subject) && self.has(field)
     }
 

@@ -11,8 +11,14 @@
 //! block of header lines. The last two count only where the subject says "forward", or where nothing but the original
 //! is in the mail. A line "On ... wrote:" above a quotation ends the search, unless the subject says "forward".
 //!
+//! Where one of those has said that the mail is a forward, header lines whose names we do not know, or that have none,
+//! are read by their shape (`guess`).
+//!
+//! "Re:" with `-----Original Message-----` is an answer, wherever its writer wrote: Outlook and others put the same lines
+//! above both, and only the prefix tells. Taken for a forward, an answer to us would be about ourselves.
+//!
 //! To teach it a language: a block in `languages.txt`. To teach it a mail program whose forwards look new: a function
-//! in `find.rs` that answers where the original begins, and a test with a mail of it in `tests.rs`.
+//! in `find.rs` that answers where the original begins, and a test with a mail of it in `tests/programs.rs`.
 //!
 //! Forwards by attachment are `Mail::attached`; redirects (`Resent-*`) are header fields: neither is looked for here.
 

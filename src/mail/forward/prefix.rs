@@ -117,7 +117,7 @@ fn is_marked_at_the_end(subject: &str) -> bool {
     tail == "(fwd)" || tail == "(forwarded)" || tail.starts_with("(fwd from ")
 }
 
-/// A colon of any width.
+/// A colon of any width, and the Armenian signs in its place.
 pub(super) fn is_colon(c: char) -> bool {
-    matches!(c, ':' | '：' | '﹕' | '︰' | '∶')
+    matches!(c, ':' | '：' | '﹕' | '︰' | '∶' | '՝' | '։')
 }

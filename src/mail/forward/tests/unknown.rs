@@ -24,6 +24,7 @@ fn auth_15_outlooks_lines_in_an_unknown_language_count_where_one_repeats_the_sub
     is_janes("FW: stop", &format!("please do\n\n{OUTLOOK}\n{TEXT}\n"));
     is_janes("FW: Re: stop", &format!("please do\n\n{}\n{TEXT}\n", OUTLOOK.replace(": stop", ": Re: stop")));
     is_none("FW: another thing", &format!("please do\n\n{OUTLOOK}\n{TEXT}\n"));
+    is_janes("FW: stop", &format!("please do\n\n{}\n{TEXT}\n", OUTLOOK.replace(':', "՝").replace("09՝14", "09:14")));
     for subject in ["Re: stop", "stop", "RE: FW: stop"] {
         is_none(subject, &format!("thank you\n\n{OUTLOOK}\n{TEXT}\n"));
         is_none(subject, &format!("thank you\n\n-------- Leka mua --------\n{OUTLOOK}\n{TEXT}\n"));
@@ -42,6 +43,7 @@ fn mime_12_a_form_that_is_passed_on_is_no_header_of_a_mail() {
         "Name: Jane\nMail: jane@a.example\nDay: 7.6.2024\nReason: too many\n\nregards",
         "Forward\nContact: help@b.example\nPhone: 123\n\nregards",
         "hello\n\nForward\nhelp@b.example\n01/02/2024 10:00\n\nregards",
+        "Topic: hello\nDay: 7 June 2024\nContact: help@b.example\nPlace: here\n\nregards",
         "hello\n\nFrom Jane <jane@a.example>\nTo you\nDate today\nSubject to change",
     ] {
         for subject in ["hello", "Re: hello", "Fwd: hello"] {
@@ -72,7 +74,6 @@ fn auth_12_notes_shows_the_sender_above_its_header_lines() {
     for lines in [
         "Jane Doe <jane@a.example> on 06/07/2024 09:14:22 AM\n\nTo:   Help/Acme@Acme\ncc:    \nSubject:  stop\n",
         "\"Jane Doe\" <jane@a.example> \n06/07/2024 09:14 AM\n\n        To:     Help/Acme@Acme\n        cc:     \n        Subject:        stop\n",
-        "Jane Doe <jane@a.example> on 06/07/2024 09:14:22 AM\n",
     ] {
         let text = format!("fyi\n\n----- Forwarded by Ann/Acme on 06/07/2024 10:00 AM -----\n\n{lines}\n{TEXT}\n");
         let forward = is_janes("stop", &text);
@@ -92,4 +93,27 @@ fn auth_12_the_last_header_lines_may_have_names_we_do_not_know() {
         let text = format!("---------- Forwarded message ---------\n{above}Subject: stop\n{first}\n{TEXT}\n");
         assert_eq!(unwrap("Fwd: stop", &text).unwrap().text, format!("{first}\n{TEXT}"));
     }
+}
+
+#[test]
+fn auth_15_an_address_and_a_time_in_the_text_do_not_make_a_sender() {
+    let line = "---------- Forwarded message ---------";
+    let forward = unwrap("Fwd: stop", &format!("{line}\n\nI met bob@a.example at 10:00.\n\nStop.\n")).unwrap();
+    assert_eq!((forward.from, forward.text.as_str()), (None, "I met bob@a.example at 10:00.\n\nStop."));
+}
+
+#[test]
+fn mime_12_the_text_below_guessed_lines_stays_text() {
+    let columns = "From Jane Doe <jane@a.example>\nTo help@b.example\nDate 7.6.2024\nSubject stop\n";
+    let line = "------ Forwarded Message ------";
+    let first = "To whom it may concern:";
+    for lines in [columns, OUTLOOK] {
+        let forward = unwrap("Fwd: stop", &format!("{line}\n{lines}\n{first}\nstop.\n")).unwrap();
+        assert_eq!(
+            (forward.from.unwrap().address.as_str(), forward.text),
+            ("jane@a.example", format!("{first}\nstop."))
+        );
+    }
+    let forward = unwrap("Fwd: stop", &format!("{line}\n{OUTLOOK}Please: stop.\n")).unwrap();
+    assert_eq!(forward.text, "Please: stop.");
 }
