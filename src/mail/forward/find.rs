@@ -11,6 +11,7 @@ use super::marker::{Separator, is_attribution, is_rule, separator};
 use super::original::{comment, original};
 use super::people::{list, sender};
 use super::prefix::{Says, is_colon, says, topic};
+use crate::mail::parse::Mailbox;
 
 /// How many lines are searched; what comes after belongs to whatever was found before.
 const MAX_SEARCHED: usize = 20_000;
@@ -30,7 +31,7 @@ pub(super) enum Doubt {
     Reply,
     /// A forward.
     Forward,
-    /// The history of the mail it stands under, unless there is nothing else in it.
+    /// The history of the mail it stands under, unless there is nothing else in it, or that mail is no answer to it.
     History,
     /// No forward: only words that nothing else has make one.
     Nothing,
@@ -62,13 +63,16 @@ struct Search<'a> {
     says: Says,
     /// What the mail is about, by its subject.
     topic: String,
+    /// To whom it goes, where that is known.
+    to: &'a [Mailbox],
     doubt: Doubt,
     tried: Cell<usize>,
 }
 
-/// Finds the outermost forward.
-pub(super) fn forward(subject: &str, text: &str, doubt: Doubt) -> Option<Forward> {
-    Search { lines: lines(text), says: says(subject), topic: topic(subject), doubt, tried: Cell::new(0) }.run()
+/// Finds the outermost forward in a mail; `to` is whom it goes to, as far as is known.
+pub(super) fn forward(subject: &str, text: &str, to: &[Mailbox], doubt: Doubt) -> Option<Forward> {
+    let (lines, says, topic) = (lines(text), says(subject), topic(subject));
+    Search { lines, says, topic, to, doubt, tried: Cell::new(0) }.run()
 }
 
 impl<'a> Search<'a> {
@@ -191,9 +195,23 @@ impl<'a> Search<'a> {
         let is_forward = match says {
             Says::Forward | Says::Either(_) => true,
             Says::Reply => false,
-            Says::Nothing => self.doubt == Doubt::Forward || (alone && self.doubt != Doubt::Nothing),
+            Says::Nothing => match self.doubt {
+                Doubt::Forward => true,
+                Doubt::Reply => alone,
+                Doubt::History => alone || !self.may_answer(block),
+                Doubt::Nothing => false,
+            },
         };
         if is_forward { Begins::Forward(self.take(at, block)) } else { Begins::History }
+    }
+
+    /// Whether the mail may answer what the block belongs to: an answer keeps the subject, or goes to who wrote that.
+    fn may_answer(&self, block: &Block<'_>) -> bool {
+        let (author, _) = sender(block.value(Field::From).unwrap_or_default());
+        let went_to = |author: Mailbox| self.to.iter().any(|to| to.address.eq_ignore_ascii_case(&author.address));
+        self.to.is_empty()
+            || author.is_none_or(went_to)
+            || block.value(Field::Subject).is_none_or(|subject| topic(subject) == self.topic)
     }
 
     /// "On ..., Jane <jane@a> wrote:" is a forward only where the subject says so (Outlook for Mac).

@@ -79,13 +79,13 @@ impl std::fmt::Debug for Forward {
 ///
 /// `subject` is the mail's own, decoded; `text` what its reader sees, with LF line ends.
 pub fn unwrap(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, find::Doubt::Reply).map(nobodys_if_several)
+    find::forward(subject, text, &[], find::Doubt::Reply).map(nobodys_if_several)
 }
 
 /// Like [`unwrap`], and also takes a block of header lines for a forward when the subject does not say what the mail
 /// is. For mail of writers who forward rather than reply: agents who changed the subject (AUTH-13).
 pub fn unwrap_of_agent(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, find::Doubt::Forward).map(nobodys_if_several)
+    find::forward(subject, text, &[], find::Doubt::Forward).map(nobodys_if_several)
 }
 
 /// The chain of forwards inside each other, outermost first, at most eight; empty when the mail is no forward.
@@ -101,9 +101,10 @@ pub fn innermost(subject: &str, text: &str) -> Vec<Forward> {
     chain
 }
 
-/// The forward inside a forward. What stands under a mail without a word on whether it is a forward is its history.
+/// The forward inside a forward. What stands under a mail without a word on whether it is a forward is its history, if
+/// it can be.
 fn inside(outer: &Forward) -> Option<Forward> {
-    find::forward(outer.subject.as_deref().unwrap_or_default(), &outer.text, find::Doubt::History)
+    find::forward(outer.subject.as_deref().unwrap_or_default(), &outer.text, &outer.to, find::Doubt::History)
 }
 
 /// Several mails may be passed on in one, one below the other: then nobody can tell whose the wishes are, and no mail
@@ -119,7 +120,7 @@ fn has_neighbours(first: &Forward) -> bool {
     if prefix::says(subject).may_forward() {
         return false;
     }
-    let Some(second) = find::forward(subject, &first.text, find::Doubt::Nothing) else { return false };
+    let Some(second) = find::forward(subject, &first.text, &first.to, find::Doubt::Nothing) else { return false };
     let same = |one: &Mailbox, other: &Mailbox| one.address.eq_ignore_ascii_case(&other.address);
     let got = |who: &Mailbox| second.to.iter().chain(&second.cc).any(|one| same(one, who));
     first.to.iter().any(got) && !first.from.as_ref().is_some_and(got)

@@ -98,13 +98,23 @@ fn auth_15_a_mail_in_a_mail_is_not_beside_it() {
 }
 
 #[test]
-fn auth_15_a_mail_that_holds_nothing_but_another_passes_it_on_whatever_its_subject() {
+fn auth_15_a_forwarded_mail_holds_a_forward_where_it_can_be_no_answer_to_what_it_holds() {
     let inner = format!("-------- Original Message --------\n{}\n{TEXT}", header(["From", "Date", "To", "Subject"]));
-    let outer = |subject: &str, above: &str| {
-        let mail = mail("Ann <ann@b.example>", "help@b.example", subject, &format!("{above}{inner}"));
-        innermost("Fwd: stop", &format!("---------- Forwarded message ---------\n{mail}")).len()
+    let depth = |to: &str, subject: &str, above: &str| {
+        let outer = mail("Ann <ann@b.example>", to, subject, &format!("{above}{inner}"));
+        innermost("Fwd: stop", &format!("---------- Forwarded message ---------\n{outer}")).len()
     };
-    assert_eq!((outer("a list", ""), outer("a list", "As I said.\n\n"), outer("Re: stop", "")), (2, 1, 1));
+    let list = "list@c.example";
+    // Nothing of its own; another subject, and not to the writer.
+    assert_eq!(
+        [depth(list, "for you", ""), depth(list, "stop", ""), depth(list, "for you", "As I said.\n\n")],
+        [2, 2, 2]
+    );
+    // The prefix; the subject; the writer.
+    assert_eq!(depth(list, "Re: stop", ""), 1);
+    assert_eq!(depth(list, "stop", "As I said.\n\n"), 1);
+    assert_eq!(depth("jane@a.example", "done", "As you asked.\n\n"), 1);
+    assert_eq!(depth("Jane", "done", "As you asked.\n\n"), 1);
 }
 
 #[test]
