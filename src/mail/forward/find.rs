@@ -3,13 +3,15 @@
 use std::cell::Cell;
 
 use super::Forward;
-use super::header::{Block, block, field, first_person, glued};
+use super::guess::{columns, end_behind, heading, shapes};
+use super::header::{Block, block, field, glued};
 use super::languages::Field;
 use super::lines::{Line, lines};
 use super::marker::{Separator, is_attribution, is_rule, separator};
 use super::original::{comment, original};
 use super::people::{list, sender};
-use super::prefix::{Says, is_colon, says};
+use super::prefix::{Says, is_colon, says, topic};
+use crate::mail::parse::Mailbox;
 
 /// How many lines are searched; what comes after belongs to whatever was found before.
 const MAX_SEARCHED: usize = 20_000;
@@ -19,6 +21,8 @@ const MAX_WRAPPED: usize = 3;
 const MAX_TRIED: usize = 300;
 /// How many header lines a bare block must have: who wrote, and two of to whom, when, what about.
 const MIN_BARE: usize = 3;
+/// How many header lines of a language we do not know a bare block must have, its subject's among them.
+const MIN_GUESSED: usize = 4;
 
 /// What a block of header lines is when the subject does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +31,10 @@ pub(super) enum Doubt {
     Reply,
     /// A forward.
     Forward,
-    /// The history of the mail it stands under.
+    /// The history of the mail it stands under, unless there is nothing else in it, or that mail is no answer to it.
     History,
+    /// No forward: only words that nothing else has make one.
+    Nothing,
 }
 
 /// What a line begins.
@@ -55,13 +61,18 @@ struct Nameless {
 struct Search<'a> {
     lines: Vec<Line<'a>>,
     says: Says,
+    /// What the mail is about, by its subject.
+    topic: String,
+    /// To whom it goes, where that is known.
+    to: &'a [Mailbox],
     doubt: Doubt,
     tried: Cell<usize>,
 }
 
-/// Finds the outermost forward.
-pub(super) fn forward(subject: &str, text: &str, doubt: Doubt) -> Option<Forward> {
-    Search { lines: lines(text), says: says(subject), doubt, tried: Cell::new(0) }.run()
+/// Finds the outermost forward in a mail; `to` is whom it goes to, as far as is known.
+pub(super) fn forward(subject: &str, text: &str, to: &[Mailbox], doubt: Doubt) -> Option<Forward> {
+    let (lines, says, topic) = (lines(text), says(subject), topic(subject));
+    Search { lines, says, topic, to, doubt, tried: Cell::new(0) }.run()
 }
 
 impl<'a> Search<'a> {
@@ -91,7 +102,7 @@ impl<'a> Search<'a> {
         match separator(self.lines[at].text) {
             Some(Separator::Forward(rest)) => self.under_forward(at, rest),
             Some(Separator::Original(rest)) => self.under_original(at, rest),
-            None => self.bare(at).or_else(|| self.attributed(at)),
+            None => self.bare(at).or_else(|| self.guessed(at)).or_else(|| self.attributed(at)),
         }
     }
 
@@ -108,13 +119,23 @@ impl<'a> Search<'a> {
             return Some(Begins::Forward(forward));
         }
         let decorated = !self.lines[at].text.trim_start().starts_with(char::is_alphabetic);
-        match first_person(&self.lines, at + 1).filter(|_| block.weight() < 2 || decorated) {
-            Some((line, end)) if !self.is_separator_near(at) => Some(Begins::Forward(self.named(at, line, end))),
-            _ => {
+        // The words alone may be a button of a newsletter's.
+        let least = if decorated || self.says.may_forward() { 2 } else { MIN_BARE };
+        let unnamed = || self.shapes_after(at, least).filter(|_| block.weight() < 2 || decorated);
+        let headed = || heading(&self.lines, at + 1).filter(|_| decorated && !self.is_separator_near(at));
+        match headed().or_else(unnamed) {
+            Some(found) => Some(Begins::Forward(self.take(at, &found))),
+            None => {
                 let (end, depth) = (block.end.max(at + 1), block.depth.max(self.lines[at].depth));
                 decorated.then_some(Begins::Nameless(Nameless { at, end, depth }))
             }
         }
+    }
+
+    /// Header lines of a kind we do not know, under a separator.
+    fn shapes_after(&self, at: usize, least: usize) -> Option<Block<'a>> {
+        let found = shapes(&self.lines, at + 1, &self.topic);
+        found.filter(|block| block.lines() >= least && !self.is_separator_near(at))
     }
 
     /// Whether the next line with text is a separator of its own, whose header lines are not ours.
@@ -127,10 +148,12 @@ impl<'a> Search<'a> {
     fn under_original(&self, at: usize, rest: &str) -> Option<Begins> {
         let block = self.block_after(at, rest);
         let says = self.says.in_language(block.language);
-        if block.value(Field::From).is_none() || block.weight() < 2 {
-            return None;
+        if block.value(Field::From).is_some() && block.weight() >= 2 {
+            return Some(self.judge(at, &block, &says));
         }
-        Some(self.judge(at, &block, &says))
+        // Dashes around words we do not know, above lines we do not know: only where the subject says "forward".
+        let shapes = self.says.may_forward().then(|| self.shapes_after(at, MIN_BARE)).flatten()?;
+        Some(self.judge(at, &shapes, &self.says))
     }
 
     /// A block of header lines without a separator: Outlook.
@@ -148,6 +171,15 @@ impl<'a> Search<'a> {
         is_block.then(|| self.judge(at, &block, &self.says.in_language(block.language)))
     }
 
+    /// The same in a language we do not know: one line repeats the subject, which says that it is a forward.
+    fn guessed(&self, at: usize) -> Option<Begins> {
+        let may = self.says.may_forward() && !self.topic.is_empty() && (at == 0 || self.is_apart(at));
+        let shapes = may.then(|| shapes(&self.lines, at, &self.topic)).flatten()?;
+        let shows_two = shapes.begins_with(Field::From) || shapes.value(Field::To).is_some_and(|to| to.contains('@'));
+        let is_block = shapes.lines() >= MIN_GUESSED && shapes.value(Field::Subject).is_some() && shows_two;
+        is_block.then(|| self.judge(at, &shapes, &self.says))
+    }
+
     /// Whether a blank line or a rule stands above.
     fn is_apart(&self, at: usize) -> bool {
         let above = &self.lines[at - 1];
@@ -163,9 +195,23 @@ impl<'a> Search<'a> {
         let is_forward = match says {
             Says::Forward | Says::Either(_) => true,
             Says::Reply => false,
-            Says::Nothing => self.doubt == Doubt::Forward || (self.doubt == Doubt::Reply && alone),
+            Says::Nothing => match self.doubt {
+                Doubt::Forward => true,
+                Doubt::Reply => alone,
+                Doubt::History => alone || !self.may_answer(block),
+                Doubt::Nothing => false,
+            },
         };
         if is_forward { Begins::Forward(self.take(at, block)) } else { Begins::History }
+    }
+
+    /// Whether the mail may answer what the block belongs to: an answer keeps the subject, or goes to who wrote that.
+    fn may_answer(&self, block: &Block<'_>) -> bool {
+        let (author, _) = sender(block.value(Field::From).unwrap_or_default());
+        let went_to = |author: Mailbox| self.to.iter().any(|to| to.address.eq_ignore_ascii_case(&author.address));
+        self.to.is_empty()
+            || author.is_none_or(went_to)
+            || block.value(Field::Subject).is_none_or(|subject| topic(subject) == self.topic)
     }
 
     /// "On ..., Jane <jane@a> wrote:" is a forward only where the subject says so (Outlook for Mac).
@@ -204,10 +250,11 @@ impl<'a> Search<'a> {
     fn block_after(&self, at: usize, rest: &str) -> Block<'a> {
         self.tried.set(self.tried.get() + 1);
         let several = glued(rest);
-        if several.len() < 2 {
-            return block(&self.lines, at + 1);
+        if several.len() >= 2 {
+            return Block::of(several, at + 1, self.lines[at].depth);
         }
-        Block::of(several, at + 1, self.lines[at].depth)
+        let block = block(&self.lines, at + 1);
+        if block.value(Field::From).is_none() { columns(&self.lines, at + 1).unwrap_or(block) } else { block }
     }
 
     fn take(&self, at: usize, block: &Block<'_>) -> Box<Forward> {
@@ -222,14 +269,8 @@ impl<'a> Search<'a> {
             cc: people(Field::Cc),
             subject: words(Field::Subject),
             date: words(Field::Date),
-            ..self.around(at, from_line, block.end, block.depth)
+            ..self.around(at, from_line, end_behind(block, &self.lines, &self.topic), block.depth)
         })
-    }
-
-    fn named(&self, at: usize, from_line: &str, end: usize) -> Box<Forward> {
-        let (from, on_behalf_of) = sender(from_line);
-        let depth = self.lines[end - 1].depth;
-        Box::new(Forward { from, on_behalf_of, ..self.around(at, from_line, end, depth) })
     }
 
     fn attributed_to(&self, at: usize, line: &str, end: usize, depth: usize) -> Box<Forward> {

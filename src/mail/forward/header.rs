@@ -12,7 +12,7 @@ use super::prefix::is_colon;
 /// How many lines a block may have.
 const MAX_LINES: usize = 120;
 /// How many blank lines may stand between two header lines.
-const MAX_BLANKS: usize = 3;
+pub(super) const MAX_BLANKS: usize = 3;
 /// How far ahead the next header line may be, so that a line between is the rest of a long one.
 const MAX_WRAP: usize = 2;
 /// The same in a list of people that goes on after a comma.
@@ -21,6 +21,8 @@ const MAX_WRAPPED_LIST: usize = 40;
 const MAX_GLUED: usize = 8 * 1024;
 /// How many colons of such a line are looked at.
 const MAX_COLONS: usize = 64;
+/// From how many values below their names on the subject's is there, too, and not the first line of the text.
+const MIN_BELOW: usize = 2;
 /// How long one value may grow, in bytes.
 const MAX_VALUE: usize = 16 * 1024;
 
@@ -35,6 +37,8 @@ pub(super) struct Block<'a> {
     /// The first line after it.
     pub end: usize,
     last: Option<&'a str>,
+    /// How many values stood on the line after their name.
+    below: usize,
 }
 
 impl<'a> Block<'a> {
@@ -47,6 +51,12 @@ impl<'a> Block<'a> {
         block
     }
 
+    /// Adds the line at `at`, whose quote depth is `depth`; the original begins behind it.
+    pub fn put(&mut self, field: Field, language: &'static str, value: &str, at: usize, depth: usize) {
+        self.add(field, language, value);
+        (self.depth, self.end) = (depth, at + 1);
+    }
+
     /// The value of a field, if its line is there.
     pub fn value(&self, field: Field) -> Option<&str> {
         self.values.iter().find(|(name, _)| *name == field).map(|(_, value)| value.trim())
@@ -57,16 +67,27 @@ impl<'a> Block<'a> {
         self.values.iter().filter(|(field, _)| *field != Field::Other && *field != Field::ReplyTo).count()
     }
 
+    /// Whether its first line is of this field.
+    pub fn begins_with(&self, field: Field) -> bool {
+        self.values.first().is_some_and(|(first, _)| *first == field)
+    }
+
+    /// How many lines there are.
+    pub fn lines(&self) -> usize {
+        self.values.len()
+    }
+
     fn has(&self, field: Field) -> bool {
         self.values.iter().any(|(name, _)| *name == field)
     }
 
-    fn is_complete(&self) -> bool {
+    /// Whether it says who, to whom, when and what about.
+    pub fn is_complete(&self) -> bool {
         [Field::From, Field::To, Field::Date, Field::Subject].iter().all(|&field| self.has(field))
     }
 
     /// A second From or Subject line is the body's, or the next mail's.
-    fn ends_before(&self, field: Field) -> bool {
+    pub fn ends_before(&self, field: Field) -> bool {
         matches!(field, Field::From | Field::Subject) && self.has(field)
     }
 
@@ -165,7 +186,11 @@ fn take_rest<'a>(block: &mut Block<'a>, lines: &[Line<'a>], at: usize) -> Option
         block.values.push((Field::Other, String::new()));
         return Some(());
     }
-    is_rest(block, lines, at).then(|| block.extend(text))
+    let is_below = block.values.last().is_some_and(|(_, value)| value.trim().is_empty());
+    is_rest(block, lines, at).then(|| {
+        block.below += usize::from(is_below);
+        block.extend(text);
+    })
 }
 
 fn is_rest(block: &Block<'_>, lines: &[Line<'_>], at: usize) -> bool {
@@ -173,7 +198,7 @@ fn is_rest(block: &Block<'_>, lines: &[Line<'_>], at: usize) -> bool {
     let names_nobody = *field == Field::From && !value.contains('@') && text.contains('@');
     text.starts_with([' ', '\t'])
         || names_nobody
-        || (value.trim().is_empty() && wants_value(*field))
+        || (value.trim().is_empty() && (wants_value(*field) || block.below >= MIN_BELOW))
         || is_followed(block, lines, at)
 }
 
@@ -209,13 +234,15 @@ pub(super) fn field(line: &str) -> Option<(Field, &'static str, &str)> {
     Some((field, language, value))
 }
 
-/// A name, also with an explanation: `Kopie (CC)`.
+/// A name, also with an explanation or in two languages: `Kopie (CC)`, `Von/From`.
 fn named(name: &str) -> Option<(Field, &'static str)> {
     let short = || name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(name, _)| name);
-    WORDS.fields.get(&fold(name)).or_else(|| WORDS.fields.get(&fold(short()?))).copied()
+    let halves = || name.split_once('/').map(|(one, other)| [one, other]);
+    let known = |name: &str| WORDS.fields.get(&fold(name)).copied();
+    known(name).or_else(|| known(short()?)).or_else(|| halves()?.into_iter().find_map(known))
 }
 
-fn is_markup(c: char) -> bool {
+pub(super) fn is_markup(c: char) -> bool {
     c.is_whitespace() || is_invisible(c) || matches!(c, '*' | '_' | '|' | '`')
 }
 
@@ -259,24 +286,4 @@ fn name_before(line: &str, from: usize, colon: usize) -> Option<Start> {
         .filter_map(|(at, _)| Some((from + at, *WORDS.fields.get(&fold(text[at..].trim_start_matches(is_markup)))?)));
     let (name, (field, language)) = found.filter(|(_, (field, _))| *field != Field::Other).last()?;
     Some(Start { name, value: 0, field, language })
-}
-
-/// The words of a header block as lines that a language we know nothing of would have: who is named first, sent it.
-pub(super) fn first_person<'a>(lines: &[Line<'a>], start: usize) -> Option<(&'a str, usize)> {
-    let near = || {
-        lines
-            .iter()
-            .enumerate()
-            .skip(start)
-            .skip_while(|(_, line)| line.is_blank())
-            .take_while(|(_, line)| !line.is_blank())
-            .take(8)
-    };
-    let is_named = |text: &str| text.char_indices().take(40).any(|(_, c)| is_colon(c));
-    let named = near().filter(|(_, line)| is_named(line.text)).count();
-    let end = near().last()?.0 + 1;
-    let (_, line) = near().find(|(_, line)| line.text.contains('@'))?;
-    let value =
-        line.text.split_once(is_colon).filter(|(name, _)| !name.contains('@')).map_or(line.text, |(_, value)| value);
-    (named >= 2).then_some((value, end))
 }

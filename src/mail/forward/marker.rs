@@ -91,11 +91,14 @@ fn undecorated(line: &str) -> &str {
 }
 
 fn is_decoration(c: char) -> bool {
-    matches!(c, '-' | '_' | '=' | '*' | '~' | '#' | '+' | '‐'..='―' | '─' | '━' | '－' | '＝')
+    matches!(c, '-' | '_' | '=' | '*' | '~' | '#' | '+' | '‐'..='―' | '─' | '━' | '－' | '＝' | '═' | '•' | '·')
 }
 
 fn is_edge(c: char) -> bool {
-    is_decoration(c) || is_colon(c) || c.is_whitespace() || matches!(c, '.' | '>' | '<' | '[' | ']' | '|')
+    is_decoration(c)
+        || is_colon(c)
+        || c.is_whitespace()
+        || matches!(c, '.' | '>' | '<' | '[' | ']' | '|' | '【' | '】' | '「' | '」')
 }
 
 /// Whether lines joined to one are what stands above a quotation: "On ... Jane <jane@a> wrote:", `>>> Jane <jane@a>
@@ -132,7 +135,7 @@ fn is_apart(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// A clock time like 9:05, 09.05 or 9h05.
-fn has_time(line: &str) -> bool {
+pub(super) fn has_time(line: &str) -> bool {
     let bytes = line.as_bytes();
     bytes.windows(4).any(|four| {
         four[0].is_ascii_digit()

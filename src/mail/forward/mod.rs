@@ -11,13 +11,20 @@
 //! block of header lines. The last two count only where the subject says "forward", or where nothing but the original
 //! is in the mail. A line "On ... wrote:" above a quotation ends the search, unless the subject says "forward".
 //!
+//! Where one of those has said that the mail is a forward, header lines whose names we do not know, or that have none,
+//! are read by their shape (`guess`).
+//!
+//! "Re:" with `-----Original Message-----` is an answer, wherever its writer wrote: Outlook and others put the same lines
+//! above both, and only the prefix tells. Taken for a forward, an answer to us would be about ourselves.
+//!
 //! To teach it a language: a block in `languages.txt`. To teach it a mail program whose forwards look new: a function
-//! in `find.rs` that answers where the original begins, and a test with a mail of it in `tests.rs`.
+//! in `find.rs` that answers where the original begins, and a test with a mail of it in `tests/programs.rs`.
 //!
 //! Forwards by attachment are `Mail::attached`; redirects (`Resent-*`) are header fields: neither is looked for here.
 
 mod find;
 mod fold;
+mod guess;
 mod header;
 mod languages;
 mod lines;
@@ -72,13 +79,13 @@ impl std::fmt::Debug for Forward {
 ///
 /// `subject` is the mail's own, decoded; `text` what its reader sees, with LF line ends.
 pub fn unwrap(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, find::Doubt::Reply)
+    find::forward(subject, text, &[], find::Doubt::Reply).map(nobodys_if_several)
 }
 
 /// Like [`unwrap`], and also takes a block of header lines for a forward when the subject does not say what the mail
 /// is. For mail of writers who forward rather than reply: agents who changed the subject (AUTH-13).
 pub fn unwrap_of_agent(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, find::Doubt::Forward)
+    find::forward(subject, text, &[], find::Doubt::Forward).map(nobodys_if_several)
 }
 
 /// The chain of forwards inside each other, outermost first, at most eight; empty when the mail is no forward.
@@ -88,13 +95,33 @@ pub fn unwrap_of_agent(subject: &str, text: &str) -> Option<Forward> {
 pub fn innermost(subject: &str, text: &str) -> Vec<Forward> {
     let mut chain: Vec<Forward> = unwrap(subject, text).into_iter().collect();
     while chain.len() < MAX_DEPTH {
-        let Some(inner) = chain.last().and_then(inside) else { break };
-        chain.push(inner);
+        let Some(inner) = chain.last().filter(|outer| !has_neighbours(outer)).and_then(inside) else { break };
+        chain.push(nobodys_if_several(inner));
     }
     chain
 }
 
-/// The forward inside a forward. What stands under a mail without a word on whether it is a forward is its history.
+/// The forward inside a forward. What stands under a mail without a word on whether it is a forward is its history, if
+/// it can be.
 fn inside(outer: &Forward) -> Option<Forward> {
-    find::forward(outer.subject.as_deref().unwrap_or_default(), &outer.text, find::Doubt::History)
+    find::forward(outer.subject.as_deref().unwrap_or_default(), &outer.text, &outer.to, find::Doubt::History)
+}
+
+/// Several mails may be passed on in one, one below the other: then nobody can tell whose the wishes are, and no mail
+/// may be lost behind the first (AUTH-15, L7).
+fn nobodys_if_several(first: Forward) -> Forward {
+    if has_neighbours(&first) { Forward { from: None, on_behalf_of: None, ..first } } else { first }
+}
+
+/// Whether another mail was passed on beside this one, not in it: both went to the same mailbox, the writer of this one
+/// did not get the other, and its subject does not say that it forwards anything.
+fn has_neighbours(first: &Forward) -> bool {
+    let subject = first.subject.as_deref().unwrap_or_default();
+    if prefix::says(subject).may_forward() {
+        return false;
+    }
+    let Some(second) = find::forward(subject, &first.text, &first.to, find::Doubt::Nothing) else { return false };
+    let same = |one: &Mailbox, other: &Mailbox| one.address.eq_ignore_ascii_case(&other.address);
+    let got = |who: &Mailbox| second.to.iter().chain(&second.cc).any(|one| same(one, who));
+    first.to.iter().any(got) && !first.from.as_ref().is_some_and(got)
 }

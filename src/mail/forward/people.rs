@@ -124,7 +124,11 @@ fn name(entry: &str, at: usize, address: &str) -> Option<String> {
     let before = &entry[..at];
     let before = &before[..before.find(['<', '[']).unwrap_or(before.len())];
     let after = entry[at + address.len()..].split_once('(').map(|(_, rest)| rest.split(')').next().unwrap_or_default());
-    let bare = |text: &str| text.trim_matches(is_no_name).replace('\\', "");
+    let bare = |text: &str| {
+        let text = text.trim_start_matches(is_no_name).trim_end_matches(|c| is_no_name(c) && c != ')');
+        let text = if text.contains('(') { text } else { text.trim_end_matches(is_no_name) };
+        text.replace('\\', "")
+    };
     let name = [before, after.unwrap_or_default()].into_iter().map(bare).find(|name| !name.is_empty())?;
     let name = name.trim_start_matches("mailto:").trim_end_matches("mailto:").trim().to_owned();
     (!name.is_empty() && fold(&name) != fold(address)).then_some(name)

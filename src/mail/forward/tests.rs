@@ -1,6 +1,9 @@
 //! Forwards of our own making, one for each habit of a mail program, and what must not be taken for one.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod programs;
+mod unknown;
+
 use std::fmt::Write;
 
 use super::*;

@@ -191,7 +191,9 @@ fn bytes(leaf: &Leaf<'_>, max: usize) -> (Vec<u8>, usize) {
             decoded => decoded,
         },
         // A mail inside a mail has no encoding of its own (RFC 2046 section 5.2.1), whatever is claimed for it.
-        Encoding::QuotedPrintable if !leaf.content.is_mail() => decode::quoted_printable(leaf.body, max),
+        Encoding::QuotedPrintable if !leaf.content.is_mail() || leaf.content.is_saved_mail() => {
+            decode::quoted_printable(leaf.body, max)
+        }
         _ => plain(leaf, max),
     }
 }

@@ -67,8 +67,10 @@ impl Content {
         matches!(self.kind.as_str(), "message/rfc822" | "message/global" | "message/news") || self.is_saved_mail()
     }
 
-    fn is_saved_mail(&self) -> bool {
-        let opaque = matches!(self.kind.as_str(), "application/octet-stream" | "text/plain" | "message/partial");
+    /// Whether it is a mail that somebody saved, sent as any other file: it may have any transfer encoding.
+    pub(super) fn is_saved_mail(&self) -> bool {
+        let kind = self.kind.as_str();
+        let opaque = kind.starts_with("application/") || matches!(kind, "text/plain" | "message/partial");
         opaque && self.name.as_ref().is_some_and(|name| name.to_ascii_lowercase().ends_with(".eml"))
     }
 }

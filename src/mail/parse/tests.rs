@@ -112,9 +112,18 @@ fn mime_13_attached_mails_are_kept_byte_for_byte() {
     for head in [
         "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64",
         "Content-Type: application/octet-stream; name=\"Stop.EML\"\r\nContent-Transfer-Encoding: base64",
+        "Content-Type: application/x-eml; name=stop.eml\r\nContent-Transfer-Encoding: base64",
+        "Content-Type: message/global\r\nContent-Transfer-Encoding: base64",
     ] {
         assert_eq!(multipart("mixed", &[&format!("{head}\r\n\r\n{encoded}")]).attached, [inner.as_bytes()]);
     }
+    // A saved mail is a file like any other; a mail in a mail has no encoding of its own.
+    let head = "Content-Disposition: attachment; filename=stop.eml\r\nContent-Transfer-Encoding: quoted-printable";
+    let saved = format!("Content-Type: application/octet-stream\r\n{head}\r\n\r\n{}", inner.replace('@', "=40"));
+    let as_text = inner.replace("\r\n", "\n").replace("Stop \n", "Stop\n");
+    assert_eq!(multipart("mixed", &[&saved]).attached, [as_text.as_bytes()]);
+    let declared = format!("Content-Type: message/rfc822\r\n{head}\r\n\r\n{inner}");
+    assert_eq!(multipart("mixed", &[&declared]).attached, [inner.as_bytes()]);
     assert_eq!(multipart("digest", &[&format!("\r\n{inner}"), &format!("\r\n{inner}")]).attached.len(), 2);
 }
 
