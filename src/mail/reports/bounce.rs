@@ -144,15 +144,15 @@ fn evidence(said: String, report: Option<&str>, subject: &str) -> Evidence {
     let near = Evidence { diagnosis: said, dialogue: report.unwrap_or_default().to_owned(), ..Evidence::default() };
     let delays = Evidence { action: Some("delayed".to_owned()), ..Evidence::default() };
     let words = Folded::of(subject);
-    let says = |word: &&str| words.as_str().contains(*word);
-    if ["(delay)", "delayed", "still being retried", "could not send message for"].iter().any(|word| says(&word)) {
+    let says = |word: &str| words.as_str().contains(word);
+    if ["(delay)", "delayed", "still being retried", "could not send message for"].iter().any(|word| says(word)) {
         return delays;
     }
     let is_told = |one: &Evidence| one.reason().is_some_and(|reason| reason != Reason::Unclear);
     let told = if is_told(&near) { near } else { whole.filter(|whole| is_told(whole)).unwrap_or(near) };
     // Some systems call it a warning that an address is unknown.
     let is_gone = matches!(told.fate(), Fate::Failed(reason) if reason.is_permanent());
-    if says(&"warning") && !is_gone { delays } else { told }
+    if says("warning") && !is_gone { delays } else { told }
 }
 
 /// The recipient of the returned mail, if it had one only.
