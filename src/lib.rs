@@ -1,7 +1,7 @@
 //! # Desist
 //!
 //! A self-hosted service that makes "stop" stick. This page is the map, from high up: the layers, the one rule of
-//! imports, and four walks through the house. Details are with the code they describe.
+//! imports, and five walks through the house. Details are with the code they describe.
 //!
 //! ## The layers
 //!
@@ -55,6 +55,15 @@
 //! asks for proof, a case, a hold while a person must decide, the one answer. The writer carries it out together with
 //! the mail's own state, in one transaction and only while the lease holds, so that whatever dies in between it is done
 //! once. A mail that its reader cannot bear is kept for a person, and the worker goes on.
+//!
+//! ## Fifth walk: a case reaches its deadline
+//!
+//! A deletion asked for by mail is a case from the first moment: the *domain*'s clock rules start a clock for every regime
+//! that could apply, and the earliest is shown (law L9). Once its person is known to ask, the *worker of cases* makes one
+//! task for each system that holds data; it tells each by signed webhook or by mail, and tells the silent ones again. As
+//! stages of the shown clock pass, operators are reminded, and when it has passed they are alarmed; each stage is an
+//! entry, told once, by whichever instance was first. A system's call-back settles its task; with the last one the case
+//! ends: the writer destroys what is held of the person, keeps the block (law L8), and stamps when it was done.
 //!
 //! ## Where to begin
 //!
