@@ -59,6 +59,9 @@ pub struct Forward {
     pub subject: Option<String>,
     /// When it was sent, in the words of the forward: any language, any order, often without a zone.
     pub date: Option<String>,
+    /// Whether another mail was passed on beside it, not in it. Unless this one is of ours, there are then two people
+    /// whose wishes it may be about, and a person decides (AUTH-15).
+    pub beside_another: bool,
     /// What the original says, without the quote signs the forward added. It may hold a forward or a reply itself.
     pub text: String,
 }
@@ -79,13 +82,13 @@ impl std::fmt::Debug for Forward {
 ///
 /// `subject` is the mail's own, decoded; `text` what its reader sees, with LF line ends.
 pub fn unwrap(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, &[], find::Doubt::Reply).map(nobodys_if_several)
+    find::forward(subject, text, &[], find::Doubt::Reply).map(with_neighbours)
 }
 
 /// Like [`unwrap`], and also takes a block of header lines for a forward when the subject does not say what the mail
 /// is. For mail of writers who forward rather than reply: agents who changed the subject (AUTH-13).
 pub fn unwrap_of_agent(subject: &str, text: &str) -> Option<Forward> {
-    find::forward(subject, text, &[], find::Doubt::Forward).map(nobodys_if_several)
+    find::forward(subject, text, &[], find::Doubt::Forward).map(with_neighbours)
 }
 
 /// The chain of forwards inside each other, outermost first, at most eight; empty when the mail is no forward.
@@ -95,8 +98,8 @@ pub fn unwrap_of_agent(subject: &str, text: &str) -> Option<Forward> {
 pub fn innermost(subject: &str, text: &str) -> Vec<Forward> {
     let mut chain: Vec<Forward> = unwrap(subject, text).into_iter().collect();
     while chain.len() < MAX_DEPTH {
-        let Some(inner) = chain.last().filter(|outer| !has_neighbours(outer)).and_then(inside) else { break };
-        chain.push(nobodys_if_several(inner));
+        let Some(inner) = chain.last().and_then(inside) else { break };
+        chain.push(with_neighbours(inner));
     }
     chain
 }
@@ -107,10 +110,9 @@ fn inside(outer: &Forward) -> Option<Forward> {
     find::forward(outer.subject.as_deref().unwrap_or_default(), &outer.text, &outer.to, find::Doubt::History)
 }
 
-/// Several mails may be passed on in one, one below the other: then nobody can tell whose the wishes are, and no mail
-/// may be lost behind the first (AUTH-15, L7).
-fn nobodys_if_several(first: Forward) -> Forward {
-    if has_neighbours(&first) { Forward { from: None, on_behalf_of: None, ..first } } else { first }
+/// Several mails may be passed on in one, one below the other; none may be lost behind the first (L7).
+fn with_neighbours(first: Forward) -> Forward {
+    Forward { beside_another: has_neighbours(&first), ..first }
 }
 
 /// Whether another mail was passed on beside this one, not in it: both went to the same mailbox, the writer of this one

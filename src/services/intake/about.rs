@@ -265,8 +265,9 @@ pub(super) fn above_our_mail(mail: &Mail) -> Option<About> {
 fn original(mail: &Mail, chain: &[Forward], at: usize) -> About {
     let Some(forward) = chain.get(at) else { return own_words(mail, mail.text.clone(), String::new()) };
     let next = chain.get(at + 1);
-    // "On behalf of" makes two candidates (AUTH-15).
-    let person = parsed(forward.from.as_ref()).filter(|_| forward.on_behalf_of.is_none());
+    // "On behalf of" makes two candidates, and so does another mail beside it (AUTH-15).
+    let is_the_only = forward.on_behalf_of.is_none() && !forward.beside_another;
+    let person = parsed(forward.from.as_ref()).filter(|_| is_the_only);
     About {
         forwarded: true,
         of_another: true,

@@ -62,7 +62,7 @@ fn mail(from: &str, to: &str, subject: &str, text: &str) -> String {
 }
 
 #[test]
-fn auth_15_two_mails_passed_on_one_below_the_other_are_left_to_a_person() {
+fn auth_15_of_two_mails_passed_on_one_below_the_other_the_first_says_so() {
     let (jane, bob) = ("Jane Doe <jane@a.example>", "Bob <bob@a.example>");
     let (first, second) =
         (mail(jane, "help@b.example", "stop", "Stop."), mail(bob, "help@b.example", "me too", "Me too."));
@@ -72,8 +72,9 @@ fn auth_15_two_mails_passed_on_one_below_the_other_are_left_to_a_person() {
     let gmail = format!("fyi\n\n{line}{first}\n\n{line}{second}");
     for text in [apple, gmail] {
         let chain = innermost("Fwd: stop", &text);
-        assert_eq!((chain.len(), chain[0].from.as_ref()), (1, None), "{text}");
-        assert_eq!(unwrap("Fwd: stop", &text).unwrap().from, None);
+        let senders: Vec<_> = chain.iter().map(|one| one.from.as_ref().unwrap().address.as_str()).collect();
+        assert_eq!((senders, chain[0].beside_another), (vec!["jane@a.example", "bob@a.example"], true), "{text}");
+        assert!(unwrap("Fwd: stop", &text).unwrap().beside_another);
     }
 }
 
@@ -92,7 +93,7 @@ fn auth_15_a_mail_in_a_mail_is_not_beside_it() {
         (mail("Ann", "Help", "stop", &format!("yours\n\n{line}{stop}")), "jane@a.example"),
     ] {
         let chain = innermost("Fwd: stop", &format!("fyi\n\n{line}{first}"));
-        assert_eq!(chain.len(), 2, "{first}");
+        assert!(chain.len() == 2 && !chain[0].beside_another, "{first}");
         assert_eq!(chain[1].from.as_ref().unwrap().address, last);
     }
 }

@@ -122,6 +122,14 @@ fn auth_15_agents_between_the_agent_and_the_sender_are_passed_over() {
 }
 
 #[test]
+fn auth_15_two_mails_passed_on_in_one_are_left_to_a_person() {
+    let other = "---------- Forwarded message ---------\r\nFrom: Bob <bob@example.org>\r\nDate: Mon, 3 Mar 2025\r\nSubject: stop too\r\nTo: <support@acme.example>\r\n\r\n".to_owned() + STOP;
+    let both = format!("{STOP}\r\n\r\n{other}");
+    let reading = World::new().read(&forward("desk@acme.example", "Ana <ana@example.org>", &both));
+    assert_eq!((reading.decision, who(&reading.about)), (Decision::Review, ""), "{:?}", reading.reasons);
+}
+
+#[test]
 fn auth_16_a_strangers_forward_acts_on_nobody() {
     let reading = World::new().read(&forward("eve@example.net", "Ana <ana@example.org>", STOP));
     assert_eq!((reading.decision, who(&reading.about)), (Decision::Review, "ana@example.org"));
