@@ -1,15 +1,17 @@
 //! "On DATE, NAME <ADDRESS> wrote:" in any language, on one line or wrapped over several.
 //!
 //! Such a line is known by what it holds, not by its grammar: it ends with a colon or with the verb, and it holds a
-//! date, an address, the verb, in whatever order; without an address, a time of day, or a quote right below it. A line in which the
-//! writer speaks ("I wrote to you on 3 May:") is never one, unless an address stands in angle brackets.
+//! date, an address, the verb, in whatever order. Without an address it needs a quote right below it, or a time of day
+//! and a place of its own between paragraphs; above a quote an address and a time of day do without the verb, so that
+//! languages we know nothing of are read, too. A line in which the writer speaks ("I wrote to you on 3 May:") is never
+//! one, unless an address stands in angle brackets.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::line::{Line, is_dash};
+use super::line::{Line, is_dash, plain};
 use super::words::WORDS;
 
 /// More lines than any mail program wraps it over.
@@ -50,6 +52,7 @@ fn finds(what: &LazyLock<Option<Regex>>, text: &str) -> bool {
 pub(super) fn ending_at(lines: &[Line<'_>], from: usize, end: usize) -> Option<Range<usize>> {
     let last = lines.get(end).filter(|last| is_end(last))?;
     let quote_follows = next_is_quote(lines, end + 1);
+    let cited = is_citation(lines, end + 1);
     let lowest = from.max((end + 1).saturating_sub(MOST_LINES));
     if !quote_follows && !lines.get(lowest..=end)?.iter().any(|line| says_when_or_who(&line.plain)) {
         return None;
@@ -64,8 +67,10 @@ pub(super) fn ending_at(lines: &[Line<'_>], from: usize, end: usize) -> Option<R
         if text.len() > LONGEST {
             return None;
         }
-        if is_attribution(&text, quote_follows, end - start) {
-            return Some(whole(lines, lowest, start, &text)..end + 1);
+        let around = Around { quote_follows, wrapped: start < end, apart: !cited && is_apart(lines, start) };
+        if is_attribution(&text, around) {
+            let first = whole(lines, lowest, start, &text);
+            return Some(ruled_fields(lines, from, first)..end + 1);
         }
     }
     None
@@ -97,27 +102,60 @@ pub(super) fn next_is_quote(lines: &[Line<'_>], from: usize) -> bool {
     lines.iter().skip(from).take(MOST_LINES).find(|line| !line.is_blank()).is_some_and(|line| line.quoted)
 }
 
+/// Whether the next line that is not blank opens with a speech mark: people cite so, programs do not.
+fn is_citation(lines: &[Line<'_>], from: usize) -> bool {
+    let next = lines.iter().skip(from).take(MOST_LINES).find(|line| !line.is_blank());
+    next.is_some_and(|line| line.plain.starts_with(['"', '“', '„', '«', '「', '»']))
+}
+
+/// Whether nothing stands right above the line, so that it does not go on with a paragraph.
+fn is_apart(lines: &[Line<'_>], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    above.is_none_or(|line| line.is_blank() || line.quoted || line.is_ruler())
+}
+
+/// The first of the fields (`To: ANA;`, `Subject: offers;`) between a ruler and the attribution at `start`, or `start`.
+fn ruled_fields(lines: &[Line<'_>], from: usize, start: usize) -> usize {
+    let above = (from.max(start.saturating_sub(MOST_LINES))..start).rev();
+    let fields = above.take_while(|at| lines.get(*at).is_some_and(|line| line.fields.0 != 0)).count();
+    let ruler = start.checked_sub(fields + 1).filter(|at| *at >= from && fields > 0);
+    ruler.filter(|at| lines.get(*at).is_some_and(Line::is_ruler)).unwrap_or(start)
+}
+
+/// What stands around a possible attribution.
+#[derive(Clone, Copy)]
+struct Around {
+    /// A quote follows.
+    quote_follows: bool,
+    /// It goes over several lines.
+    wrapped: bool,
+    /// It neither goes on with a paragraph nor introduces words between speech marks.
+    apart: bool,
+}
+
 /// Whether `text`, the lines joined, says who wrote when.
-fn is_attribution(text: &str, quote_follows: bool, wrapped: usize) -> bool {
+fn is_attribution(text: &str, around: Around) -> bool {
     let wrote = WORDS.wrote.has_word(text);
     let date = finds(&DATE, text);
     let address = finds(&ADDRESS, text);
     let dashed = wrote && text.starts_with("--") && text.ends_with("--");
     let writer_speaks = WORDS.own.has_word(text) && !finds(&LAST_ADDRESS, text) && !text.contains(['<', '(']);
-    if writer_speaks && !quote_follows {
+    if writer_speaks && !around.quote_follows {
         return false;
     }
     let dated = date || starts_dated(text);
     dashed
         || (wrote && address && dated)
-        || (wrote && date && ((starts_dated(text) && is_exact(text)) || quote_follows))
-        || (date && finds(&LAST_ADDRESS, text) && (starts_dated(text) || quote_follows))
-        || (wrapped == 0 && is_gmail_stub(text))
-        || (quote_follows
-            && wrapped == 0
-            && text.len() <= 120
-            && text.ends_with(':')
-            && (wrote || finds(&LAST_ADDRESS, text)))
+        || (wrote && date && ((around.apart && starts_dated(text) && is_exact(text)) || around.quote_follows))
+        || (date && finds(&LAST_ADDRESS, text) && (starts_dated(text) || around.quote_follows))
+        || (!around.wrapped && is_gmail_stub(text))
+        || (around.quote_follows && !around.wrapped && text.ends_with(':') && introduces(text, wrote))
+}
+
+/// Whether one line that ends with a colon right above a quote says whose the quote is.
+fn introduces(text: &str, wrote: bool) -> bool {
+    let named = text.len() <= 120 && (wrote || finds(&LAST_ADDRESS, text));
+    named || (text.contains('<') && finds(&ADDRESS, text) && finds(&TIME, text))
 }
 
 /// A time of day, or commas around the date: people who tell of a mail write neither.
@@ -193,6 +231,21 @@ pub(super) fn own_words(line: &Line<'_>) -> Option<usize> {
     let at = shared_at(&line.plain)?;
     let (raw, plain) = (line.raw.get(..at)?, line.plain.get(..at)?);
     raw.eq_ignore_ascii_case(plain).then_some(at)
+}
+
+/// How many bytes of the line an attribution takes whose quote begins on the same line, after a wide gap.
+pub(super) fn before_quote(line: &Line<'_>) -> Option<usize> {
+    let raw = line.raw;
+    if line.quoted || !line.plain.contains('@') || !starts_dated(&line.plain) {
+        return None;
+    }
+    let ends = raw.match_indices(':').map(|(at, _)| at + 1).take_while(|end| *end <= LONGEST);
+    let mut gaps =
+        ends.filter(|end| raw.get(*end..).is_some_and(|rest| rest.starts_with("  ") && !rest.trim().is_empty()));
+    gaps.find(|end| {
+        let before = plain(raw.get(..*end).unwrap_or(""));
+        WORDS.wrote.closes(&before) && finds(&DATE, &before) && finds(&ADDRESS, &before)
+    })
 }
 
 #[cfg(test)]

@@ -76,6 +76,11 @@ pub(super) fn is_form(block: &[Line<'_>]) -> bool {
     block.iter().any(|line| line.fields.0 == 0 && line.plain.split_once(':').is_some_and(|(name, _)| is_label(name)))
 }
 
+/// Whether one of them says when: those of every mail program do, those that people type seldom do.
+pub(super) fn is_dated(block: &[Line<'_>]) -> bool {
+    block.iter().any(|line| (line.fields.0 | line.fields.1) & DATE != 0)
+}
+
 /// Whether it may name something: few letters, nothing of a link or an address.
 fn is_label(name: &str) -> bool {
     (2..=LONGEST_NAME / 2).contains(&name.len())

@@ -1,5 +1,7 @@
 //! What each line is: one pass over the lines, from the first to the last.
 
+use std::ops::Range;
+
 use super::line::Line;
 use super::marker::{self, Marker};
 use super::words::WORDS;
@@ -31,10 +33,14 @@ enum Place {
 
 /// So many words above "Sent from my phone" are a mail of their own; with fewer, the mail goes on below.
 const ENOUGH: usize = 3;
+/// With so many, a sentence below that is not about the writer is some program's.
+const PLENTY: usize = 20;
 
 /// Labels every line.
 pub(super) fn label(lines: &[Line<'_>]) -> Vec<Label> {
-    let mut pass = Pass { lines, labels: vec![Label::Written; lines.len()], place: Place::Open, words: 0, free: 0 };
+    let first = lines.iter().position(|line| !line.is_blank()).unwrap_or(0);
+    let labels = vec![Label::Written; lines.len()];
+    let mut pass = Pass { lines, labels, place: Place::Open, words: 0, first, free: 0 };
     let mut at = 0;
     while at < lines.len() {
         at = pass.step(at).max(at + 1);
@@ -49,6 +55,8 @@ struct Pass<'a> {
     place: Place,
     /// How many words the writer has written so far.
     words: usize,
+    /// The first line that is not blank.
+    first: usize,
     /// The first line an attribution may still claim.
     free: usize,
 }
@@ -95,11 +103,17 @@ impl Pass<'_> {
 
     fn headers(&mut self, at: usize) -> Option<usize> {
         let block = headers::starting_at(self.lines, at)?;
-        if self.words == 0 && headers::is_form(self.lines.get(block.clone()).unwrap_or_default()) {
+        if self.is_typed(&block) {
             return None;
         }
         self.rulers_above(block.start);
         Some(self.original(block.start, block.end))
+    }
+
+    /// Whether the writer typed these fields: those of a form, or `Subject: unsubscribe` on top of their mail.
+    fn is_typed(&self, block: &Range<usize>) -> bool {
+        let fields = self.lines.get(block.clone()).unwrap_or_default();
+        self.words == 0 && (headers::is_form(fields) || (block.start == self.first && !headers::is_dated(fields)))
     }
 
     /// Rulers, blank lines and a phrase such as "Original Message" right above a header block belong to it.
@@ -118,7 +132,10 @@ impl Pass<'_> {
     fn marker(&mut self, at: usize, line: &Line<'_>) -> Option<usize> {
         match marker::read(line)? {
             Marker::Original => return Some(self.original(at, at + 1)),
-            Marker::Above => self.place = Place::Original,
+            Marker::Above => {
+                self.rulers_above(at);
+                self.place = Place::Original;
+            }
             Marker::Hidden => {}
         }
         Some(self.mark(at, at + 1, Label::Quoted))
@@ -137,7 +154,8 @@ impl Pass<'_> {
         } else if signature::is_armour(line)
             || self.words > 0 && (signature::is_delimiter(line) || signature::is_ruled_block(self.lines, at))
         {
-            self.place = Place::Signature;
+            let spoken = self.place == Place::Open && signature::is_spoken_below(self.lines, at);
+            self.place = if spoken { Place::Open } else { Place::Signature };
         } else {
             return None;
         }
@@ -145,7 +163,7 @@ impl Pass<'_> {
     }
 
     fn plain(&mut self, at: usize, line: &Line<'_>) -> usize {
-        if self.place == Place::App && WORDS.own.has_word(&line.plain) {
+        if self.speaks_again(at, line) {
             self.place = Place::Open;
         }
         if self.place != Place::Open {
@@ -153,6 +171,18 @@ impl Pass<'_> {
         }
         self.words += line.words();
         at + 1
+    }
+
+    /// Whether the writer goes on here: with a postscript, or under the line of an app with a sentence when little was
+    /// said above, as by one who answers below the signature that their phone put there.
+    fn speaks_again(&self, at: usize, line: &Line<'_>) -> bool {
+        let after_blank = at.checked_sub(1).and_then(|above| self.lines.get(above)).is_some_and(Line::is_blank);
+        match self.place {
+            Place::App if WORDS.own.has_word(&line.plain) => true,
+            Place::App if self.words < PLENTY && signature::is_sentence(line) => true,
+            Place::App | Place::Signature => after_blank && WORDS.postscript.after(&line.plain).is_some(),
+            Place::Open | Place::Original => false,
+        }
     }
 
     /// Labels some lines; the line after them.

@@ -112,9 +112,15 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// `> text`, `>> text`, `&gt; text`; not an ornament such as `>>> look <<<`.
+/// `> text`, `>> text`, `&gt; text`; not an ornament such as `>>> look <<<`, nor what stands above an original.
 fn is_quoted(plain: &str) -> bool {
-    (plain.starts_with('>') || plain.starts_with("&gt;")) && !plain.ends_with("<<")
+    (plain.starts_with('>') || plain.starts_with("&gt;")) && !plain.ends_with("<<") && !is_between_arrows(plain)
+}
+
+/// `>>> ANA <ana@example.org> 3/4/2025 9:15 AM >>>`: how GroupWise introduces an original without marks.
+pub(super) fn is_between_arrows(plain: &str) -> bool {
+    let inner = plain.strip_prefix(">>> ").and_then(|rest| rest.strip_suffix(" >>>"));
+    inner.is_some_and(|inner| inner.contains('@') || inner.contains(':'))
 }
 
 /// `AB> text`: some programs put the initials of the quoted.
@@ -141,7 +147,7 @@ mod tests {
         for quoted in ["> a", ">", ">>b", " > c", "JD> d", "&gt; e", "C>"] {
             assert!(Line::new(quoted).quoted, "{quoted}");
         }
-        for open in [">>> here <<<", "a > b", "ok> x", "-> this"] {
+        for open in [">>> here <<<", ">>> Ana 3/4/2025 9:15 AM >>>", "a > b", "ok> x", "-> this"] {
             assert!(!Line::new(open).quoted, "{open}");
         }
     }

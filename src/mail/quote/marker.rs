@@ -1,7 +1,7 @@
 //! Lines by which programs part an answer from what it answers: `-----Original Message-----`,
 //! `##- Please type your reply above this line -##`.
 
-use super::line::{Line, is_dash};
+use super::line::{Line, is_between_arrows, is_dash};
 use super::words::WORDS;
 
 /// More bytes than such a line has.
@@ -23,7 +23,7 @@ pub(super) fn read(line: &Line<'_>) -> Option<Marker> {
     if !line.is_candidate() || line.plain.len() > LONGEST {
         return None;
     }
-    if is_original(&line.plain) {
+    if is_original(&line.plain) || is_between_arrows(&line.plain) {
         return Some(Marker::Original);
     }
     if is_above(&line.plain) {

@@ -57,12 +57,15 @@ pub fn cut(text: &str) -> Cut {
     }
 }
 
-/// A line, or two where the writer's words and an attribution share one.
+/// A line, or two where an attribution shares one with the writer's words before it, or with the quote behind it.
 fn divide(raw: &str) -> impl Iterator<Item = Line<'_>> {
     let line = Line::new(raw);
-    let parts = attribution::own_words(&line).and_then(|at| raw.split_at_checked(at));
+    let own = attribution::own_words(&line).and_then(|at| raw.split_at_checked(at));
+    let parts = own
+        .map(|(own, rest)| (own.trim_end_matches(|c| c == ' ' || line::is_dash(c)), rest))
+        .or_else(|| raw.split_at_checked(attribution::before_quote(&line)?));
     let (first, second) = match parts {
-        Some((own, rest)) => (Line::new(own.trim_end_matches(|c| c == ' ' || line::is_dash(c))), Some(Line::new(rest))),
+        Some((first, rest)) => (Line::new(first), Some(Line::new(rest))),
         None => (line, None),
     };
     std::iter::once(first).chain(second)

@@ -62,14 +62,18 @@ impl Finder {
         self.0.is_some()
     }
 
-    /// The end of the first phrase that stands as words of its own.
+    /// The end of the last phrase that stands as words of its own; of phrases that begin alike, the longest.
     pub fn word_end(&self, text: &str) -> Option<usize> {
-        self.spans(text).find(|(start, end)| begins(text, *start) && ends(text, *end)).map(|(_, end)| end)
+        self.words(text).map(|(_, end)| end).max()
     }
 
     /// Whether a phrase stands as words of its own.
     pub fn has_word(&self, text: &str) -> bool {
-        self.word_end(text).is_some()
+        self.words(text).next().is_some()
+    }
+
+    fn words(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.spans(text).filter(|(start, end)| begins(text, *start) && ends(text, *end))
     }
 
     /// Whether a word begins with a phrase.

@@ -8,6 +8,12 @@ use super::words::WORDS;
 const LONGEST: usize = 150;
 /// A device has a name of at most so many words, if it is none we know.
 const MOST_WORDS: usize = 5;
+/// The words of a sentence that is too long for a signature.
+const LONG_SENTENCE: usize = 8;
+/// The words of the shortest sentence under the line of an app that is taken for the writer's.
+const SHORT_SENTENCE: usize = 3;
+/// The words of a line under a ruler that may still be part of a signature; disclaimers are known by their words.
+const MOST_IN_A_LINE: usize = 14;
 /// A block under a ruler is a signature only if it has at most so many lines.
 const MOST_LINES: usize = 8;
 /// And only if it has at most so many bytes.
@@ -16,6 +22,20 @@ const MOST_BYTES: usize = 400;
 /// Whether a line says that a signature begins: two dashes alone, or one long dash.
 pub(super) fn is_delimiter(line: &Line<'_>) -> bool {
     matches!(line.plain.as_str(), "--" | "—" | "––" | "——" | "–" | "- -" | "__")
+}
+
+/// Whether the writer speaks on under the two dashes at `at`: programs put a space behind them (RFC 3676 section 4.3)
+/// and few words below; a long sentence about "me" under bare dashes is part of the mail.
+pub(super) fn is_spoken_below(lines: &[Line<'_>], at: usize) -> bool {
+    let bare = lines.get(at).is_some_and(|dashes| !dashes.raw.ends_with(' '));
+    let below = lines.get(at + 1).filter(|line| line.is_candidate());
+    bare && below.is_some_and(|line| line.words() >= LONG_SENTENCE && WORDS.own.has_word(&line.plain))
+}
+
+/// Whether a line reads like a sentence of the writer's, not like an advertisement with a link or a part of an address.
+pub(super) fn is_sentence(line: &Line<'_>) -> bool {
+    let ends = line.plain.ends_with(['.', '!', '?', '。', '！', '？', '؟', '।']);
+    ends && line.words() >= SHORT_SENTENCE && !line.plain.contains(['@', '/'])
 }
 
 /// Whether a line begins the armour of an OpenPGP signature (RFC 9580 section 6.2).
@@ -79,7 +99,9 @@ pub(super) fn is_ruled_block(lines: &[Line<'_>], at: usize) -> bool {
     short && !below.is_empty() && (closed || underscores) && below.iter().all(|line| is_sign(line))
 }
 
-/// Whether a line may stand in a signature: the writer does not speak there, and no program quotes there.
+/// Whether a line may stand in a signature: it is no long sentence, the writer does not speak there, and no program
+/// quotes there.
 fn is_sign(line: &Line<'_>) -> bool {
-    !line.quoted && (!WORDS.own.has_word(&line.plain) || line.words() <= MOST_WORDS)
+    let long = line.words() > MOST_IN_A_LINE;
+    !line.quoted && !long && (!WORDS.own.has_word(&line.plain) || line.words() <= MOST_WORDS)
 }

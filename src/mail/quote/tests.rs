@@ -1,6 +1,7 @@
 //! One test for each rule, one row for each language and program; every mail here is of our own making.
 
 mod kept;
+mod mails;
 mod programs;
 
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ fn only_request(below: &str) -> Cut {
 #[test]
 fn mime_12_every_file_of_words_holds_only_keys_that_are_known() {
     let known = "from date to cc subject on wrote marker begins above hidden self sent_my sent_app sent_line footer_you \
-                 footer_to footer_go footer_item banner confidential addressee device";
+                 footer_to footer_go footer_item banner postscript confidential addressee device";
     for (name, file) in FILES.iter().filter(|(name, _)| *name != "shared") {
         for field in file.lines().filter(|line| !line.starts_with('#')) {
             let key = field.split(": ").next().unwrap_or_default();
@@ -129,6 +130,13 @@ fn mime_10_hostile_texts_take_linear_time() {
         "wrote:".repeat(50_000),
         "\u{202e}\u{200f}".repeat(100_000),
         "on 1, @ wrote ".repeat(50) + ":",
+        "On 3 May 2025, a@b wrote:  x".repeat(10_000),
+        "On 3 May 2025, a@b wrot:  x\n".repeat(10_000),
+        ">>> a@b >>>\n".repeat(30_000),
+        "To: a\n".repeat(50_000) + "3.5.2025, 10:00, <a@b.example>:\n",
+        "-----\nTo: a\n3.5.2025, 10:00, <a@b.example>:\n> a\n".repeat(7_000),
+        "\n".repeat(100_000) + &"Subject: a\nFrom: b\nTo: c\n\n> d\n".repeat(7_000),
+        "Stop.\n".to_owned() + &"--\nAna\n\nPS: all\n".repeat(20_000),
     ];
     for text in hostile {
         let begin = Instant::now();

@@ -14,6 +14,7 @@
 //! | `sent_my` `sent_app` `sent_line` `device` | lines of apps: of the writer's own device; of a named app; whole lines |
 //! | `footer_you` `footer_to` `footer_go` `footer_item` | how footer paragraphs begin; what sends the reader to a link; names of links |
 //! | `banner` | how gateways warn |
+//! | `postscript` | how a postscript begins |
 //! | `confidential` `addressee` | what disclaimers say: that it is secret; whom it is for, and what others must not do |
 //!
 //! To add a language: a file here, a line in [`FILES`].
@@ -62,6 +63,7 @@ pub(super) struct Words {
     pub footer_go: Finder,
     pub footer_item: Leads,
     pub banner: Leads,
+    pub postscript: Leads,
     pub confidential: Finder,
     pub addressee: Finder,
 }
@@ -92,6 +94,7 @@ impl Words {
             footer_go: Finder::new(all("footer_go")),
             footer_item: Leads::new(all("footer_item")),
             banner: Leads::new(all("banner")),
+            postscript: Leads::new(all("postscript")),
             confidential: Finder::new(all("confidential")),
             addressee: Finder::new(all("addressee")),
         }
