@@ -108,10 +108,11 @@ fn is_citation(lines: &[Line<'_>], from: usize) -> bool {
     next.is_some_and(|line| line.plain.starts_with(['"', '“', '„', '«', '「', '»']))
 }
 
-/// Whether nothing stands right above the line, so that it does not go on with a paragraph.
+/// Whether nothing stands right above the line, so that it does not go on with a paragraph, or it bears a mark of its own.
 fn is_apart(lines: &[Line<'_>], at: usize) -> bool {
+    let marked = lines.get(at).is_some_and(|line| line.plain.starts_with([':', '|', '-', '*', '%', '#']));
     let above = at.checked_sub(1).and_then(|above| lines.get(above));
-    above.is_none_or(|line| line.is_blank() || line.quoted || line.is_ruler())
+    marked || above.is_none_or(|line| line.is_blank() || line.quoted || line.is_ruler())
 }
 
 /// The first of the fields (`To: ANA;`, `Subject: offers;`) between a ruler and the attribution at `start`, or `start`.

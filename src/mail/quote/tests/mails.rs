@@ -1,4 +1,5 @@
 //! Whole mails, from the files beside this one: what each program makes, and requests that look like a program's words.
+#![allow(clippy::expect_used, reason = "tests may panic")]
 
 use super::super::cut;
 use crate::mail::parse::html;
