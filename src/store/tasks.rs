@@ -100,7 +100,7 @@ pub async fn insert(tx: &mut Tx, task: &Task) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Ends a task that is open; `false` when it is not.
+/// Ends a task that is open, or, by an operator's word, one that failed; `false` when it is neither.
 pub async fn settle(
     tx: &mut Tx,
     id: &str,
@@ -111,7 +111,7 @@ pub async fn settle(
     let touched = exec!(
         tx,
         "UPDATE case_tasks SET state = $2, settled_by = $3, answer = COALESCE($4, answer), settled_at = $5, \
-         next_at = NULL WHERE id = $1 AND state = 'open'",
+         next_at = NULL WHERE id = $1 AND (state = 'open' OR (state = 'failed' AND $3 = 'operator'))",
         id,
         to.word(),
         by,
@@ -187,8 +187,9 @@ pub async fn page(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<TaskRow>, 
     Ok(rows!(tx, TaskRow, task_columns!("WHERE id > $1 ORDER BY id LIMIT $2"), after, limit)?)
 }
 
-/// How many tasks of a case are open.
+/// How many tasks of a case nobody has done: open, or failed and not settled by an operator since.
 pub async fn open_count(tx: &mut Tx, case: &str) -> Result<i64, StoreError> {
-    let count = row!(tx, (i64,), "SELECT COUNT(*) FROM case_tasks WHERE case_id = $1 AND state = 'open'", case)?;
+    let count =
+        row!(tx, (i64,), "SELECT COUNT(*) FROM case_tasks WHERE case_id = $1 AND state IN ('open', 'failed')", case)?;
     Ok(count.map_or(0, |(n,)| n))
 }

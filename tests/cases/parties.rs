@@ -69,11 +69,13 @@ async fn p7_a_deletion_is_done_only_when_every_system_has_confirmed_by_call_back
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 409, "two tasks are open");
 
         // A stranger's signature, another task's name: nothing changes.
-        let done = json!({"state": "done", "note": "gone"});
+        let done = json!({"state": "done", "note": "gone", "task": task});
         let other = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         assert_eq!(desist.calls_back(&task, other, &done).await, 401);
         assert_eq!(desist.calls_back("nothing", &secret, &done).await, 401);
-        assert_eq!(desist.calls_back(&task, &secret, &json!({"state": "perhaps"})).await, 422);
+        assert_eq!(desist.calls_back(&task, &secret, &json!({"state": "perhaps", "task": task})).await, 422);
+        let unnamed = json!({"state": "done"});
+        assert_eq!(desist.calls_back(&task, &secret, &unnamed).await, 422, "it could be sent again for another task");
         assert_eq!(desist.case_now(&case).await["tasks"][0]["state"], "open");
         assert_eq!(desist.calls_back(&task, &secret, &done).await, 200);
         assert_eq!(desist.calls_back(&task, &secret, &done).await, 200, "the same again is harmless");
@@ -148,7 +150,10 @@ async fn p8_a_sharing_opt_out_is_passed_to_each_partner_from_every_way_in_and_co
         desist.tend().await;
         desist.deliver().await;
         let task = partner.only().data()["task"].as_str().unwrap().to_owned();
-        assert_eq!(desist.calls_back(&task, &secret, &json!({"state": "failed", "note": "who?"})).await, 200);
+        assert_eq!(
+            desist.calls_back(&task, &secret, &json!({"state": "failed", "note": "who?", "task": task})).await,
+            200
+        );
         assert_eq!(desist.case_now(&case.id).await["state"], "needs_review", "a partner's no is for a person");
         desist.verify().await;
     })

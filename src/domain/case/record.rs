@@ -68,7 +68,7 @@ pub struct CaseRecord {
     pub duplicate_of: Option<String>,
     /// Who has it.
     pub assignee: Option<String>,
-    /// The last stage of reminders that operators were told of (CLK-16), as its number; 0 none.
+    /// The instant, in milliseconds, of the last stage that operators were told of (CLK-16); 0 none.
     pub warned: i64,
     /// The ledger entry of its last change.
     pub entry: i64,
@@ -125,6 +125,10 @@ impl CaseRecord {
         }
         if to == CaseState::Waiting && self.waiting_for.is_none() {
             return Err(CaseError::NobodyToWaitFor);
+        }
+        if !self.state.is_open() && to.is_open() {
+            // Taken up again: neither answered nor effective, and nobody's duplicate.
+            (self.answered_at, self.effective_at, self.duplicate_of, self.reason) = (None, None, None, None);
         }
         self.state = to;
         if to != CaseState::Waiting {

@@ -151,6 +151,7 @@ impl Services {
     ) -> Result<Moved, ServiceError> {
         let shown = evidence(&vouching.evidence)?.to_owned();
         let mut draft = self.draft(only, id, vouching.version).await?;
+        self.may_vouch(only, draft.case.kind)?;
         let case = &mut draft.case;
         if case.is_proven() {
             return Err(ServiceError::refused(Code::Conflict, "The person is known to ask already."));
@@ -170,6 +171,22 @@ impl Services {
         }
         draft.detail.insert("evidence".to_owned(), json!(shown));
         self.submit_draft(draft, "vouched", by).await
+    }
+}
+
+impl Services {
+    /// A deletion or correction reaches every sender's data of the person, so a key for one of several may not vouch for
+    /// it; the person's own mailbox may.
+    ///
+    /// # Errors
+    /// `wrong_sender`.
+    pub fn may_vouch(&self, only: Option<SenderId>, kind: CaseKind) -> Result<(), Problem> {
+        let reaches_all = matches!(kind, CaseKind::Deletion | CaseKind::Correction);
+        if only.is_some() && reaches_all && self.gate.registry().senders().len() > 1 {
+            let why = "It reaches every sender: the mailbox must confirm it, or a key for all senders must vouch.";
+            return Err(Problem::new(Code::WrongSender, why));
+        }
+        Ok(())
     }
 }
 

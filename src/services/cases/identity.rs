@@ -1,11 +1,10 @@
 //! Who asks? The mailbox on record says so, by the link that was mailed to it; or somebody vouches.
 
 use crate::domain::address::Address;
-use crate::domain::case::CaseState;
-use crate::domain::change::{Actor, Channel, EntryKind};
+use crate::domain::change::{Actor, Channel};
 use crate::services::Services;
 use crate::services::error::ServiceError;
-use crate::services::writer::change::{Act, Answer, Change, Guard, Handle, MoveCase, Remark};
+use crate::services::writer::change::{Act, Answer, Change, Guard, Handle};
 
 impl Services {
     /// The recipient confirmed a case: the link is spent, and the case goes on. One that asks again for what an open case
@@ -20,36 +19,16 @@ impl Services {
         let mut tx = self.db.snapshot().await?;
         let mut case = self.case_record(&mut tx, None, id).await?;
         if let Some(first) = case.duplicate_of.clone() {
-            case = self.case_record(&mut tx, None, &first).await?;
+            let first = self.case_record(&mut tx, None, &first).await?;
+            // Only ever to a case of the same person (L3).
+            if first.recipient == case.recipient && first.kind == case.kind {
+                case = first;
+            }
         }
         drop(tx);
         let subject = self.vault.subject(address);
         let (actor, channel) = (Actor::Recipient, Channel::Confirmation);
-        let waits = vec![CaseState::Received, CaseState::NeedsIdentity, CaseState::ClosedUnverified];
-        let act = match waits.contains(&case.state) {
-            true => Act::Move(MoveCase {
-                id: case.id,
-                subject: Some(subject),
-                from: waits,
-                to: CaseState::NeedsReview,
-                waiting_for: None,
-                what: "confirmed",
-                outcome: None,
-                confirmed: true,
-                effective: false,
-                answered: false,
-                actor,
-                channel,
-            }),
-            false => Act::Remark(Remark {
-                kind: EntryKind::Remark,
-                subject: Some(subject),
-                sender: Some(case.sender),
-                actor,
-                channel,
-                codes: vec![("remark", "confirmed_again".into()), ("case", case.id.into())],
-            }),
-        };
+        let act = Act::ConfirmCase { id: case.id, subject, actor, channel };
         let handle = Handle { guard: Guard::Link { token_hash }, acts: vec![act] };
         self.writer.submit(Change::Handle(Box::new(handle))).await
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::domain::case::{CaseError, CaseKind, CaseRecord, CaseState, RefusalReason, WaitingFor};
-use crate::domain::error::Code;
+use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::services::Services;
 use crate::services::error::ServiceError;
@@ -90,6 +90,9 @@ impl Services {
         if let Some(to) = wanted.to {
             case.move_to(to, self.clock.now()).map_err(not_allowed)?;
         }
+        if wanted.to == Some(CaseState::Duplicate) {
+            self.check_duplicate(case).await?;
+        }
         if let Some(note) = &wanted.note {
             draft.detail.insert("note".to_owned(), json!(note));
         }
@@ -98,6 +101,18 @@ impl Services {
         }
         let what = wanted.to.map_or_else(|| if wanted.note.is_some() { "noted" } else { "assigned" }, |_| "moved");
         self.submit_draft(draft, what, by).await
+    }
+
+    /// A duplicate names the open case of the same person, sender and kind that goes on in its place: a confirmation
+    /// follows it, so it must never lead to somebody else (L3).
+    async fn check_duplicate(&self, case: &CaseRecord) -> Result<(), ServiceError> {
+        let why = "Name the open case of the same person, sender and kind that it repeats, in \"duplicate_of\".";
+        let wrong = || ServiceError::from(Problem::new(Code::InvalidField, why).in_field("duplicate_of"));
+        let first = case.duplicate_of.as_deref().filter(|first| *first != case.id).ok_or_else(wrong)?;
+        let mut tx = self.db.snapshot().await?;
+        let first = self.case_record(&mut tx, Some(case.sender), first).await.map_err(|_| wrong())?;
+        let same = first.recipient.is_some() && first.recipient == case.recipient && first.kind == case.kind;
+        if same && first.state.is_open() { Ok(()) } else { Err(wrong()) }
     }
 
     /// A case as it stands, to be changed.
@@ -149,7 +164,9 @@ impl Services {
         if to == CaseState::Done {
             draft.case.effective_at.get_or_insert(now);
         }
-        draft.case.answered_at.get_or_insert(now);
+        if !matches!(to, CaseState::Spam | CaseState::Duplicate) {
+            draft.case.answered_at.get_or_insert(now);
+        }
         // After everything else: what answers the person is composed and ordered while the address is still there.
         if to == CaseState::Done {
             let last = self.what_it_does(&draft.case, draft.subject.as_ref(), by).await?;

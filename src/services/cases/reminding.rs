@@ -7,13 +7,13 @@ use serde_json::Value;
 use crate::domain::address::Address;
 use crate::domain::case::CaseRecord;
 use crate::domain::change::{Actor, Channel};
-use crate::domain::clock::{Reminder, Stage, shown_due};
+use crate::domain::clock::{Reminder, Stage};
 use crate::domain::time::{DAY_MS, Instant};
 use crate::render::mails::{CaseDigest, DigestLine};
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::writer::chain;
-use crate::services::writer::change::{Act, CaseStep, Change, Guard, Handle};
+use crate::services::writer::change::{Act, CaseStep, Change, Guard, Handle, Subject};
 use crate::store::cases::{self, CaseFilter};
 use crate::store::outbox;
 
@@ -88,7 +88,11 @@ impl Services {
             if late {
                 tracing::error!(case.id = %one.case.id, rule = %one.rule, "a case is late");
             }
-            let subject = self.case_subject(&mut tx, &one.case).await?;
+            // An address that cannot be read must not keep the others from being told.
+            let subject = self.case_subject(&mut tx, &one.case).await.unwrap_or_else(|error| {
+                tracing::error!(case.id = %one.case.id, error = %chain(&error), "the person of a case cannot be read");
+                one.case.recipient.map(|key| Subject { keys: vec![key], address: None })
+            });
             let codes: Vec<(&'static str, Value)> =
                 vec![("stage", one.reminder.stage.word().into()), ("rule", one.rule.into())];
             acts.push(Act::Step(Box::new(CaseStep {
@@ -127,12 +131,12 @@ impl Services {
     }
 }
 
-/// The newest stage of the shown clock, if it was not told yet.
+/// The newest stage of any clock that runs, if it was not told yet: one that is late must not hide the others.
 fn reached(row: cases::CaseRow, now: Instant) -> Result<Option<Reached>, ServiceError> {
     let case = CaseRecord::try_from(row)?;
     let stamps = case.stamps();
-    let Some(clock) = shown_due(&case.clocks, &stamps) else { return Ok(None) };
-    let reminder = clock.reached(&stamps, now).filter(|reminder| reminder.at.0 > case.warned);
-    let rule = clock.rule().to_owned();
-    Ok(reminder.map(|reminder| Reached { case, reminder, rule }))
+    let running = case.clocks.iter().filter(|clock| !clock.is_paused() && clock.finished(&stamps).is_none());
+    let told = running.filter_map(|clock| Some((clock.reached(&stamps, now)?, clock.rule().to_owned())));
+    let newest = told.filter(|(reminder, _)| reminder.at.0 > case.warned).max_by_key(|(reminder, _)| reminder.at);
+    Ok(newest.map(|(reminder, rule)| Reached { case, reminder, rule }))
 }

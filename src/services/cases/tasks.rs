@@ -53,7 +53,11 @@ impl Services {
             for row in page {
                 let id = row.id.clone();
                 match CaseRecord::try_from(row) {
-                    Ok(case) => self.ask_parties_of(case).await?,
+                    Ok(case) => {
+                        if let Err(error) = self.ask_parties_of(case).await {
+                            tracing::error!(case.id = id, error = %chain(&error), "a case's parties cannot be asked");
+                        }
+                    }
                     Err(error) => tracing::error!(case.id = id, error = %chain(&error), "a case cannot be read"),
                 }
             }
@@ -65,12 +69,15 @@ impl Services {
         let mut tx = self.db.snapshot().await?;
         let asked = tasks::of_case(&mut tx, &case.id).await?;
         let registry = self.gate.registry();
-        let is_missing = |party: &&std::sync::Arc<Party>| asked.iter().all(|task| task.party_id != party.id);
+        let is_missing = |party: &&std::sync::Arc<Party>| {
+            asked.iter().all(|task| task.party_id != party.id || task.state == TaskState::Cancelled.word())
+        };
         let missing: Vec<_> = registry.parties_of(kind, case.sender).filter(is_missing).cloned().collect();
         if missing.is_empty() {
             // Had a process died after the last answer, the case would wait for nobody.
             drop(tx);
-            return if case.state == CaseState::Waiting { self.go_on(&case.id).await } else { Ok(()) };
+            let left = matches!(case.state, CaseState::Waiting | CaseState::InProgress);
+            return if left { self.go_on(&case.id).await } else { Ok(()) };
         }
         let subject = self.case_subject(&mut tx, &case).await?;
         drop(tx);
@@ -149,7 +156,8 @@ impl Services {
         let case = self.case_record(&mut tx, only, &task.case).await?;
         let subject = self.case_subject(&mut tx, &case).await?;
         drop(tx);
-        if task.state != TaskState::Open {
+        let by_word = task.state == TaskState::Failed && answer.by == "operator";
+        if task.state != TaskState::Open && !by_word {
             return Err(ServiceError::refused(Code::Conflict, "This task is not open any more."));
         }
         let plain = answer.content.map(|content| content.to_string()).unwrap_or_default();
@@ -167,7 +175,9 @@ impl Services {
             channel,
         };
         let handle = Handle { guard: Guard::Always, acts: vec![Act::SettleTask(settled)] };
-        self.writer.submit(Change::Handle(Box::new(handle))).await?;
+        if !self.writer.submit(Change::Handle(Box::new(handle))).await?.changed {
+            return Err(ServiceError::refused(Code::Conflict, "Somebody else answered this task first."));
+        }
         self.go_on(&case.id).await
     }
 
@@ -176,45 +186,53 @@ impl Services {
         let mut tx = self.db.snapshot().await?;
         let case = self.case_record(&mut tx, None, id).await?;
         let asked = tasks::of_case(&mut tx, id).await?;
-        let asked: Vec<Task> = asked.into_iter().map(Task::try_from).collect::<Result<_, _>>()?;
+        let mut asked: Vec<Task> = asked.into_iter().map(Task::try_from).collect::<Result<_, _>>()?;
+        asked.retain(|task| task.state != TaskState::Cancelled);
         let subject = self.case_subject(&mut tx, &case).await?;
         drop(tx);
-        let waits = case.state == CaseState::Waiting && case.waiting_for != Some(WaitingFor::Recipient);
-        if !waits || asked.is_empty() || asked.iter().any(|task| task.state == TaskState::Open) {
+        if asked.is_empty() || asked.iter().any(|task| task.state == TaskState::Open) {
             return Ok(());
         }
         let all_done = asked.iter().all(|task| task.state == TaskState::Done);
-        // What everybody confirmed took effect everywhere; a partner's "no" is for a person.
-        let moved = MoveCase {
-            id: case.id.clone(),
-            subject,
-            from: vec![CaseState::Waiting],
-            to: if all_done { CaseState::InProgress } else { CaseState::NeedsReview },
-            waiting_for: None,
-            what: "parties_answered",
-            outcome: None,
-            confirmed: false,
-            effective: all_done,
-            answered: false,
-            actor: Actor::System,
-            channel: Channel::System,
-        };
-        let guard = Guard::Case { id: case.id.clone(), version: case.version, done: false };
-        self.unless_overtaken(Handle { guard, acts: vec![Act::Move(moved)] }).await?;
-        // Where nothing is left to judge the case ends by itself; a copy of data is looked through by a person first.
-        let by_itself = matches!(case.kind, CaseKind::Sharing | CaseKind::Deletion | CaseKind::Correction);
-        if all_done && by_itself && case.assignee.is_none() {
-            let done =
-                CaseMove { to: Some(CaseState::Done), quiet: case.kind == CaseKind::Sharing, ..CaseMove::default() };
-            match self.move_case(None, &case.id, done, (Actor::System, Channel::System)).await {
-                // Somebody was first, or something is missing for it: a person sees the case in progress.
-                Err(ServiceError::Refused(problem)) => {
-                    tracing::info!(case.id = %case.id, code = problem.code.word(), "a case waits for a person to end it");
-                }
-                other => drop(other?),
-            }
+        let waits = case.state == CaseState::Waiting && case.waiting_for != Some(WaitingFor::Recipient);
+        if waits {
+            // What everybody confirmed took effect everywhere; a "no" is for a person.
+            let moved = MoveCase {
+                id: case.id.clone(),
+                subject,
+                from: vec![CaseState::Waiting],
+                to: if all_done { CaseState::InProgress } else { CaseState::NeedsReview },
+                waiting_for: None,
+                what: "parties_answered",
+                outcome: None,
+                confirmed: false,
+                effective: all_done,
+                answered: false,
+                actor: Actor::System,
+                channel: Channel::System,
+            };
+            let guard = Guard::Case { id: case.id.clone(), version: case.version, done: false };
+            self.unless_overtaken(Handle { guard, acts: vec![Act::Move(moved)] }).await?;
         }
-        Ok(())
+        let effective = all_done && (waits || (case.state == CaseState::InProgress && case.effective_at.is_some()));
+        if effective && case.assignee.is_none() { self.end_by_itself(&case).await } else { Ok(()) }
+    }
+
+    /// Ends a case that leaves nothing to judge; a copy of data is looked through by a person first. Should something be
+    /// missing, a person sees the case in progress, and the next round tries again.
+    async fn end_by_itself(&self, case: &CaseRecord) -> Result<(), ServiceError> {
+        if !matches!(case.kind, CaseKind::Sharing | CaseKind::Deletion | CaseKind::Correction) {
+            return Ok(());
+        }
+        let quiet = case.kind == CaseKind::Sharing;
+        let done = CaseMove { to: Some(CaseState::Done), quiet, ..CaseMove::default() };
+        match self.move_case(None, &case.id, done, (Actor::System, Channel::System)).await {
+            Err(ServiceError::Refused(problem)) => {
+                tracing::debug!(case.id = %case.id, code = problem.code.word(), "a case waits for a person to end it");
+                Ok(())
+            }
+            other => other.map(drop),
+        }
     }
 
     /// What a party handed over for a task.
@@ -244,12 +262,17 @@ impl Services {
         verify(&[secret], headers, body, self.clock.now(), TOLERANCE_MS).map_err(|_| refused())?;
         let answer = answer(body)?;
         let to = answer.to;
-        match task.state {
-            TaskState::Open => {
-                let by = (Actor::Party(party.id.clone()), Channel::Webhook);
-                self.settle_task(None, id, answer, by).await.map(|()| to)
+        if task.state != TaskState::Open {
+            return Ok(task.state);
+        }
+        let by = (Actor::Party(party.id.clone()), Channel::Webhook);
+        match self.settle_task(None, id, answer, by).await {
+            // Of two at once the second learns how it stands.
+            Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => {
+                let mut tx = self.db.snapshot().await?;
+                Ok(Task::try_from(tasks::find(&mut tx, id).await?.ok_or_else(refused)?)?.state)
             }
-            settled => Ok(settled),
+            settled => settled.map(|()| to),
         }
     }
 

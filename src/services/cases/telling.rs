@@ -21,7 +21,7 @@ use crate::services::writer::change::{Act, Guard, Handle, TellTask, Telling};
 use crate::store::tasks;
 
 /// Tasks told about in one round.
-const TOLD_AT_ONCE: i64 = 200;
+const TOLD_AT_ONCE: i64 = 5_000;
 
 impl Services {
     /// Tells every party whose time has come.

@@ -281,6 +281,7 @@ impl<'a> Batch<'a> {
         let known = self.known.entry(*key).or_default();
         known.records.retain(stays);
         (known.salt, known.has_address, known.lost_salt) = (None, false, false);
+        known.address = None;
         self.renewed.insert(*key);
         forgotten
     }

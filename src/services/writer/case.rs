@@ -40,7 +40,7 @@ pub(super) async fn no_open_task(batch: &mut Batch<'_>, id: &str) -> Result<(), 
         0 => Ok(()),
         open => {
             let detail = format!(
-                "{open} of its tasks are open. Confirm or cancel them first; a case is done when everybody has done their part."
+                "{open} of its tasks are open or failed. Settle them first; a case is done when everybody has done their part."
             );
             Err(ServiceError::refused(Code::Conflict, detail))
         }
@@ -57,7 +57,6 @@ pub(super) async fn open(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answe
     if let Some(first) = asks_the_same(batch, &case, open.subject.as_ref()).await? {
         case.state = CaseState::Duplicate;
         case.duplicate_of = Some(first);
-        case.clocks.clear();
         case.identity_asked_at = None;
         case.done_at = Some(batch.now);
         case.outcome = Some(CaseState::Duplicate.word().to_owned());
@@ -90,7 +89,15 @@ async fn asks_the_same(
     let Some(subject) = subject.filter(|_| case.kind.can_be_duplicate()) else { return Ok(None) };
     for key in &subject.keys {
         for row in cases::of_recipient(batch.tx, &key.bytes).await? {
-            let standing = CaseRecord::try_from(row)?;
+            let standing = match CaseRecord::try_from(row) {
+                Ok(standing) => standing,
+                // One that cannot be read must not keep a stop from being written (L1, L10): then it is a case of its own.
+                Err(error) => {
+                    batch.context.counters.unreadable_rows.add(1);
+                    tracing::error!(%error, "a case cannot be read");
+                    continue;
+                }
+            };
             if standing.kind == case.kind && standing.sender == case.sender && standing.state.is_open() {
                 return Ok(Some(standing.id));
             }
@@ -103,7 +110,7 @@ async fn asks_the_same(
 /// Written in the same transaction as the opt-out, whichever way that came.
 pub(super) async fn open_sharing(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<(), ServiceError> {
     let context = batch.context;
-    let shared = context.gate.registry().parties_of(PartyKind::Partner, prefer.sender).next().is_some();
+    let shared = batch.registry.parties_of(PartyKind::Partner, prefer.sender).next().is_some();
     if !shared {
         return Ok(());
     }
@@ -114,7 +121,9 @@ pub(super) async fn open_sharing(batch: &mut Batch<'_>, prefer: &Prefer) -> Resu
         mail: None,
         detail: Value::Null,
         holds: false,
-        starts: Starts::at(prefer.at.min(batch.now)),
+        // What is carried over or reported late is asked of the partners now; what it says of its own date moves only
+        // clocks that count from the sending, and only within what can be believed (CLK-18).
+        starts: Starts { sent: Some(prefer.at), ..Starts::at(batch.now) },
         language: String::new(),
         actor: prefer.actor.clone(),
         channel: prefer.channel,
@@ -157,6 +166,31 @@ pub(super) async fn move_on(batch: &mut Batch<'_>, moved: &MoveCase) -> Result<A
         channel: moved.channel,
         at: now,
     };
+    change(batch, &before, case, &happens).await
+}
+
+/// The mailbox confirmed: one that waited for that goes on, one that somebody has in hand is proven where it is, and of one
+/// that is proven or has ended it is written down that its link was spent (L5).
+pub(super) async fn confirm(
+    batch: &mut Batch<'_>,
+    id: &str,
+    subject: &Subject,
+    (actor, channel): (&Actor, Channel),
+) -> Result<Answer, ServiceError> {
+    let before = CaseRecord::try_from(row(batch, id).await?)?;
+    let mut case = before.clone();
+    let now = batch.now;
+    let waits = matches!(before.state, CaseState::Received | CaseState::NeedsIdentity | CaseState::ClosedUnverified);
+    let fresh = before.confirmed_at.is_none() && (waits || before.state.is_open());
+    if fresh {
+        case.confirmed_at = Some(now);
+    }
+    if waits && let Err(error) = case.move_to(CaseState::NeedsReview, now) {
+        tracing::warn!(case.id = %case.id, %error, "a confirmed case stays where it is");
+    }
+    let what = if fresh { "confirmed" } else { "confirmed_again" };
+    let subject = Some(subject);
+    let happens = Happens { what, codes: &[], detail: None, subject, actor, channel, at: now };
     change(batch, &before, case, &happens).await
 }
 

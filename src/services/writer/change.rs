@@ -134,6 +134,17 @@ pub enum Act {
     Open(Box<OpenCase>),
     /// A case to move on.
     Move(MoveCase),
+    /// The recipient confirmed that a case is their own wish; decided where the case stands when it is written.
+    ConfirmCase {
+        /// The case.
+        id: String,
+        /// Whose mailbox confirmed.
+        subject: Subject,
+        /// Who.
+        actor: Actor,
+        /// The way in.
+        channel: Channel,
+    },
     /// A case that was changed by who saw it.
     Step(Box<CaseStep>),
     /// Something that a party must do for a case.
@@ -558,6 +569,7 @@ impl Act {
             Self::Request(request) => Some(&request.subject),
             Self::Open(open) => open.subject.as_ref(),
             Self::Move(moved) => moved.subject.as_ref(),
+            Self::ConfirmCase { subject, .. } => Some(subject),
             Self::Step(step) => step.subject.as_ref(),
             Self::OpenTask { subject, .. } => subject.as_ref(),
             Self::TellTask(told) => told.subject.as_ref(),

@@ -95,7 +95,7 @@ fn prefer(correct: &Correct, subject: &Subject, sender: SenderId, scope: Scope, 
 /// Whose mail a scope is about; a topic that is not known any more is nobody's to carry.
 fn owner(batch: &Batch<'_>, correct: &Correct, scope: Scope) -> Option<SenderId> {
     match scope {
-        Scope::Topic(id) => batch.context.gate.registry().topic(id).map(|topic| topic.sender),
+        Scope::Topic(id) => batch.registry.topic(id).map(|topic| topic.sender),
         Scope::All(id) | Scope::Sharing(id) | Scope::Tracking(id) => Some(id),
         Scope::Everywhere(_) => Some(correct.sender),
     }

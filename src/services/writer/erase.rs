@@ -76,7 +76,7 @@ pub(super) async fn erase(batch: &mut Batch<'_>, erase: &Erase, sent: &[&str]) -
 
 /// Every sender who held something about the person, and the one who was asked.
 fn senders_of(batch: &Batch<'_>, erase: &Erase) -> BTreeSet<SenderId> {
-    let registry = batch.context.gate.registry();
+    let registry = batch.registry.clone();
     let mut senders = BTreeSet::from([erase.sender]);
     for record in erase.subjects.iter().flat_map(|subject| batch.readable_records(subject).0) {
         match record.scope {

@@ -160,6 +160,7 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         }
         Act::Open(open) => case::open(batch, open).await,
         Act::Move(moved) => case::move_on(batch, moved).await,
+        Act::ConfirmCase { id, subject, actor, channel } => case::confirm(batch, id, subject, (actor, *channel)).await,
         Act::Step(step) => case::step(batch, step).await,
         Act::OpenTask { task, subject, channel } => case::open_task(batch, task, subject.as_ref(), *channel).await,
         Act::TellTask(told) => case::tell_task(batch, told).await,

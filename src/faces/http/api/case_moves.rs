@@ -115,6 +115,9 @@ pub async fn open_case(asked: Authorised<Cases>, body: Body) -> Result<HttpRespo
         addresses: (address(&wanted.from, "from")?, address(&wanted.to, "to")?),
         vouched: short(wanted.evidence, "evidence", TEXT_MAX)?,
     };
+    if by_hand.vouched.is_some() {
+        services.may_vouch(asked.only(), by_hand.kind)?;
+    }
     let id = services.open_case(&sender, by_hand, asked.by()).await?;
     Ok(json(&services.case(asked.only(), &id).await?))
 }

@@ -14,7 +14,7 @@ use super::{json, list, new_key, not_empty};
 use crate::domain::address::Address;
 use crate::domain::case::PartyKind;
 use crate::domain::case::party::PartyDetail;
-use crate::domain::error::Problem;
+use crate::domain::error::{Code, Problem};
 use crate::faces::http::problem::Refusal;
 use crate::faces::http::routes::methods;
 use crate::services::parties::{NamedParty, NewParty, PartyUpdate};
@@ -132,6 +132,16 @@ fn list_of(asked: &Authorised<AnyKey>, (kind, name): Registry, page: &Page) -> R
     Ok(list(&format!("/v1/{name}"), name, &shown, next))
 }
 
+/// One party; what concerns another sender only is not there for a key that is for one.
+fn show(asked: &Authorised<AnyKey>, (kind, _): Registry, key: &str) -> Result<NamedParty, Refusal> {
+    let party = asked.services().party(kind, key)?;
+    let own = asked.only().and_then(|only| asked.services().gate.registry().sender(only).map(|s| s.key.to_string()));
+    match asked.only().is_none() || party.sender.is_none() || party.sender == own {
+        true => Ok(party),
+        false => Err(Problem::new(Code::NotFound, "There is nothing of this key.").into()),
+    }
+}
+
 async fn add(asked: &Authorised<Admin>, (kind, name): Registry, body: &Body) -> Result<HttpResponse, Refusal> {
     asked.for_all_senders()?;
     let wanted: PartyRequest = body.parse()?;
@@ -218,7 +228,7 @@ macro_rules! registry {
                 responses((status = 200, description = "It", body = Party), Errors)
             )]
             pub async fn show_one(asked: Authorised<AnyKey>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
-                Ok(json(&asked.services().party(REGISTRY.0, key(&request))?))
+                Ok(json(&show(&asked, REGISTRY, key(&request))?))
             }
 
             /// Adds one.

@@ -31,6 +31,8 @@ pub struct TaskRequest {
     answer: Option<Value>,
     /// A note for the operators.
     note: Option<String>,
+    /// The task, as the webhook named it; needed in a signed call-back, so that one cannot be sent again for another task.
+    task: Option<String>,
 }
 
 /// Where a task stands.
@@ -64,10 +66,19 @@ pub async fn settle(request: HttpRequest, body: Body, state: web::Data<State>) -
         }
         false => {
             let headers = signed(request.headers());
-            state.services.call_back(&task, headers, body.bytes(), |_| read(&body, "callback")).await?
+            state.services.call_back(&task, headers, body.bytes(), |_| named(&body, &task)).await?
         }
     };
     Ok(respond(&TaskStands { id: task, state: stands.word() }))
+}
+
+/// The signature covers the body and not the path, so the body must say which task it means.
+fn named(body: &Body, task: &str) -> Result<TaskAnswer, Problem> {
+    let wanted: TaskRequest = body.parse()?;
+    if wanted.task.as_deref() != Some(task) {
+        return Err(invalid("task", "A signed call-back names its task, as the webhook did."));
+    }
+    read(body, "callback")
 }
 
 fn read(body: &Body, by: &'static str) -> Result<TaskAnswer, Problem> {
