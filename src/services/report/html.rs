@@ -54,10 +54,10 @@ pub(super) fn page(period: Period, figures: &Figures, lines: &[Line], foot: &Foo
         out.push_str(&bars("months", "Requests by month", &figures.by_month, Order::ByName));
         table(figures, lines, &mut out);
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<h2>What this is true for</h2><p>The ledger at {} entries, under policy {}. Every entry named here is under this \
-         signed head:</p><pre>{}</pre></main></body></html>\n",
+         signed head:</p><pre>{}</pre></main></body></html>",
         foot.ledger_size,
         escape(foot.policy),
         escape(foot.checkpoint)
