@@ -20,7 +20,7 @@ const FORMULA: &str = "=HYPERLINK(\"http://example.org\")";
 
 /// Two stops, a question answered after two days, and a request for a copy that nobody has answered after 120.
 async fn story(desist: &Service) {
-    desist.one_click(&desist.mint(&ana(), "events").url).await.expect(200);
+    desist.one_click(&desist.mint(&ana(), "events").unsubscribe_url).await.expect(200);
     let wish = json!({"recipient": "bo@example.net", "scope": "events", "state": "opted_out"});
     desist.api("/v1/preferences", wish).await.expect(200);
     let question = json!({"kind": "question", "recipient": "chen@example.net", "reference": FORMULA});
