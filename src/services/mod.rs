@@ -24,6 +24,7 @@ pub mod parties;
 pub mod preferences;
 pub mod recipients;
 pub mod registry;
+pub mod report;
 pub mod sample;
 pub mod senders;
 pub mod upkeep;

@@ -79,6 +79,8 @@ async fn every_call_needs_its_scope() {
         ("preferences", "POST", "/v1/preferences"),
         ("preferences", "POST", "/v1/recipients/lookup"),
         ("events", "GET", "/v1/ledger/entries"),
+        ("cases", "GET", "/v1/report"),
+        ("cases", "POST", "/v1/report/recipient"),
         ("admin", "POST", "/v1/topics"),
         ("admin", "POST", "/v1/topics/events/retire"),
         ("admin", "POST", "/v1/senders"),

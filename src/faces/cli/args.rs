@@ -79,6 +79,8 @@ pub enum Command {
     /// Customers whose end users write to us by mistake
     #[command(subcommand)]
     Controller(Party),
+    /// The response record: every request, when it was answered, and what all of them come to
+    Report(Report),
     /// Verify the whole ledger, or one receipt offline
     Verify(Verify),
     /// Topics
@@ -373,6 +375,28 @@ pub struct Decide {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `report`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "  desist report --from 2026-01-01 --to 2026-12-31 --format html > record.html\n  desist report \
+                       --recipient - < address.txt\n\nThe record of one recipient is JSON. After a deletion dates, \
+                       kinds and the kinds of answers remain."
+)]
+pub struct Report {
+    /// The first day (UTC), or a time like 2026-11-23T12:00:00Z [default: the first request]
+    #[arg(long, value_name = "WHEN")]
+    pub from: Option<String>,
+    /// The last day, which is in it whole, or a time [default: now]
+    #[arg(long, value_name = "WHEN")]
+    pub to: Option<String>,
+    /// text, csv, json or html
+    #[arg(long, default_value = "text")]
+    pub format: String,
+    /// All that is recorded of one recipient; - reads the address from standard input
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["from", "to", "format"])]
+    pub recipient: Option<String>,
 }
 
 /// `case`.

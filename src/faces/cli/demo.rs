@@ -21,6 +21,7 @@ use super::failure::Failure;
 use crate::domain::address::Address;
 use crate::domain::time::{SystemRandom, random_bytes};
 use crate::faces::serve::{self, Running};
+use crate::services::report::Period;
 use crate::settings::{self, Flags};
 
 const ANA: &str = "ana@example.org";
@@ -67,7 +68,8 @@ async fn tell(story: &mut Story, running: &Running, directory: &Path) -> Result<
     let stopped = stop(story, &web, &link).await?;
     come_back(story, &web, directory).await?;
     forwarded::play(story, &web).await?;
-    prove(story, running, directory, stopped).await
+    prove(story, running, directory, stopped).await?;
+    record(story, running).await
 }
 
 /// What a marketing tool does before it sends.
@@ -166,6 +168,16 @@ async fn prove(story: &mut Story, running: &Running, directory: &Path, stopped: 
     story.shows(verifies("receipt.txt", text.clone()).await? == Some(0), "`desist verify --receipt` says: it holds")?;
     let forged = text.replacen("index ", "index 1", 1);
     story.shows(verifies("forged.txt", forged).await? == Some(1), "with one digit changed: it does not")
+}
+
+/// The manager's part: the response record of all that was played.
+async fn record(story: &mut Story, running: &Running) -> Result<(), Failure> {
+    story.step("A manager prints the response record", "Who asked for what, by which way, and when it took effect.")?;
+    let everything = Period::parse(None, None, running.services.clock.now())?;
+    let text = super::report::text(running.services.clone(), everything).await?;
+    story.shows_lines(&text)?;
+    let stops = text.lines().filter(|line| line.contains("opted_out")).count();
+    story.shows(stops == 2 && text.contains("opted_in"), "it has Ana's stop, her way back, and Bo's stop")
 }
 
 /// The link with its last letter but one changed; the last one has spare bits, which are another matter.

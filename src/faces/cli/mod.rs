@@ -24,6 +24,7 @@ mod links;
 pub mod paint;
 mod parties;
 mod receipt;
+mod report;
 mod senders;
 mod table;
 mod tar;
@@ -132,6 +133,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Webhook(what) => webhooks::run(what, &settings).await,
         Command::Config(what) => config::run(&what, &settings),
         Command::Backup(what) => backup::run(&what, &settings).await,
+        Command::Report(what) => report::run(what, &settings).await,
         Command::Receipt(what) => receipt::run(&what, &settings).await,
         Command::Doctor(what) => doctor::run(&what, &settings).await,
     }

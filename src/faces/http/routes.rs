@@ -64,6 +64,8 @@ pub const PATTERNS: &[&str] = &[
     "/v1/webhooks/{id}",
     "/v1/webhooks/{id}/test",
     "/v1/webhooks/{id}/rotate",
+    "/v1/report",
+    "/v1/report/recipient",
     "/ledger/checkpoint",
     "/ledger/proof/{index}",
     "/health/live",

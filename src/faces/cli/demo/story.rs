@@ -43,6 +43,12 @@ impl Story {
         print(&format!("    {mark} {what}\n"))
     }
 
+    /// Lines to look at, as they are.
+    pub(super) fn shows_lines(&self, text: &str) -> Result<(), Failure> {
+        let lines: String = text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
+        print(&lines)
+    }
+
     /// The story cannot go on.
     pub(super) fn broke_off(&mut self, failure: &Failure) -> Result<(), Failure> {
         let why = chain(failure).join(": ");

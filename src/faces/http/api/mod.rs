@@ -2,7 +2,7 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`case_moves`], [`tasks`], [`parties`], [`ledger`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
+//!   [`cases`], [`case_moves`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
 //!   calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
@@ -27,6 +27,7 @@ pub mod parties;
 pub mod preferences;
 pub mod query;
 pub mod recipients;
+pub mod report;
 pub mod requests;
 pub mod senders;
 pub mod stream;
@@ -101,6 +102,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         ))
         .service(methods("/v1/webhooks/{id}/test", vec![(post(), web::to(webhooks::test_webhook))]))
         .service(methods("/v1/webhooks/{id}/rotate", vec![(post(), web::to(webhooks::rotate_webhook))]))
+        .service(methods("/v1/report", vec![(get(), web::to(report::report))]))
+        .service(methods("/v1/report/recipient", vec![(post(), web::to(report::report_recipient))]))
         .service(methods("/ledger/checkpoint", vec![(get(), web::to(ledger::checkpoint))]))
         .service(methods("/ledger/proof/{index}", vec![(get(), web::to(ledger::proof))]))
         .service(methods("/health/live", vec![(get(), web::to(health::live))]))

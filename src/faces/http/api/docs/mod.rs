@@ -13,7 +13,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
     case_moves, cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients,
-    requests, senders, stream, tasks, topics, webhooks,
+    report, requests, senders, stream, tasks, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -40,6 +40,7 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         parties::partners::rotate_one,
         parties::controllers::list_all, parties::controllers::show_one, parties::controllers::add_one, parties::controllers::change_one,
         parties::controllers::rotate_one,
+        report::report, report::report_recipient,
         webhooks::list_webhooks, webhooks::add_webhook, webhooks::show_webhook, webhooks::change_webhook,
         webhooks::disable_webhook, webhooks::test_webhook, webhooks::rotate_webhook,
         health::live, health::ready
