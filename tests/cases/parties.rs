@@ -85,8 +85,12 @@ async fn p7_a_deletion_is_done_only_when_every_system_has_confirmed_by_call_back
         let open = shown["tasks"].as_array().unwrap().iter().find(|task| task["state"] == "open").unwrap();
         desist.api(&format!("/v1/tasks/{}", open["id"].as_str().unwrap()), json!({"state": "done"})).await.expect(200);
         let shown = desist.case_now(&case).await;
-        assert_eq!((&shown["state"], &shown["outcome"]), (&json!("done"), &json!("done")), "it ends by itself");
-        assert!(shown["effective_at"].is_string() && shown["answered_at"].is_string());
+        // It is effective everywhere; a person answers, and says so (CLK-13).
+        assert_eq!(shown["state"], "in_progress");
+        assert!(shown["effective_at"].is_string() && shown["answered_at"].is_null());
+        assert_eq!(desist.reason(&ana(), "events"), "opted_out_topic");
+        assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        assert!(desist.case_now(&case).await["answered_at"].is_string());
         assert_eq!(desist.reason(&ana(), "events"), "erased", "L8");
         desist.leave_mail();
         desist.verify().await;
@@ -121,7 +125,7 @@ async fn l2_a_scanner_that_opens_a_tasks_link_confirms_nothing_and_a_silent_syst
         desist.post_form(&link, "action=done&note=all+gone").await.expect(200);
         desist.post_form(&link, "action=done").await.expect(409);
         desist.get(&link[..link.len() - 1]).await.expect(404);
-        assert_eq!(desist.case_now(&case).await["state"], "done");
+        assert_eq!(desist.case_now(&case).await["state"], "in_progress");
         desist.leave_mail();
         desist.verify().await;
     })

@@ -512,12 +512,6 @@ pub struct MoveCase {
     /// A note for colleagues
     #[arg(long)]
     pub note: Option<String>,
-    /// What the person is answered, in your own words
-    #[arg(long)]
-    pub answer: Option<String>,
-    /// Answer nothing by mail: it was done otherwise
-    #[arg(long)]
-    pub quiet: bool,
     /// Only if nobody has changed it since this version
     #[arg(long, value_name = "N")]
     pub version: Option<i64>,

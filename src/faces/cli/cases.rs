@@ -24,7 +24,7 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
             Ok(Answer::Yes)
         }
         What::Close { id } => {
-            let done = CaseMove { to: Some(CaseState::Done), quiet: true, ..CaseMove::default() };
+            let done = CaseMove { to: Some(CaseState::Done), ..CaseMove::default() };
             open(settings, OnEmpty::Refuse).await?.move_case(None, &id, done, BY).await?;
             eprintln!("Closed.");
             Ok(Answer::Yes)
@@ -78,8 +78,6 @@ async fn move_case(wanted: MoveCase, settings: &Settings) -> Result<Answer, Fail
         duplicate_of: wanted.duplicate_of,
         assignee: None,
         note: wanted.note,
-        answer: wanted.answer,
-        quiet: wanted.quiet,
         version: wanted.version,
     };
     moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &wanted.id, to, BY).await?)

@@ -27,10 +27,6 @@ pub struct CaseMove {
     pub assignee: Option<String>,
     /// A note for colleagues; kept sealed.
     pub note: Option<String>,
-    /// What the person is answered, in the operator's own words; the standing wording without it.
-    pub answer: Option<String>,
-    /// The person is not answered by mail: it was done otherwise.
-    pub quiet: bool,
     /// The version that was seen; without it the present one.
     pub version: Option<i64>,
 }
@@ -97,7 +93,7 @@ impl Services {
             draft.detail.insert("note".to_owned(), json!(note));
         }
         if let Some(to) = wanted.to.filter(|to| !to.is_open()) {
-            self.finish(&mut draft, to, &wanted, &by).await?;
+            self.finish(&mut draft, to, &by).await?;
         }
         let what = wanted.to.map_or_else(|| if wanted.note.is_some() { "noted" } else { "assigned" }, |_| "moved");
         self.submit_draft(draft, what, by).await
@@ -157,9 +153,9 @@ impl Services {
         })
     }
 
-    /// What ending a case brings with it: the last answer, and what its kind does.
-    async fn finish(&self, draft: &mut Draft, to: CaseState, wanted: &CaseMove, by: &By) -> Result<(), ServiceError> {
-        let _ = wanted;
+    /// What ending a case brings with it: its stamps, and what its kind does. Ending it is the operator's word that the person
+    /// was answered; the answer itself is theirs to send.
+    async fn finish(&self, draft: &mut Draft, to: CaseState, by: &By) -> Result<(), ServiceError> {
         let now = self.clock.now();
         if to == CaseState::Done {
             draft.case.effective_at.get_or_insert(now);

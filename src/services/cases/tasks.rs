@@ -218,14 +218,13 @@ impl Services {
         if effective && case.assignee.is_none() { self.end_by_itself(&case).await } else { Ok(()) }
     }
 
-    /// Ends a case that leaves nothing to judge; a copy of data is looked through by a person first. Should something be
-    /// missing, a person sees the case in progress, and the next round tries again.
+    /// Ends a sharing opt-out: the person was told when they made it, and nothing is left to judge. Whatever else was asked for
+    /// is answered by a person, who then ends it.
     async fn end_by_itself(&self, case: &CaseRecord) -> Result<(), ServiceError> {
-        if !matches!(case.kind, CaseKind::Sharing | CaseKind::Deletion | CaseKind::Correction) {
+        if case.kind != CaseKind::Sharing {
             return Ok(());
         }
-        let quiet = case.kind == CaseKind::Sharing;
-        let done = CaseMove { to: Some(CaseState::Done), quiet, ..CaseMove::default() };
+        let done = CaseMove { to: Some(CaseState::Done), ..CaseMove::default() };
         match self.move_case(None, &case.id, done, (Actor::System, Channel::System)).await {
             Err(ServiceError::Refused(problem)) => {
                 tracing::debug!(case.id = %case.id, code = problem.code.word(), "a case waits for a person to end it");

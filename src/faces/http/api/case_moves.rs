@@ -16,7 +16,7 @@ use crate::domain::time::Instant;
 use crate::faces::http::problem::Refusal;
 use crate::services::cases::{ByHand, CaseMove, Vouching};
 
-/// The longest note, answer or evidence, in octets.
+/// The longest note or evidence, in octets.
 const TEXT_MAX: usize = 100_000;
 /// The longest name or reference, in octets.
 const NAME_MAX: usize = 200;
@@ -69,11 +69,6 @@ pub struct CaseMoveRequest {
     duplicate_of: Option<String>,
     /// A note for colleagues; kept sealed.
     note: Option<String>,
-    /// What the person is answered, in your own words; without it, the standing wording.
-    answer: Option<String>,
-    /// The person is not answered by mail: it was done otherwise.
-    #[serde(default)]
-    quiet: bool,
     /// The version you saw: if somebody changed the case since, nothing is done (409 `conflict`).
     version: Option<i64>,
     /// Who has it from now on; an empty one nobody.
@@ -148,8 +143,6 @@ pub async fn move_case(asked: Authorised<Cases>, request: HttpRequest, body: Bod
         duplicate_of: short(wanted.duplicate_of, "duplicate_of", NAME_MAX)?,
         assignee: short(wanted.assignee, "assignee", NAME_MAX)?,
         note: short(wanted.note, "note", TEXT_MAX)?,
-        answer: short(wanted.answer, "answer", TEXT_MAX)?,
-        quiet: wanted.quiet,
         version: wanted.version,
     };
     if moved.to.is_none() && moved.note.is_none() && moved.assignee.is_none() {

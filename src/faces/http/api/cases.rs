@@ -187,6 +187,6 @@ pub async fn show_case(asked: Authorised<Cases>, request: HttpRequest) -> Result
     responses((status = 200, description = "Closed", body = MovedCase), Errors)
 )]
 pub async fn close_case(asked: Authorised<Cases>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
-    let done = CaseMove { to: Some(CaseState::Done), quiet: true, ..CaseMove::default() };
+    let done = CaseMove { to: Some(CaseState::Done), ..CaseMove::default() };
     Ok(json(&asked.services().move_case(asked.only(), id(&request), done, asked.by()).await?))
 }
