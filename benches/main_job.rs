@@ -77,7 +77,7 @@ async fn open(directory: &Path) -> Fallible<Services> {
     let db = Db::open_sqlite(&directory.join("desist.db"), &Options::default()).await?;
     db.migrate().await?;
     let config = Config {
-        clocks: Arc::new(desist::services::cases::ClockConfig::built_in().unwrap()),
+        clocks: Arc::new(desist::services::cases::ClockConfig::built_in()?),
         operators: Vec::new(),
         data_dir: directory.to_owned(),
         public_url: "http://127.0.0.1:8080".parse()?,
