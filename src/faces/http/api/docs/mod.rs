@@ -155,7 +155,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (54, 54));
+        assert_eq!((ids.len(), all), (56, 56));
     }
 
     #[test]
