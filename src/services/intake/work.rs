@@ -110,12 +110,21 @@ impl Intake {
         let (mut attempts, mut trouble) = (0, None);
         loop {
             if trouble.is_none() && attempts < A_STEP && running.len() < CLAIM {
-                match self.claim(CLAIM - running.len(), (0, SUSPECT - 1)).await {
+                let claim = self.claim(CLAIM - running.len(), (0, SUSPECT - 1));
+                tokio::pin!(claim);
+                // What is being worked on may hold the one connection that writes, so it must go on while we wait for it.
+                let claimed = loop {
+                    tokio::select! {
+                        claimed = &mut claim => break claimed,
+                        Some(done) = running.next() => trouble = trouble.or(Result::err(done)),
+                    }
+                };
+                match claimed {
                     Ok(claimed) => {
                         attempts += claimed.len();
                         running.extend(claimed.into_iter().map(|mail| self.attempt(mail)));
                     }
-                    Err(error) => trouble = Some(error),
+                    Err(error) => trouble = trouble.or(Some(error)),
                 }
             }
             tokio::select! {
