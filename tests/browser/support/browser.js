@@ -37,7 +37,12 @@ export async function openPage(browser, service, lang, options = {}) {
     const response = await page.goto(`${url}?lang=${lang}`);
     if (response.status() !== status) throw new Error(`${response.status()} instead of ${status}`);
   };
-  const act = (action) => page.locator(`button[name=action][value=${action}]`).first().click();
+  // A click returns when the answer begins; what is looked at is the whole page.
+  const act = async (action) => {
+    const loaded = page.waitForEvent('load');
+    await page.locator(`button[name=action][value=${action}]`).first().click();
+    await loaded;
+  };
   return { page, service, lang, go, act, faults, posts, close: () => context.close() };
 }
 
