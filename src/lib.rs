@@ -62,8 +62,9 @@
 //! that could apply, and the earliest is shown (law L9). Once its person is known to ask, the *worker of cases* makes one
 //! task for each system that holds data; it tells each by signed webhook or by mail, and tells the silent ones again. As
 //! stages of the shown clock pass, operators are reminded, and when it has passed they are alarmed; each stage is an
-//! entry, told once, by whichever instance was first. A system's call-back settles its task; with the last one the case
-//! ends: the writer destroys what is held of the person, keeps the block (law L8), and stamps when it was done.
+//! entry, told once, by whichever instance was first. A system's call-back settles its task; with the last one the
+//! case is stamped as effective and goes back to a person, who answers and ends it: then the writer destroys what is held
+//! of the person and keeps the block (law L8).
 //!
 //! ## Where to begin
 //!

@@ -335,7 +335,7 @@ impl Service {
         self.intake.drain().await.unwrap()
     }
 
-    /// Looks after the cases: asks, reminds, closes what is due.
+    /// Looks after the cases: asks and tells parties, reminds operators of what is due.
     pub async fn tend(&self) {
         self.services.tend_cases().await.unwrap();
     }

@@ -174,7 +174,7 @@ impl Parts {
         });
     }
 
-    /// Looks after cases: asks, reminds, closes.
+    /// Looks after cases: asks parties, tells them, reminds operators.
     pub(super) fn tend_cases(&mut self, services: &Arc<Services>) {
         let (services, stop) = (services.clone(), self.stop.clone());
         self.tasks.spawn(async move {

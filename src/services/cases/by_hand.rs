@@ -113,27 +113,43 @@ impl Services {
         }))
     }
 
-    /// The mail by which the address on record confirms a case, with its one-time link: the same however the case came.
-    pub(in crate::services) fn confirmation_of_case(
+    /// The mail by which the address on record confirms a case that was opened by hand.
+    fn confirmation_of_case(
         &self,
         sender: &Sender,
         case: &CaseRecord,
         address: &Address,
         locale: &Locale,
     ) -> Result<MailOrder, ServiceError> {
+        let person_by = case.due_at.unwrap_or_else(|| answered_by(case.received_at));
+        let about = (case.id.as_str(), case.kind);
+        self.order_confirmation(sender, about, address, (person_by, &case.id), |mail| {
+            self.order_mail(mail, "confirm_request", sender, address, locale)
+        })
+    }
+
+    /// That mail, ordered as the caller orders its mails, with the one-time link that confirms the case; `told` is by when a
+    /// person answers, and by what the request is found again.
+    pub(in crate::services) fn order_confirmation(
+        &self,
+        sender: &Sender,
+        (case, kind): (&str, CaseKind),
+        address: &Address,
+        told: (Instant, &str),
+        order: impl FnOnce(&ConfirmRequest) -> Result<MailOrder, ServiceError>,
+    ) -> Result<MailOrder, ServiceError> {
         let token = self.new_token();
         let mail = ConfirmRequest {
             from: self.letterhead(sender),
-            what: case.kind.word(),
+            what: kind.word(),
             address: address.masked(),
             url: self.public(&format!("/confirm/{}", token.text)),
             expires: self.link_expires(),
-            person_by: case.due_at.unwrap_or_else(|| answered_by(case.received_at)),
-            reference: case.id.clone(),
+            person_by: told.0,
+            reference: told.1.to_owned(),
         };
-        let mut order = self.order_mail(&mail, "confirm_request", sender, address, locale)?;
-        order.link =
-            Some(self.one_time_link(&token, "case", &Promise::of_case(address, sender.id, &case.id, case.kind))?);
+        let mut order = order(&mail)?;
+        order.link = Some(self.one_time_link(&token, "case", &Promise::of_case(address, sender.id, case, kind))?);
         Ok(order)
     }
 

@@ -7,7 +7,7 @@
 //!   learn of it.
 //!   `tend`: what happens by itself.
 //!
-//! What happens by itself (asking parties, reminding, closing) is done by the worker, so that whatever dies in between
+//! What happens by itself (asking and telling parties, reminding operators) is done by the worker, so that whatever dies in between
 //! is taken up again.
 
 mod by_hand;

@@ -116,9 +116,7 @@ impl Services {
             }),
             what: "asked_parties",
             outcome: None,
-            confirmed: false,
             effective: false,
-            answered: false,
             actor: Actor::System,
             channel: Channel::System,
         }));
@@ -205,9 +203,7 @@ impl Services {
                 waiting_for: None,
                 what: "parties_answered",
                 outcome: None,
-                confirmed: false,
                 effective: all_done,
-                answered: false,
                 actor: Actor::System,
                 channel: Channel::System,
             };

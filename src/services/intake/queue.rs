@@ -360,9 +360,7 @@ impl Services {
                 waiting_for: None,
                 what: "decided",
                 outcome: Some(became.status()),
-                confirmed: false,
                 effective: true,
-                answered: false,
                 actor: actor.clone(),
                 channel,
             }));

@@ -18,7 +18,7 @@ use crate::domain::reading::{Intent, IntentKind};
 use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::topic::{Class, Sender};
 use crate::render::locale::Locale;
-use crate::render::mails::{ConfirmRequest, ConfirmResubscribe, Mail};
+use crate::render::mails::{ConfirmResubscribe, Mail};
 use crate::services::Services;
 use crate::services::cases::Asking;
 use crate::services::error::ServiceError;
@@ -266,20 +266,10 @@ impl Services {
         kind: CaseKind,
         address: &Address,
     ) -> Result<MailOrder, ServiceError> {
-        let token = self.new_token();
-        let mail = ConfirmRequest {
-            from: self.letterhead(asked.sender),
-            what: kind.word(),
-            address: address.masked(),
-            url: self.public(&format!("/confirm/{}", token.text)),
-            expires: self.link_expires(),
-            person_by: answered_by(asked.received_at),
-            reference: asked.mail.to_owned(),
-        };
-        let mut order = self.order_proof(asked, &mail, "confirm_request", address)?;
-        let promise = Promise::of_case(address, asked.sender.id, case, kind);
-        order.link = Some(self.one_time_link(&token, "case", &promise)?);
-        Ok(order)
+        let told = (answered_by(asked.received_at), asked.mail);
+        self.order_confirmation(asked.sender, (case, kind), address, told, |mail| {
+            self.order_proof(asked, mail, "confirm_request", address)
+        })
     }
 
     /// A case that this mail opens.

@@ -139,14 +139,8 @@ pub(super) async fn move_on(batch: &mut Batch<'_>, moved: &MoveCase) -> Result<A
     }
     let mut case = before.clone();
     let now = batch.now;
-    if moved.confirmed {
-        case.confirmed_at.get_or_insert(now);
-    }
     if moved.effective {
         case.effective_at.get_or_insert(now);
-    }
-    if moved.answered {
-        case.answered_at.get_or_insert(now);
     }
     case.waiting_for = moved.waiting_for;
     if let Some(outcome) = moved.outcome {

@@ -277,12 +277,8 @@ pub struct MoveCase {
     pub what: &'static str,
     /// What came of it, in a word.
     pub outcome: Option<&'static str>,
-    /// The recipient proved the mailbox.
-    pub confirmed: bool,
     /// It took effect everywhere.
     pub effective: bool,
-    /// It was answered.
-    pub answered: bool,
     /// Who moves it.
     pub actor: Actor,
     /// The way in.

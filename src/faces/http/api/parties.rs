@@ -126,17 +126,22 @@ type Registry = (PartyKind, &'static str);
 
 fn list_of(asked: &Authorised<AnyKey>, (kind, name): Registry, page: &Page) -> Result<HttpResponse, Refusal> {
     let parties = asked.services().parties(kind)?;
-    let own = asked.only().and_then(|only| asked.services().gate.registry().sender(only).map(|s| s.key.to_string()));
-    let is_own = |party: &&NamedParty| own.is_none() || party.sender.is_none() || party.sender == own;
-    let (shown, next) = page.of(parties.iter().filter(is_own), |party: &NamedParty| &party.key)?;
+    let seen = sees(asked);
+    let (shown, next) = page.of(parties.iter().filter(|party| seen(party)), |party: &NamedParty| &party.key)?;
     Ok(list(&format!("/v1/{name}"), name, &shown, next))
+}
+
+/// Whether a key sees a party: one for all senders every one, one for a single sender that sender's and everybody's.
+fn sees(asked: &Authorised<AnyKey>) -> impl Fn(&NamedParty) -> bool + use<> {
+    let only = asked.only();
+    let own = only.and_then(|only| asked.services().gate.registry().sender(only).map(|sender| sender.key.to_string()));
+    move |party| only.is_none() || party.sender.is_none() || party.sender == own
 }
 
 /// One party; what concerns another sender only is not there for a key that is for one.
 fn show(asked: &Authorised<AnyKey>, (kind, _): Registry, key: &str) -> Result<NamedParty, Refusal> {
     let party = asked.services().party(kind, key)?;
-    let own = asked.only().and_then(|only| asked.services().gate.registry().sender(only).map(|s| s.key.to_string()));
-    match asked.only().is_none() || party.sender.is_none() || party.sender == own {
+    match sees(asked)(&party) {
         true => Ok(party),
         false => Err(Problem::new(Code::NotFound, "There is nothing of this key.").into()),
     }
