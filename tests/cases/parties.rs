@@ -33,6 +33,14 @@ impl Service {
         case
     }
 
+    /// What the ledger says of a task: its state before and after each entry.
+    async fn said_of_task(&self, task: &str) -> Vec<(Value, Value)> {
+        let entries = self.api_get("/v1/ledger/entries").await.expect(200).json();
+        let leaves = entries["entries"].as_array().unwrap().iter().map(|entry| entry["leaf"].clone());
+        let of_task = leaves.filter(|leaf| leaf["task"] == task);
+        of_task.map(|leaf| (leaf["before"].clone(), leaf["after"].clone())).collect()
+    }
+
     /// A signed call-back; answers the status.
     async fn calls_back(&self, task: &str, secret: &str, body: &Value) -> u16 {
         let body = body.to_string();
@@ -159,6 +167,11 @@ async fn p8_a_sharing_opt_out_is_passed_to_each_partner_from_every_way_in_and_co
             200
         );
         assert_eq!(desist.case_now(&case.id).await["state"], "needs_review", "a partner's no is for a person");
+        // An operator's word stands above it, and the record says what it replaced.
+        desist.api(&format!("/v1/tasks/{task}"), json!({"state": "done"})).await.expect(200);
+        let steps = [("none", "open"), ("open", "open"), ("open", "failed"), ("failed", "done")];
+        let steps = steps.map(|(before, after)| (json!(before), json!(after)));
+        assert_eq!(desist.said_of_task(&task).await, steps, "asked, told, refused, done");
         desist.verify().await;
     })
     .await;

@@ -375,18 +375,19 @@ pub(super) async fn tell_task(batch: &mut Batch<'_>, told: &TellTask) -> Result<
 /// A party's answer counts once; a second one changes nothing.
 pub(super) async fn settle_task(batch: &mut Batch<'_>, settled: &SettleTask) -> Result<Answer, ServiceError> {
     let how = (settled.to, settled.by);
+    let Some(before) = tasks::find(batch.tx, &settled.id).await? else { return Ok(Answer::default()) };
     if !tasks::settle(batch.tx, &settled.id, how, settled.answer.as_deref(), batch.now).await? {
         return Ok(Answer::default());
     }
     let by = (&settled.actor, settled.channel);
-    let entry = task_entry(batch, &settled.id, "open", settled.subject.as_ref(), by, Vec::new()).await?;
+    let entry = task_entry(batch, &settled.id, &before.state, settled.subject.as_ref(), by, Vec::new()).await?;
     Ok(Answer { changed: true, entry, ..Answer::default() })
 }
 
 async fn task_entry(
     batch: &mut Batch<'_>,
     id: &str,
-    before: &'static str,
+    before: &str,
     subject: Option<&Subject>,
     (actor, channel): (&Actor, Channel),
     more: Vec<(&'static str, Value)>,
