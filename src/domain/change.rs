@@ -166,6 +166,11 @@ impl Channel {
         Self::ALL.iter().copied().find(|channel| channel.word() == word)
     }
 
+    /// Whether a page answers there, which says what was done with what was asked.
+    pub fn is_a_page(self) -> bool {
+        matches!(self, Self::Page | Self::Confirmation)
+    }
+
     /// The word in the leaf and the database.
     pub fn word(self) -> &'static str {
         match self {

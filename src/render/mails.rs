@@ -1,11 +1,15 @@
 //! What each mail to a recipient needs to know. They are short and plain: no promotion, no "are you sure", nothing to
 //! win anybody back (ACK-12).
 
+mod cases;
+
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::{Deserialize, Serialize};
 
+pub use self::cases::{AskInstead, CaseEnded, CaseExtended, CaseQuestion, ComplaintNotice, ControllerNotice};
 use super::pages::AWKWARD;
+use crate::domain::case::DisputeBody;
 use crate::domain::time::Instant;
 
 /// A mail, ready to be composed. The text holds no direction marks; lines end with `\n`.
@@ -127,6 +131,10 @@ pub struct Answer {
     pub goes_on: Vec<String>,
     /// The whole URL by which a stop can be taken back; empty when there is none.
     pub url: String,
+    /// Whom a complaint may go to beside us; shown when one was understood (P11).
+    pub bodies: Vec<DisputeBody>,
+    /// The pages where the person can look up what was asked for.
+    pub status_urls: Vec<String>,
     /// By what we find it again.
     pub reference: String,
 }
@@ -147,6 +155,10 @@ pub struct ConfirmRequest {
     pub expires: Instant,
     /// A person answers by then; the UTC date is shown.
     pub person_by: Instant,
+    /// It was asked before, and nobody has confirmed it: the last such mail.
+    pub reminder: bool,
+    /// Where the person can look it up.
+    pub status_url: String,
     /// By what we find it again.
     pub reference: String,
 }
@@ -246,6 +258,11 @@ pub fn all_samples() -> Vec<MailSample> {
     add::<AgentNotes>(&mut all);
     add::<TaskRequest>(&mut all);
     add::<CaseDigest>(&mut all);
+    add::<CaseEnded>(&mut all);
+    add::<CaseExtended>(&mut all);
+    add::<CaseQuestion>(&mut all);
+    add::<ComplaintNotice>(&mut all);
+    add::<ControllerNotice>(&mut all);
     all
 }
 
@@ -353,6 +370,12 @@ impl Mail for Answer {
             person_by: Some(SAMPLE_EXPIRES),
             goes_on: vec!["Invoices".into(), "Security alerts".into()],
             url: "https://mail.acme.example/confirm/Aa-token_1".into(),
+            bodies: vec![DisputeBody {
+                regions: Default::default(),
+                name: "Fair Board of Trade".into(),
+                url: "https://fair.example/complain".into(),
+            }],
+            status_urls: vec!["https://mail.acme.example/case/Aa-token_2".into()],
             ..base(&plain)
         };
         let topics = Self { stopped_topics: vec!["Product news".into(), AWKWARD.into()], ..base(&awkward) };
@@ -377,6 +400,8 @@ impl Mail for ConfirmRequest {
             url: "https://mail.acme.example/confirm/Aa-token_1".into(),
             expires: SAMPLE_EXPIRES,
             person_by: SAMPLE_EXPIRES,
+            reminder: what == "correction",
+            status_url: "https://mail.acme.example/case/Aa-token_2".into(),
             reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
         };
         let [plain, awkward] = Letterhead::samples();

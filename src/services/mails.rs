@@ -110,8 +110,24 @@ impl Services {
         to: &Address,
         locale: &Locale,
     ) -> Result<MailOrder, ServiceError> {
+        self.order_mail_answered_at(mail, kind, sender, to, locale, None)
+    }
+
+    /// The same, with another address for answers to it than the sender's own.
+    pub fn order_mail_answered_at<M: Mail>(
+        &self,
+        mail: &M,
+        kind: impl Into<String>,
+        sender: &Sender,
+        to: &Address,
+        locale: &Locale,
+        answers_to: Option<&str>,
+    ) -> Result<MailOrder, ServiceError> {
         let mut outgoing = self.outgoing(mail, sender, to, locale)?;
         outgoing.envelope_from = self.return_path(to);
+        if let Some(address) = answers_to {
+            outgoing.reply_to = Some(Mailbox { name: None, address: address.to_owned() });
+        }
         self.seal_mail_order(outgoing, kind.into(), to, self.stranger_limit())
     }
 

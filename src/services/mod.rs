@@ -84,6 +84,8 @@ pub struct Config {
     pub clocks: Arc<ClockConfig>,
     /// Operators who are told what comes close to its end, or is late.
     pub operators: Vec<Address>,
+    /// Who hears complaints.
+    pub complaints: cases::Complaints,
 }
 
 /// Everything a face needs. Cheap to share behind an `Arc`.

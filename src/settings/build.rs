@@ -215,7 +215,9 @@ fn cases(reader: &mut Reader, raw: &RawCases) -> Option<Cases> {
     let whereabouts = reader.fixed(&raw.regions, parse::regions);
     let zone = reader.fixed(&raw.time_zone, parse::zone);
     let clocks = ClockSettings { rules: clock_rules(reader, raw)?, whereabouts: whereabouts?, zone: zone? };
-    Some(Cases { notify: notify?, clocks })
+    let complaints_to = reader.optional(&raw.complaints_to, parse::mail_address);
+    let dispute_bodies = reader.fixed(&raw.dispute_bodies, parse::dispute_bodies);
+    Some(Cases { notify: notify?, clocks, complaints_to: complaints_to?, dispute_bodies: dispute_bodies? })
 }
 
 fn clock_rules(reader: &mut Reader, raw: &RawCases) -> Option<Rules> {

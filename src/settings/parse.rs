@@ -14,6 +14,7 @@ use unic_langid::LanguageIdentifier;
 use url::{Host, Url};
 
 use crate::domain::address::Address as MailAddress;
+use crate::domain::case::DisputeBody;
 use crate::domain::change::Channel;
 use crate::domain::clock::{Region, Whereabouts, Zone};
 use crate::domain::webhook::target::Ports;
@@ -55,6 +56,19 @@ pub fn domains(text: &str) -> Parsed<Vec<String>> {
 
 pub fn addresses(text: &str) -> Parsed<Vec<MailAddress>> {
     let one = |item: &str| MailAddress::parse(item).map_err(|_| "expected mail addresses");
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(one).collect()
+}
+
+/// One mail address.
+pub fn mail_address(text: &str) -> Parsed<MailAddress> {
+    MailAddress::parse(text).map_err(|_| "expected a mail address")
+}
+
+/// Bodies that hear complaints.
+pub fn dispute_bodies(text: &str) -> Parsed<Vec<DisputeBody>> {
+    let one = |item: &str| {
+        DisputeBody::parse(item).ok_or("expected REGIONS NAME URL, such as \"US Fair Board https://fair.example\"")
+    };
     text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(one).collect()
 }
 

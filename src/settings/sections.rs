@@ -268,6 +268,10 @@ pub struct Cases {
     pub notify: Vec<crate::domain::address::Address>,
     /// The rules of clocks, and what is known of where people live.
     pub clocks: ClockSettings,
+    /// Who hears complaints.
+    pub complaints_to: Option<crate::domain::address::Address>,
+    /// Who hears those that we could not settle.
+    pub dispute_bodies: Vec<crate::domain::case::DisputeBody>,
 }
 
 /// The clocks of `[cases]`.

@@ -264,6 +264,11 @@ table! {
         time_zone: Text, Fixed("UTC"), "The zone in which days are counted, such as Europe/Berlin, where a law names no other.";
         clock_rules: Text, Unset("the built-in ones alone", "clocks.toml"),
             "A file with further rules of clocks, or new versions of them. Cases that run keep the rules they began under.";
+        complaints_to: Text, Unset("nobody but cases.notify is told", "legal@example.com"),
+            "The mailbox that hears complaints: it is told of each, and answers to what complainants are sent reach it.";
+        dispute_bodies: List, Fixed(""),
+            "Independent bodies that people can complain to, named in answers: REGIONS NAME URL, such as \
+             \"US+CA Fair Board https://fair.example\", or * for everybody. No commas.";
     }
     "The privacy policy in force; pages and ledger entries name it."
     policy: RawPolicy {

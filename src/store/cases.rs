@@ -407,6 +407,32 @@ pub async fn events(tx: &mut Tx, case: &str) -> Result<Vec<EventRow>, StoreError
     )?)
 }
 
+/// The events of open cases that await the sending of a mail: more time (`extending`), a question (`asking`).
+pub async fn awaiting_mail(tx: &mut Tx) -> Result<Vec<EventRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        EventRow,
+        "SELECT e.case_id, e.number, e.at, e.what, e.state_before, e.state_after, e.actor, e.actor_id, e.channel, e.detail, \
+         e.entry_index FROM case_events e JOIN cases c ON c.id = e.case_id WHERE e.what IN ('extending', 'asking') \
+         AND c.state IN ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting') \
+         AND NOT EXISTS (SELECT 1 FROM case_events l WHERE l.case_id = e.case_id AND l.number > e.number \
+         AND l.what IN ('extended', 'not_extended', 'asked', 'not_sent')) ORDER BY e.case_id, e.number"
+    )?)
+}
+
+/// Open complaints that nobody was told of, oldest first.
+pub async fn complaints_to_tell(tx: &mut Tx, limit: i64) -> Result<Vec<CaseRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        CaseRow,
+        case_columns!(
+            "WHERE kind = 'complaint' AND state IN ('received', 'needs_review', 'in_progress', 'waiting') AND NOT EXISTS \
+             (SELECT 1 FROM case_events e WHERE e.case_id = cases.id AND e.what = 'told_complaints') ORDER BY id LIMIT $1"
+        ),
+        limit
+    )?)
+}
+
 /// Destroys what is sealed in a recipient's cases: what was said, noted and answered (L8). States and dates stay.
 pub async fn forget_details(tx: &mut Tx, recipient: &[u8]) -> Result<u64, StoreError> {
     let events = exec!(

@@ -28,6 +28,7 @@ async fn corrected(desist: &Service) -> String {
     let cases = desist.services.cases_about(&ana()).await.unwrap();
     let case = cases.iter().find(|case| case.kind == "correction").unwrap().id.clone();
     assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+    desist.drain().await;
     case
 }
 
@@ -106,6 +107,7 @@ async fn l3_only_the_address_that_confirmed_is_corrected_unless_somebody_vouches
             "evidence": "the contract says so"});
         let vouched = desist.open_case(vouched).await;
         assert_eq!(desist.moves(vouched["id"].as_str().unwrap(), json!({"to": "done"})).await, 200);
+        desist.drain().await;
         assert_eq!(desist.reason(&address("bo.new@example.net"), "partner-offers"), "opted_out_topic");
         desist.verify().await;
     })

@@ -32,6 +32,7 @@ async fn lived_in(desist: &Service) -> String {
         json!({"kind": "question", "recipient": "ana@example.com", "text": "Was my mail from ana@example.com seen?"});
     let question = desist.open_case(asked).await;
     assert_eq!(desist.moves(question["id"].as_str().unwrap(), json!({"to": "done"})).await, 200);
+    desist.drain().await;
     let cases = desist.services.cases_about(&ana()).await.unwrap();
     let case = cases.into_iter().find(|case| case.kind == "deletion").unwrap();
     assert_eq!(case.state, "needs_review");
@@ -71,6 +72,7 @@ async fn era_07_after_a_deletion_no_byte_of_the_address_is_left_and_the_block_st
             assert!(before.contains(&place), "the test must be able to fail: {table}.{column} {before:?}");
         }
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         is_nowhere(&desist, &ana()).await;
         desist.verify().await;
         // The block, here and for whoever follows; the record of the case, without what was said.
@@ -103,6 +105,7 @@ async fn sup_11_after_a_deletion_nobody_but_the_person_brings_anybody_back() {
         let desist = Service::start(db).await;
         let case = lived_in(&desist).await;
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         desist.advance(DAY);
         assert_eq!(desist.import("email,reason\nana@example.com,bounce\n").await, 0, "blocked already");
         let consent = json!({
@@ -126,6 +129,7 @@ async fn l8_a_person_deletes_returns_subscribes_anew_and_deletes_again() {
         let desist = Service::start(db).await;
         let case = lived_in(&desist).await;
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         let first = desist.services.erasures(0, desist.entries()).await.unwrap();
         assert_eq!(first.len(), 1);
         assert_eq!(first[0].recipient, desist.services.vault.recipient_key(&ana()));
@@ -145,6 +149,7 @@ async fn l8_a_person_deletes_returns_subscribes_anew_and_deletes_again() {
         let cases = desist.services.cases_about(&ana()).await.unwrap();
         let second = cases.iter().find(|case| case.state == "needs_review").unwrap();
         assert_eq!(desist.moves(&second.id, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         is_nowhere(&desist, &ana()).await;
         for topic in ["product-news", "events", "partner-offers"] {
             assert_eq!(desist.reason(&ana(), topic), "erased", "what was chosen in between counts no more");
@@ -233,7 +238,9 @@ async fn l9_nobody_is_erased_while_another_case_of_theirs_is_open() {
         assert_eq!(desist.entries(), entries, "nothing was written");
         assert_eq!(desist.case_now(&case).await["state"], "needs_review");
         assert_eq!(desist.moves(complaint, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         is_nowhere(&desist, &ana()).await;
         desist.verify().await;
     })
@@ -257,6 +264,7 @@ async fn era_07_what_was_sealed_is_overwritten_in_the_sqlite_file() {
     };
     assert!(in_file().await, "the test must be able to fail");
     assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+    desist.drain().await;
     assert!(!in_file().await);
     desist.outbox().await;
 }
@@ -272,10 +280,12 @@ async fn l7_a_mail_that_another_open_case_needs_is_destroyed_when_that_case_ends
         let bos = bos["id"].as_str().unwrap().to_owned();
         execute(desist.db(), &format!("UPDATE cases SET mail_id = '{mail}' WHERE id = '{bos}'")).await;
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         let left = places(&desist, &ana()).await;
         assert!(left.iter().all(|(table, _)| table.starts_with("inbox")) && !left.is_empty(), "{left:?}");
         assert!(!desist.services.raw_mail(None, &mail).await.unwrap().is_empty());
         assert_eq!(desist.moves(&bos, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         is_nowhere(&desist, &ana()).await;
     })
     .await;
@@ -288,6 +298,7 @@ async fn an_erased_mail_can_still_be_listed_and_its_content_is_gone() {
         let case = lived_in(&desist).await;
         let mail = desist.case_now(&case).await["mail"].as_str().unwrap().to_owned();
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         let listed = desist.api_get("/v1/intake?status=any").await.expect(200).json();
         assert_eq!(listed["mails"].as_array().unwrap().len(), 1);
         desist.api_get(&format!("/v1/intake/{mail}/raw")).await.expect(404);

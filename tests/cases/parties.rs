@@ -98,6 +98,7 @@ async fn p7_a_deletion_is_done_only_when_every_system_has_confirmed_by_call_back
         assert!(shown["effective_at"].is_string() && shown["answered_at"].is_null());
         assert_eq!(desist.reason(&ana(), "events"), "opted_out_topic");
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
+        desist.drain().await;
         assert!(desist.case_now(&case).await["answered_at"].is_string());
         assert_eq!(desist.reason(&ana(), "events"), "erased", "L8");
         desist.leave_mail();

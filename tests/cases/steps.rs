@@ -55,6 +55,7 @@ impl Service {
         let body = json!({"kind": "deletion", "recipient": address.delivery(), "evidence": "came to the desk"});
         let case = self.open_case(body).await;
         assert_eq!(self.moves(case["id"].as_str().unwrap(), json!({"to": "done"})).await, 200);
+        self.drain().await;
     }
 
     /// Everything that `verify` finds wrong, by table and column.

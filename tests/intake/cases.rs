@@ -78,6 +78,8 @@ async fn l5_every_move_of_a_case_is_an_entry() {
         desist.services.move_case(None, &case.id, refused.clone(), by()).await.unwrap();
         assert!(desist.services.move_case(None, &case.id, refused, by()).await.is_err(), "somebody was first");
         assert_eq!(desist.entries(), before + 2, "closed");
+        let [answer] = desist.outbox().await.try_into().unwrap();
+        assert!(answer.text.contains("we hold no data about you"), "{}", answer.text);
         let listed = desist.api_get("/v1/cases?state=refused").await.expect(200).json();
         assert_eq!(listed["cases"][0]["id"], case.id.as_str());
         let known = desist.api("/v1/recipients/lookup", serde_json::json!({"recipient": "ana@example.com"})).await;

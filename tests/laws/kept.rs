@@ -232,6 +232,7 @@ async fn l8_a_deletion_that_is_done_keeps_the_block_and_the_ledger_verifies() {
         let case = desist.http.api("/v1/cases", asked).await.expect(200).json();
         let moves = format!("/v1/cases/{}/moves", case["id"].as_str().unwrap());
         desist.http.api(&moves, json!({"to": "done"})).await.expect(200);
+        desist.drain().await;
         assert_eq!(number(desist.db(), "SELECT count(*) FROM recipients WHERE address IS NOT NULL").await, 0);
         desist.advance(DAY);
         assert_eq!(import(&desist, "email\nana@example.com\n").await, 0);

@@ -33,13 +33,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desist::domain::address::Address;
+use desist::domain::case::DisputeBody;
 use desist::domain::time::{Clock, FixedClock, Instant};
 use desist::domain::webhook::TargetRules;
 use desist::domain::webhook::target::Ports;
 use desist::mail::authenticate::Resolver;
 use desist::mail::transport::{Transport, TransportConfig};
 use desist::render::Renderer;
-use desist::services::cases::ClockConfig;
+use desist::services::cases::{ClockConfig, Complaints};
 use desist::services::delivery::Delivery;
 use desist::services::delivery::webhooks::Webhooks;
 use desist::services::error::ServiceError;
@@ -122,6 +123,8 @@ pub struct Builder {
     reader: Option<Arc<dyn Reads>>,
     webhooks: TargetRules,
     operators: Vec<Address>,
+    complaints: Complaints,
+    proving: Vec<&'static str>,
 }
 
 impl Builder {
@@ -141,6 +144,19 @@ impl Builder {
     /// With these operators, who are told of cases.
     pub fn operators(mut self, operators: &[&str]) -> Self {
         self.operators = operators.iter().map(|text| address(text)).collect();
+        self
+    }
+
+    /// With a mailbox that hears complaints, and bodies that hear the rest.
+    pub fn complaints(mut self, to: &str, bodies: &[&str]) -> Self {
+        let bodies = bodies.iter().map(|line| DisputeBody::parse(line).unwrap()).collect();
+        self.complaints = Complaints { to: Some(address(to)), bodies };
+        self
+    }
+
+    /// With a DNS by which mail of these domains proves itself when it comes from 192.0.2.1.
+    pub fn proving(mut self, domains: &[&'static str]) -> Self {
+        self.proving = domains.to_vec();
         self
     }
 
@@ -239,6 +255,8 @@ impl Service {
             reader: None,
             webhooks: TargetRules::default(),
             operators: Vec::new(),
+            complaints: Complaints::default(),
+            proving: Vec::new(),
         }
     }
 
@@ -275,7 +293,7 @@ impl Service {
         };
         let transport = Transport::new(TransportConfig::Folder { path: place.outgoing() }).unwrap();
         let delivery = Delivery::new(services.clone(), transport, None);
-        let reader = plan.reader.clone().unwrap_or_else(|| Arc::new(standard_reader(&services)));
+        let reader = plan.reader.clone().unwrap_or_else(|| Arc::new(standard_reader(&services, &plan.proving)));
         let intake = Intake::new(services.clone(), reader);
         let http =
             Http::start(services.clone(), intake.clone(), listener, &plan.trusted_proxies, plan.limits, &api_key);
@@ -392,6 +410,7 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         intake: plan.intake.clone(),
         clocks: Arc::new(ClockConfig::built_in().unwrap()),
         operators: plan.operators.clone(),
+        complaints: plan.complaints.clone(),
         webhooks: WebhookConfig { rules: plan.webhooks.clone(), timeout: Duration::from_secs(5) },
     }
 }
@@ -421,7 +440,12 @@ pub fn options(acquire_timeout: Duration) -> Options {
     Options { acquire_timeout, ..Options::default() }
 }
 
-/// Reads as the service does, and asks no DNS.
-fn standard_reader(services: &Arc<Services>) -> Reader {
-    Reader::new(services.clone(), Understanding::new(&[]).unwrap(), Resolver::offline().unwrap())
+/// Reads as the service does. The DNS knows of the given domains that they send from 192.0.2.1, and nothing else.
+fn standard_reader(services: &Arc<Services>, domains: &[&'static str]) -> Reader {
+    let dns = domains.iter().fold(Resolver::fixed().unwrap(), |dns, domain| {
+        let dns = dns.txt(domain, "v=spf1 ip4:192.0.2.1 -all");
+        dns.txt(&format!("_dmarc.{domain}"), "v=DMARC1; p=none")
+    });
+    let dns = if domains.is_empty() { Resolver::offline().unwrap() } else { dns };
+    Reader::new(services.clone(), Understanding::new(&[]).unwrap(), dns)
 }

@@ -2,16 +2,20 @@
 //!
 //! A case is opened the moment it was asked for, for its clocks count from the first receipt (L9). What a case is now is
 //! a [`CaseRecord`]; what it may become is the one table in [`moves`]. `task`: what another party must do for a case.
-//! `party`: the systems, partners and controllers who are told.
+//! `party`: the systems, partners and controllers who are told. `consent`: what counts as a yes by mail. `dispute`: who
+//! hears a complaint that we could not settle.
 //!
 //! To add a kind: its word here, whether it needs proof, which party it reaches ([`CaseKind::reaches`]), and its regimes
 //! in [`super::clock`]'s rules.
 
+pub mod consent;
+pub mod dispute;
 pub mod moves;
 pub mod party;
 pub mod record;
 pub mod task;
 
+pub use self::dispute::DisputeBody;
 pub use self::party::{Party, PartyKind};
 pub use self::record::{CaseError, CaseRecord};
 pub use self::task::{Task, TaskState, TaskWhat};

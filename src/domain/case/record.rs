@@ -3,7 +3,7 @@
 
 use super::{CaseKind, CaseState, RefusalReason, WaitingFor};
 use crate::domain::address::RecipientKey;
-use crate::domain::clock::{CaseClock, Stamps, shown_due};
+use crate::domain::clock::{CaseClock, ExtensionReason, PauseReason, Refused, Sent, Stamps, shown_due};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 
@@ -130,6 +130,12 @@ impl CaseRecord {
             // Taken up again: neither answered nor effective, and nobody's duplicate.
             (self.answered_at, self.effective_at, self.duplicate_of, self.reason) = (None, None, None, None);
         }
+        if self.waiting_for == Some(WaitingFor::Recipient)
+            && self.state == CaseState::Waiting
+            && to != CaseState::Waiting
+        {
+            self.resume(now);
+        }
         self.state = to;
         if to != CaseState::Waiting {
             self.waiting_for = None;
@@ -146,9 +152,57 @@ impl CaseRecord {
         Ok(())
     }
 
+    /// Takes more time on every clock that still runs and allows it; answers their rules.
+    ///
+    /// # Errors
+    /// When none does: why the first does not.
+    pub fn extend(&mut self, reason: ExtensionReason, notice: &Sent) -> Result<Vec<String>, Refused> {
+        let (stamps, mut extended, mut refused) = (self.stamps(), Vec::new(), None);
+        for clock in self.clocks.iter_mut().filter(|clock| clock.finished(&stamps).is_none()) {
+            match clock.extend(reason, Some(notice)) {
+                Ok(()) => extended.push(clock.rule().to_owned()),
+                // A regime without extensions says less than one whose time is over.
+                Err(error @ Refused::NoExtension(_)) => _ = refused.get_or_insert(error),
+                Err(error) => refused = Some(error),
+            }
+        }
+        self.settle_clocks();
+        match refused.filter(|_| extended.is_empty()) {
+            Some(error) => Err(error),
+            None if extended.is_empty() => Err(Refused::NoExtension("no clock".to_owned())),
+            None => Ok(extended),
+        }
+    }
+
+    /// Lets every clock that may stand still for this do so; answers their rules, often none (CLK-12).
+    pub fn pause(&mut self, reason: PauseReason, needed: bool, question: &Sent) -> Vec<String> {
+        let (stamps, mut paused) = (self.stamps(), Vec::new());
+        for clock in self.clocks.iter_mut().filter(|clock| clock.finished(&stamps).is_none()) {
+            if clock.pause(reason, needed, Some(question)).is_ok() {
+                paused.push(clock.rule().to_owned());
+            }
+        }
+        self.settle_clocks();
+        paused
+    }
+
+    /// The clocks that stood still for the person's answer go on (CLK-12).
+    fn resume(&mut self, now: Instant) {
+        for clock in self.clocks.iter_mut().filter(|clock| clock.is_paused()) {
+            // One that cannot be counted on keeps its earlier due instant: never later than it was.
+            let _ = clock.resume(now);
+        }
+    }
+
     /// What has been done about it, for its clocks.
     pub fn stamps(&self) -> Stamps {
         Stamps { acknowledged: self.acknowledged_at, effect: self.effective_at, answer: self.answered_at }
+    }
+
+    /// By when it must be answered or take effect, once its person was told that it came.
+    pub fn answer_due(&self) -> Option<Instant> {
+        let told = Stamps { acknowledged: self.acknowledged_at.or(Some(self.received_at)), ..self.stamps() };
+        shown_due(&self.clocks, &told).map(|clock| clock.due().internal)
     }
 
     /// What its clocks say now: the earliest that runs, while the case is open (CLK-11).

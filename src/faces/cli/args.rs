@@ -416,7 +416,7 @@ pub enum Case {
         /// Its id, as `case list` shows it
         id: String,
     },
-    /// Say that somebody answered it
+    /// Say that it is done, and that you answered the person yourself: no mail goes out
     #[command(visible_alias = "done")]
     Close {
         /// Its id
@@ -450,6 +450,15 @@ pub enum Case {
         /// To whom; an empty word: to nobody
         who: String,
     },
+    /// Say that you told the person that it came: what is owed for that is done
+    Acknowledge {
+        /// Its id
+        id: String,
+    },
+    /// Take more time for a case: the person is told why, and the clocks that allow it move once that mail is sent
+    Extend(ExtendCase),
+    /// Ask the person of a case something that it cannot go on without; their answer leads back to it
+    Ask(AskPerson),
     /// Say that the person of a case is known to ask: the mailbox is not asked any more
     Vouch {
         /// Its id
@@ -491,6 +500,9 @@ pub struct OpenCase {
     /// What shows that the person asks; kept sealed
     #[arg(long, value_name = "EVIDENCE")]
     pub vouch: Option<String>,
+    /// You told the person that it came: they get no mail that says so
+    #[arg(long)]
+    pub acknowledged: bool,
 }
 
 /// `case move`.
@@ -512,6 +524,57 @@ pub struct MoveCase {
     /// A note for colleagues
     #[arg(long)]
     pub note: Option<String>,
+    /// When it ends: your words to the person, in the mail that answers; - reads standard input
+    #[arg(long, value_name = "TEXT")]
+    pub answer: Option<String>,
+    /// With redirected: the controller whom the person is to ask
+    #[arg(long, value_name = "KEY")]
+    pub controller: Option<String>,
+    /// When it ends: you answered the person yourself, no mail goes out
+    #[arg(long)]
+    pub quiet: bool,
+    /// Only if nobody has changed it since this version
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+}
+
+/// `case extend`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Without --notice the person gets the mail that says so, and the clocks move when it was sent. If it cannot \
+                             be sent, they do not.\n\nWith --notice and --notice-at you say which mail of yours told them, and when: they move \
+                             at once, if that was in time."
+)]
+pub struct ExtendCase {
+    /// Its id
+    pub id: String,
+    /// Why: complexity, or number (of requests)
+    #[arg(long, value_name = "WORD")]
+    pub reason: String,
+    /// The Message-ID of the notice that you sent yourself
+    #[arg(long, value_name = "MESSAGE-ID", requires = "notice_at")]
+    pub notice: Option<String>,
+    /// When it was sent
+    #[arg(long, value_name = "TIME", requires = "notice")]
+    pub notice_at: Option<String>,
+    /// Only if nobody has changed it since this version
+    #[arg(long, value_name = "N")]
+    pub version: Option<i64>,
+}
+
+/// `case ask`.
+#[derive(Debug, Args)]
+pub struct AskPerson {
+    /// Its id
+    pub id: String,
+    /// Why: identity, or clarification
+    #[arg(long, value_name = "WORD")]
+    pub reason: String,
+    /// What is asked; - reads standard input
+    pub question: String,
+    /// It could go on without the answer: no clock stands still
+    #[arg(long)]
+    pub needless: bool,
     /// Only if nobody has changed it since this version
     #[arg(long, value_name = "N")]
     pub version: Option<i64>,

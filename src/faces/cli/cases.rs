@@ -1,14 +1,15 @@
 //! `desist case`: what recipients asked for and somebody must answer.
 
-use super::args::{Case as What, MoveCase, OpenCase};
+use super::args::{Case as What, ExtendCase, MoveCase, OpenCase};
 use super::failure::Failure;
 use super::table::table;
 use super::topics::BY;
 use super::{Answer, address, open, print, print_json};
 use crate::domain::case::{CaseKind, CaseState, RefusalReason, WaitingFor};
+use crate::domain::clock::{ExtensionReason, PauseReason, Sent};
 use crate::domain::time::Instant;
 use crate::faces::serve::house::OnEmpty;
-use crate::services::cases::{ByHand, Case, CaseMove, Moved, Vouching};
+use crate::services::cases::{ByHand, Case, CaseMove, LastAnswer, MoreTime, Moved, Question, Vouching};
 use crate::settings::Settings;
 use crate::store::cases::CaseFilter;
 
@@ -24,7 +25,8 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
             Ok(Answer::Yes)
         }
         What::Close { id } => {
-            let done = CaseMove { to: Some(CaseState::Done), ..CaseMove::default() };
+            let answer = LastAnswer { quiet: true, ..LastAnswer::default() };
+            let done = CaseMove { to: Some(CaseState::Done), answer, ..CaseMove::default() };
             open(settings, OnEmpty::Refuse).await?.move_case(None, &id, done, BY).await?;
             eprintln!("Closed.");
             Ok(Answer::Yes)
@@ -39,6 +41,20 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
             let handed = CaseMove { assignee: Some(who), ..CaseMove::default() };
             moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &id, handed, BY).await?)
         }
+        What::Acknowledge { id } => {
+            let told = CaseMove { acknowledged: true, ..CaseMove::default() };
+            moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &id, told, BY).await?)
+        }
+        What::Extend(wanted) => extend(wanted, settings).await,
+        What::Ask(wanted) => {
+            let question = Question {
+                reason: word("--reason", &wanted.reason, PauseReason::ALL, PauseReason::word)?,
+                words: typed(&wanted.question)?,
+                needed: !wanted.needless,
+                version: wanted.version,
+            };
+            moved(open(settings, OnEmpty::Refuse).await?.ask_person_of(None, &wanted.id, question, BY).await?)
+        }
         What::Vouch { id, evidence } => {
             let vouching = Vouching { evidence: typed(&evidence)?, version: None };
             moved(open(settings, OnEmpty::Refuse).await?.vouch_case(None, &id, vouching, BY).await?)
@@ -47,18 +63,17 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
 }
 
 async fn open_case(new: OpenCase, settings: &Settings) -> Result<Answer, Failure> {
-    let wrong_time = || Failure::Input("--received-at is a time like 2026-11-23T12:00:00Z.".to_owned());
-    let time = |text: &str| Instant::parse(text).ok_or_else(wrong_time);
     let other = |given: &Option<String>| given.as_deref().map(address).transpose();
     let wanted = ByHand {
         kind: word("--kind", &new.kind, CaseKind::ALL, CaseKind::word)?,
         about: address(&new.address)?,
-        received_at: new.received_at.as_deref().map(time).transpose()?,
+        received_at: new.received_at.as_deref().map(|text| time("--received-at", text)).transpose()?,
         language: new.language,
         reference: new.reference,
         text: new.text,
         addresses: (other(&new.from)?, other(&new.to)?),
         vouched: new.vouch,
+        acknowledged: new.acknowledged,
     };
     let services = open(settings, OnEmpty::Refuse).await?;
     let sender = services.sender_meant(None, new.sender.as_deref())?;
@@ -79,8 +94,29 @@ async fn move_case(wanted: MoveCase, settings: &Settings) -> Result<Answer, Fail
         assignee: None,
         note: wanted.note,
         version: wanted.version,
+        answer: LastAnswer {
+            words: wanted.answer.as_deref().map(typed).transpose()?,
+            controller: wanted.controller,
+            quiet: wanted.quiet,
+        },
+        acknowledged: false,
     };
     moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &wanted.id, to, BY).await?)
+}
+
+async fn extend(wanted: ExtendCase, settings: &Settings) -> Result<Answer, Failure> {
+    let notice = match (wanted.notice, &wanted.notice_at) {
+        (Some(message), Some(at)) => Some(Sent { at: time("--notice-at", at)?, message }),
+        _ => None,
+    };
+    let reason = word("--reason", &wanted.reason, ExtensionReason::ALL, ExtensionReason::word)?;
+    let extension = MoreTime { reason, notice, version: wanted.version };
+    moved(open(settings, OnEmpty::Refuse).await?.extend_case(None, &wanted.id, extension, BY).await?)
+}
+
+fn time(what: &str, text: &str) -> Result<Instant, Failure> {
+    let wrong = || Failure::Input(format!("{what} is a time like 2026-11-23T12:00:00Z."));
+    Instant::parse(text).ok_or_else(wrong)
 }
 
 fn moved(moved: Moved) -> Result<Answer, Failure> {

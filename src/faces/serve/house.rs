@@ -18,7 +18,7 @@ use crate::mail::authenticate::{AuthConfig, Resolver};
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
 use crate::render::{Policy, RenderError, Renderer};
-use crate::services::cases::ClockConfig;
+use crate::services::cases::{ClockConfig, Complaints};
 use crate::services::gate::Holds;
 use crate::services::instances;
 use crate::services::intake::{AgentRoutes, Intake, IntakeAddress, IntakeConfig, Mode, Reader, Understanding};
@@ -233,6 +233,10 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
             zone: settings.cases.clocks.zone.clone(),
         }),
         operators: settings.cases.notify.clone(),
+        complaints: Complaints {
+            to: settings.cases.complaints_to.clone(),
+            bodies: settings.cases.dispute_bodies.clone(),
+        },
         webhooks: WebhookConfig { rules: settings.webhooks.rules.clone(), timeout: settings.webhooks.timeout },
     })
 }

@@ -5,22 +5,21 @@
 
 use serde_json::{Map, Value, json};
 
+use super::identity::Proof;
 use super::moves::not_allowed;
 use super::{Asking, Moved};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
-use crate::domain::change::Actor;
+use crate::domain::change::{Actor, Channel};
 use crate::domain::clock::Starts;
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
 use crate::render::locale::Locale;
-use crate::render::mails::ConfirmRequest;
+use crate::render::mails;
 use crate::services::Services;
 use crate::services::error::ServiceError;
-use crate::services::intake::answered_by;
-use crate::services::preferences::Promise;
 use crate::services::senders::By;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MailOrder, OpenCase, Request};
 
@@ -43,6 +42,8 @@ pub struct ByHand {
     pub addresses: (Option<Address>, Option<Address>),
     /// What shows that the person asks, if somebody vouches; kept sealed.
     pub vouched: Option<String>,
+    /// The person was told that it came: they get no mail that says so.
+    pub acknowledged: bool,
 }
 
 /// Somebody's word that the person asks.
@@ -86,14 +87,43 @@ impl Services {
         };
         let mut open = self.new_case(asking, state);
         open.case.vouched_by = vouched.map(|_| name_of(&actor));
+        if wanted.acknowledged {
+            open.case.acknowledged_at.get_or_insert(now);
+        }
         let id = open.case.id.clone();
         let mut acts = Vec::new();
         if asks {
             acts.push(self.ask_mailbox(sender, &open, &about, &locale)?);
+        } else if !wanted.acknowledged && channel != Channel::Page && self.is_known(&about).await? {
+            acts.extend(self.acknowledgement(sender, &open.case, &about)?);
         }
         acts.push(Act::Open(Box::new(open)));
         self.writer.submit(Change::Handle(Box::new(Handle { guard: Guard::Always, acts }))).await?;
         Ok(id)
+    }
+
+    /// The mail that says that it came, what was understood, and by when it is answered (LAW-14, LAW-16).
+    fn acknowledgement(
+        &self,
+        sender: &Sender,
+        case: &CaseRecord,
+        about: &Address,
+    ) -> Result<Option<Act>, ServiceError> {
+        if matches!(case.kind, CaseKind::Unclear | CaseKind::Sharing) {
+            return Ok(None);
+        }
+        let mail = mails::Answer {
+            from: self.letterhead(sender),
+            address: about.masked(),
+            asked: vec![case.kind.word()],
+            person_by: case.answer_due(),
+            bodies: self.bodies(case.kind, case.state),
+            status_urls: vec![self.case_url(&case.id)],
+            reference: case.id.clone(),
+            ..mails::Answer::default()
+        };
+        let order = self.order_case_mail(&mail, "answer", case, about)?;
+        Ok(Some(Act::Answer { subject: self.vault.subject(about), mail: Some(order), instead: None }))
     }
 
     fn ask_mailbox(
@@ -114,43 +144,18 @@ impl Services {
     }
 
     /// The mail by which the address on record confirms a case that was opened by hand.
-    fn confirmation_of_case(
+    pub(super) fn confirmation_of_case(
         &self,
         sender: &Sender,
         case: &CaseRecord,
         address: &Address,
         locale: &Locale,
     ) -> Result<MailOrder, ServiceError> {
-        let person_by = case.due_at.unwrap_or_else(|| answered_by(case.received_at));
-        let about = (case.id.as_str(), case.kind);
-        self.order_confirmation(sender, about, address, (person_by, &case.id), |mail| {
-            self.order_mail(mail, "confirm_request", sender, address, locale)
+        let proof = Proof { sender, case, address, reference: &case.id, until: None };
+        let answers = self.answers_to(case)?;
+        self.order_confirmation(&proof, |mail| {
+            self.order_mail_answered_at(mail, "confirm_request", sender, address, locale, answers.as_deref())
         })
-    }
-
-    /// That mail, ordered as the caller orders its mails, with the one-time link that confirms the case; `told` is by when a
-    /// person answers, and by what the request is found again.
-    pub(in crate::services) fn order_confirmation(
-        &self,
-        sender: &Sender,
-        (case, kind): (&str, CaseKind),
-        address: &Address,
-        told: (Instant, &str),
-        order: impl FnOnce(&ConfirmRequest) -> Result<MailOrder, ServiceError>,
-    ) -> Result<MailOrder, ServiceError> {
-        let token = self.new_token();
-        let mail = ConfirmRequest {
-            from: self.letterhead(sender),
-            what: kind.word(),
-            address: address.masked(),
-            url: self.public(&format!("/confirm/{}", token.text)),
-            expires: self.link_expires(),
-            person_by: told.0,
-            reference: told.1.to_owned(),
-        };
-        let mut order = order(&mail)?;
-        order.link = Some(self.one_time_link(&token, "case", &Promise::of_case(address, sender.id, case, kind))?);
-        Ok(order)
     }
 
     /// Takes somebody's word that the person asks: the case goes on as if the mailbox had confirmed it.

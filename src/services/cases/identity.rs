@@ -1,10 +1,41 @@
-//! Who asks? The mailbox on record says so, by the link that was mailed to it; or somebody vouches.
+//! Who asks? The mailbox on record says so, by the link that was mailed to it; or somebody vouches. A silent mailbox is
+//! reminded once, and then the case is closed, with an explanation and a way back.
 
+use super::answering::{LastAnswer, unverified_at};
+use super::moves::Draft;
 use crate::domain::address::Address;
+use crate::domain::case::{CaseRecord, CaseState};
 use crate::domain::change::{Actor, Channel};
+use crate::domain::time::{DAY_MS, Instant};
+use crate::domain::topic::Sender;
+use crate::render::mails::ConfirmRequest;
 use crate::services::Services;
+use crate::services::cases::CaseMove;
 use crate::services::error::ServiceError;
-use crate::services::writer::change::{Act, Answer, Change, Guard, Handle};
+use crate::services::intake::answered_by;
+use crate::services::preferences::Promise;
+use crate::services::writer::chain;
+use crate::services::writer::change::{Act, Answer, Change, Guard, Handle, MailOrder, Request};
+use crate::store::cases::{self, CaseFilter};
+
+/// After so many days without a word the mailbox is reminded: three days before its link ends.
+const REMIND_AFTER_DAYS: i64 = 4;
+/// Cases looked through at once.
+const PAGE: i64 = 500;
+
+/// A mail that asks for proof.
+pub(in crate::services) struct Proof<'a> {
+    /// In whose name.
+    pub sender: &'a Sender,
+    /// For which case.
+    pub case: &'a CaseRecord,
+    /// The address on record.
+    pub address: &'a Address,
+    /// By what the request is found again.
+    pub reference: &'a str,
+    /// A reminder: its link ends when the first one's does.
+    pub until: Option<Instant>,
+}
 
 impl Services {
     /// The recipient confirmed a case: the link is spent, and the case goes on. One that asks again for what an open case
@@ -31,5 +62,120 @@ impl Services {
         let act = Act::ConfirmCase { id: case.id, subject, actor, channel };
         let handle = Handle { guard: Guard::Link { token_hash }, acts: vec![act] };
         self.writer.submit(Change::Handle(Box::new(handle))).await
+    }
+
+    /// The mail that asks for proof, ordered as the caller orders its mails, with the one-time link that confirms the case.
+    pub(in crate::services) fn order_confirmation(
+        &self,
+        proof: &Proof<'_>,
+        order: impl FnOnce(&ConfirmRequest) -> Result<MailOrder, ServiceError>,
+    ) -> Result<MailOrder, ServiceError> {
+        let (case, token) = (proof.case, self.new_token());
+        let mail = ConfirmRequest {
+            from: self.letterhead(proof.sender),
+            what: case.kind.word(),
+            address: proof.address.masked(),
+            url: self.public(&format!("/confirm/{}", token.text)),
+            expires: proof.until.unwrap_or_else(|| self.link_expires()),
+            person_by: case.answer_due().unwrap_or_else(|| answered_by(case.received_at)),
+            reminder: proof.until.is_some(),
+            status_url: self.case_url(&case.id),
+            reference: proof.reference.to_owned(),
+        };
+        let mut order = order(&mail)?;
+        let promise = Promise::of_case(proof.address, proof.sender.id, &case.id, case.kind);
+        let mut link = self.one_time_link(&token, "case", &promise)?;
+        if let Some(until) = proof.until {
+            link.valid_ms = until.0 - self.clock.now().0;
+        }
+        order.link = Some(link);
+        Ok(order)
+    }
+
+    /// Reminds mailboxes that have not confirmed, once, and closes what nobody confirmed in time.
+    ///
+    /// # Errors
+    /// When the database is out of reach; a damaged case keeps no other from being looked at.
+    pub async fn await_proofs(&self) -> Result<(), ServiceError> {
+        let filter = CaseFilter { state: CaseState::NeedsIdentity.word().to_owned(), ..CaseFilter::default() };
+        let mut after = String::new();
+        loop {
+            let page = cases::page(&mut self.db.snapshot().await?, &filter, &after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after.clone_from(&last.id);
+            for row in page {
+                let id = row.id.clone();
+                let awaited = match CaseRecord::try_from(row) {
+                    Ok(case) => self.await_proof(case).await,
+                    Err(error) => Err(error.into()),
+                };
+                if let Err(error) = awaited {
+                    tracing::error!(case.id = id, error = %chain(&error), "a proof cannot be waited for");
+                }
+            }
+        }
+    }
+
+    async fn await_proof(&self, case: CaseRecord) -> Result<(), ServiceError> {
+        let Some(asked_at) = case.identity_asked_at else { return Ok(()) };
+        let now = self.clock.now();
+        if now > unverified_at(asked_at) {
+            let closed = CaseMove {
+                to: Some(CaseState::ClosedUnverified),
+                version: Some(case.version),
+                answer: LastAnswer::default(),
+                ..CaseMove::default()
+            };
+            let done = self.move_case(None, &case.id, closed, (Actor::System, Channel::System)).await;
+            return unless_overtaken(done.map(drop));
+        }
+        if case.identity_reminded || now < asked_at.plus_ms(REMIND_AFTER_DAYS * DAY_MS) {
+            return Ok(());
+        }
+        let mut draft = self.draft(None, &case.id, Some(case.version)).await?;
+        draft.case.identity_reminded = true;
+        if let Some(address) = draft.subject.as_ref().and_then(|subject| subject.address.clone()) {
+            let until = Some(unverified_at(asked_at));
+            draft.acts.push(self.ask_mailbox_of(&draft.case, &address, until)?);
+        }
+        unless_overtaken(self.submit_draft(draft, "asked_again", (Actor::System, Channel::System)).await.map(drop))
+    }
+
+    /// Asks the mailbox of a case for proof; with an end, for the second time.
+    fn ask_mailbox_of(
+        &self,
+        case: &CaseRecord,
+        address: &Address,
+        until: Option<Instant>,
+    ) -> Result<Act, ServiceError> {
+        let sender = self.sender_of_case(case)?;
+        let proof = Proof { sender: &sender, case, address, reference: &case.id, until };
+        let mail =
+            self.order_confirmation(&proof, |mail| self.order_case_mail(mail, "confirm_request", case, address))?;
+        Ok(Act::Request(Request {
+            subject: self.vault.subject(address),
+            sender: sender.id,
+            actor: Actor::System,
+            channel: Channel::System,
+            codes: vec![("request", "confirm_case".into()), ("case", case.id.clone().into())],
+            mail,
+        }))
+    }
+
+    /// An operator asks for proof after all: the mailbox gets the mail with the link, and the case waits for it.
+    pub(super) fn ask_for_proof(&self, draft: &mut Draft) -> Result<(), ServiceError> {
+        let Some(address) = draft.subject.as_ref().and_then(|subject| subject.address.clone()) else { return Ok(()) };
+        draft.case.identity_asked_at = Some(self.clock.now());
+        draft.case.identity_reminded = false;
+        draft.acts.push(self.ask_mailbox_of(&draft.case, &address, None)?);
+        Ok(())
+    }
+}
+
+/// Of two instances one does it; the other need not say so.
+fn unless_overtaken(done: Result<(), ServiceError>) -> Result<(), ServiceError> {
+    match done {
+        Err(ServiceError::Refused(problem)) if problem.code == crate::domain::error::Code::Conflict => Ok(()),
+        other => other,
     }
 }

@@ -3,19 +3,24 @@
 //!
 //! - Here: how a case is shown. `opening`: how one begins, with its clocks. `clocks`: which they
 //!   are. `moves`: what operators do with it.
-//!   `identity`: how its person is asked for proof. `tasks`: what others must do for it, and `telling`: how they
+//!   `more_time`: extensions and questions. `complaints`: who hears them.
+//!   `identity`: how its person is asked for proof. `answering`: how they are answered. `tasks`: what others must do for it, and `telling`: how they
 //!   learn of it.
 //!   `tend`: what happens by itself.
 //!
 //! What happens by itself (asking and telling parties, reminding operators) is done by the worker, so that whatever dies in between
 //! is taken up again.
 
+mod answering;
 mod by_hand;
 pub mod clocks;
-mod identity;
+mod complaints;
+pub(super) mod identity;
+mod more_time;
 mod moves;
 pub(super) mod opening;
 mod reminding;
+mod status;
 pub mod tasks;
 mod telling;
 mod tend;
@@ -23,8 +28,11 @@ mod tend;
 use serde::Serialize;
 use serde_json::Value;
 
+pub(in crate::services) use self::answering::case_tag;
+pub use self::answering::{Complaints, LastAnswer};
 pub use self::by_hand::{ByHand, Vouching};
 pub use self::clocks::ClockConfig;
+pub use self::more_time::{MoreTime, Question};
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;
 use super::Services;

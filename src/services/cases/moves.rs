@@ -3,9 +3,12 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::answering::LastAnswer;
+use super::more_time::WORDS_MAX;
 use crate::domain::case::{CaseError, CaseKind, CaseRecord, CaseState, RefusalReason, WaitingFor};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
+use crate::domain::text;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -29,6 +32,22 @@ pub struct CaseMove {
     pub note: Option<String>,
     /// The version that was seen; without it the present one.
     pub version: Option<i64>,
+    /// What the person is told when it ends.
+    pub answer: LastAnswer,
+    /// The person was told otherwise that it came.
+    pub acknowledged: bool,
+}
+
+impl CaseMove {
+    /// What happens, in a word.
+    fn what(&self) -> &'static str {
+        match self {
+            Self { to: Some(_), .. } => "moved",
+            Self { note: Some(_), .. } => "noted",
+            Self { acknowledged: true, .. } => "acknowledged",
+            _ => "assigned",
+        }
+    }
 }
 
 /// What came of it.
@@ -72,6 +91,12 @@ impl Services {
         wanted: CaseMove,
         by: By,
     ) -> Result<Moved, ServiceError> {
+        let mut wanted = wanted;
+        if let Some(words) = &mut wanted.answer.words {
+            *words = words.replace("\r\n", "\n").trim().to_owned();
+            text::check_lines("answer", words, WORDS_MAX)?;
+        }
+        wanted.answer.words = wanted.answer.words.filter(|words| !words.is_empty());
         let mut draft = self.draft(only, id, wanted.version).await?;
         let case = &mut draft.case;
         case.reason = wanted.reason.or(case.reason);
@@ -86,6 +111,13 @@ impl Services {
         if let Some(to) = wanted.to {
             case.move_to(to, self.clock.now()).map_err(not_allowed)?;
         }
+        if wanted.acknowledged {
+            case.acknowledged_at.get_or_insert(self.clock.now());
+        }
+        if wanted.to == Some(CaseState::NeedsIdentity) {
+            self.ask_for_proof(&mut draft)?;
+        }
+        let case = &mut draft.case;
         if wanted.to == Some(CaseState::Duplicate) {
             self.check_duplicate(case).await?;
         }
@@ -93,9 +125,9 @@ impl Services {
             draft.detail.insert("note".to_owned(), json!(note));
         }
         if let Some(to) = wanted.to.filter(|to| !to.is_open()) {
-            self.finish(&mut draft, to, &by).await?;
+            self.finish(&mut draft, to, &wanted.answer, &by).await?;
         }
-        let what = wanted.to.map_or_else(|| if wanted.note.is_some() { "noted" } else { "assigned" }, |_| "moved");
+        let what = wanted.what();
         self.submit_draft(draft, what, by).await
     }
 
@@ -153,9 +185,9 @@ impl Services {
         })
     }
 
-    /// What ending a case brings with it: its stamps, and what its kind does. Ending it is the operator's word that the person
-    /// was answered; the answer itself is theirs to send.
-    async fn finish(&self, draft: &mut Draft, to: CaseState, by: &By) -> Result<(), ServiceError> {
+    /// What ending a case brings with it: its stamps, the last answer to its person, and what its kind does. Where no answer
+    /// goes out by itself, ending it is the operator's word that the person was answered.
+    async fn finish(&self, draft: &mut Draft, to: CaseState, answer: &LastAnswer, by: &By) -> Result<(), ServiceError> {
         let now = self.clock.now();
         if to == CaseState::Done {
             draft.case.effective_at.get_or_insert(now);
@@ -163,6 +195,8 @@ impl Services {
         if !matches!(to, CaseState::Spam | CaseState::Duplicate) {
             draft.case.answered_at.get_or_insert(now);
         }
+        let answers = self.last_answer(draft, to, answer).await?;
+        draft.acts.extend(answers);
         // After everything else: what answers the person is composed and ordered while the address is still there.
         if to == CaseState::Done {
             let last = self.what_it_does(&draft.case, draft.subject.as_ref(), by).await?;

@@ -72,7 +72,8 @@ pub(in crate::services) fn new_case(
         identity_reminded: false,
         confirmed_at: None,
         vouched_by: None,
-        acknowledged_at: None,
+        // A page says at once that it came.
+        acknowledged_at: asking.channel.is_a_page().then_some(now),
         effective_at: None,
         answered_at: None,
         done_at: None,

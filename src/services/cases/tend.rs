@@ -14,6 +14,9 @@ impl Services {
         let steps = [
             ("ask_parties", self.ask_parties().await),
             ("tell_parties", self.tell_parties().await),
+            ("await_proofs", self.await_proofs().await),
+            ("count_sent_mails", self.count_sent_mails().await),
+            ("tell_complaints", self.tell_complaints().await),
             ("remind_operators", self.remind_operators().await),
         ];
         let mut failed = None;

@@ -4,6 +4,7 @@
 
 use super::targets::Mailbox;
 use crate::domain::address::Address;
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::error::Code;
 use crate::domain::preference::Scope;
 use crate::domain::time::{DAY_MS, Instant};
@@ -37,6 +38,10 @@ pub(super) struct Told {
     pub to_confirm: Vec<&'static str>,
     /// A person must answer.
     pub person: bool,
+    /// The cases that were opened for it.
+    pub cases: Vec<String>,
+    /// Those for which a mail of its own asks for proof.
+    pub cases_to_confirm: Vec<String>,
 }
 
 impl Told {
@@ -52,13 +57,15 @@ impl Told {
 
     /// What is left to tell beside the mails that ask for proof.
     pub fn beside_proofs(&self) -> Self {
-        Self { to_confirm: Vec::new(), ..self.clone() }
+        Self { to_confirm: Vec::new(), cases_to_confirm: Vec::new(), ..self.clone() }
     }
 
     /// What is to tell when those mails do not go out: a person takes care of it.
     pub fn without_proofs(&self) -> Self {
         let asked = [self.asked.clone(), self.to_confirm.clone()].concat();
-        Self { asked, to_confirm: Vec::new(), person: self.needs_person(), ..self.clone() }
+        let cases = [self.cases.clone(), self.cases_to_confirm.clone()].concat();
+        let person = self.needs_person();
+        Self { asked, cases, to_confirm: Vec::new(), cases_to_confirm: Vec::new(), person, ..self.clone() }
     }
 
     /// Whether a person must answer, now or after the proof; coming back needs only the proof.
@@ -126,6 +133,8 @@ impl Services {
             person_by: told.needs_person().then(|| answered_by(how.received_at)),
             goes_on: self.goes_on(sender),
             url: String::new(),
+            bodies: self.bodies(CaseKind::Complaint, CaseState::NeedsReview),
+            status_urls: told.cases.iter().map(|case| self.case_url(case)).collect(),
             reference: how.reference.to_owned(),
         }
     }

@@ -100,7 +100,8 @@ pub struct Letter {
     pub rcpt_to: Vec<String>,
     /// Who handed it over.
     pub client: Option<Client>,
-    /// It came only to addresses with tokens of ours: those prove what they say, and nobody need be asked who wrote it.
+    /// It came only to addresses that stop mail or take bounces: their tokens prove what they say, and nobody need be asked
+    /// who wrote it.
     pub by_token: bool,
     /// When it was taken in, for signatures that run out; `None`: now.
     pub received_at: Option<Instant>,

@@ -1,10 +1,11 @@
 //! What is to be done with one mail: what its tokens do, what its text asks for, and the answer. A plan changes nothing;
 //! the writer carries it out.
 //!
-//! - Here: which of our addresses it came to, and who decides about each. `stops`: what a mail to `u-TOKEN@` and
-//!   `c-TOKEN@` does. `robots`: bounces and complaints. `readings`: what understood text becomes. `reply`: the answer,
+//! - Here: which of our addresses it came to, and who decides about each. `stops`: what a mail to `u-TOKEN@` does.
+//!   `case_replies`: what one to `c-TOKEN@` does. `robots`: bounces and complaints. `readings`: what understood text becomes. `reply`: the answer,
 //!   and the note to an agent.
 
+mod case_replies;
 mod readings;
 pub(super) mod reply;
 mod robots;
@@ -164,7 +165,7 @@ impl Services {
             (MailPurpose::Unsubscribe, _) => self.plan_unsubscribe(seen, claim, plan).await,
             (MailPurpose::Bounce, Some(Robot::Dsn)) => self.plan_bounce(seen, claim, plan).await,
             (MailPurpose::Bounce, Some(Robot::Arf)) => self.plan_complaints(seen, plan).await,
-            (MailPurpose::CaseReply, None) => self.plan_case_reply(seen, claim, plan).await,
+            (MailPurpose::CaseReply, None) => self.plan_case_reply(seen, claim, mailboxes, plan).await,
             // Nobody knows what it is: it may be a person's answer (L7).
             (MailPurpose::Bounce, None) if seen.read.is_none() => {
                 let sender = self.sender_of(claim).map_or_else(|| self.mailbox_of("").map(|m| m.sender), Ok)?;

@@ -314,6 +314,7 @@ impl Services {
             reply: kept.as_ref().map(|kept| self.reply_to(kept.wrote().thread(), None, false)),
             unreadable: false,
             locale: &locale,
+            hears_complaints: false,
             reference: None,
             evidence: json!({ "form": "decided", "mail": row.id, "intents": ruling.intents }),
             codes: vec![("form", "decided".into())],

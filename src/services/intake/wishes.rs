@@ -6,10 +6,10 @@
 use serde_json::{Value, json};
 
 use super::Mode;
-use super::answer::{Told, answered_by};
+use super::answer::Told;
 use super::job::Became;
 use crate::domain::address::Address;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::change::{Actor, Channel};
 use crate::domain::clock::Starts;
 use crate::domain::ids::SenderId;
@@ -21,6 +21,7 @@ use crate::render::locale::Locale;
 use crate::render::mails::{ConfirmResubscribe, Mail};
 use crate::services::Services;
 use crate::services::cases::Asking;
+use crate::services::cases::identity::Proof;
 use crate::services::error::ServiceError;
 use crate::services::mails::ReplyTo;
 use crate::services::preferences::Promise;
@@ -58,6 +59,8 @@ pub(super) struct Asked<'a> {
     pub unreadable: bool,
     /// The language to write in.
     pub locale: &'a Locale,
+    /// It came to the mailbox that hears complaints: what is asked there is one (P11).
+    pub hears_complaints: bool,
     /// What the asker calls it.
     pub reference: Option<&'a str>,
     /// What shows that it was asked for; kept sealed.
@@ -98,6 +101,9 @@ impl Services {
                 kind if kind.is_opt_out() => self.grant_stop(asked, intent, &mut granted),
                 IntentKind::Resubscribe => self.grant_return(asked, intent, &mut granted)?,
                 IntentKind::None => {}
+                IntentKind::Question if asked.hears_complaints => {
+                    self.grant_case(asked, intent, IntentKind::Complaint, &mut granted)?;
+                }
                 // At an address whose mail others answer, a question is theirs.
                 IntentKind::Question if asked.mode == Mode::Copy => {}
                 kind => self.grant_case(asked, intent, kind, &mut granted)?,
@@ -247,13 +253,15 @@ impl Services {
         let state = if asks_back.is_some() { CaseState::NeedsIdentity } else { CaseState::NeedsReview };
         let case = self.case_of(asked, kind, state, json!({ "intent": intent, "reference": asked.reference }), false);
         if let Some(address) = asks_back {
-            let mail = self.order_case_confirmation(asked, &case.case.id, kind, address)?;
+            let mail = self.order_case_confirmation(asked, &case.case, address)?;
             granted.acts.push(self.request(asked, address, "confirm_case", Some(&case.case.id), mail));
             granted.told.to_confirm.push(kind.word());
+            granted.told.cases_to_confirm.push(case.case.id.clone());
             granted.asks = true;
         } else {
             granted.told.asked.push(if intent.kind == IntentKind::Resubscribe { "resubscribe" } else { kind.word() });
             granted.told.person = true;
+            granted.told.cases.push(case.case.id.clone());
         }
         granted.acts.push(Act::Open(Box::new(case)));
         Ok(())
@@ -262,13 +270,17 @@ impl Services {
     fn order_case_confirmation(
         &self,
         asked: &Asked<'_>,
-        case: &str,
-        kind: CaseKind,
+        case: &CaseRecord,
         address: &Address,
     ) -> Result<MailOrder, ServiceError> {
-        let told = (answered_by(asked.received_at), asked.mail);
-        self.order_confirmation(asked.sender, (case, kind), address, told, |mail| {
-            self.order_proof(asked, mail, "confirm_request", address)
+        let proof = Proof { sender: asked.sender, case, address, reference: asked.mail, until: None };
+        let answers = self.answers_to(case)?.and_then(|address| Address::parse(&address).ok());
+        self.order_confirmation(&proof, |mail| match asked.reply.clone() {
+            Some(reply) => {
+                let reply = ReplyTo { mailbox: answers.or(reply.mailbox.clone()), ..reply };
+                self.order_reply(mail, "confirm_request", asked.sender, address, asked.locale, reply)
+            }
+            None => self.order_case_mail(mail, "confirm_request", case, address),
         })
     }
 

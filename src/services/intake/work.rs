@@ -17,6 +17,7 @@ use super::job::{Job, Plan, Stood};
 use super::receive::{Envelope, Origin};
 use super::{Letter, Read, Reads};
 use crate::domain::change::Channel;
+use crate::domain::link::{MailClaim, MailPurpose};
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::counters::MailOutcome;
@@ -271,7 +272,10 @@ impl Services {
             }
         }
         let all = || waiting.iter().map(|(_, envelope)| envelope).chain(&worked);
-        let is_token = |envelope: &Envelope| self.token(&envelope.to).is_ok_and(|claim| claim.is_some());
+        // Who answers a case matters: a yes is as good as the button.
+        let proves = |claim: &MailClaim| claim.purpose != MailPurpose::CaseReply;
+        let is_token =
+            |envelope: &Envelope| self.token(&envelope.to).is_ok_and(|claim| claim.as_ref().is_some_and(proves));
         let via = Channel::from_word(&mail.via).ok_or_else(|| corrupt("via"))?;
         let letter = Letter {
             by_token: waiting.iter().all(|(_, envelope)| is_token(envelope)),

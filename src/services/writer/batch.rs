@@ -28,6 +28,8 @@ pub(super) struct Batch<'a> {
     /// The registries as of the head.
     pub(super) registry: Arc<Registry>,
     pub(super) webhooks: Vec<NewWebhook>,
+    /// The cases that the present change opened, each with its person's keys.
+    pub(super) opened: Vec<(String, Vec<RecipientKey>)>,
     from: Head,
     known: HashMap<RecipientKey, Known>,
     entries: Vec<NewEntry>,
@@ -89,6 +91,7 @@ impl<'a> Batch<'a> {
             head,
             registry,
             webhooks: Vec::new(),
+            opened: Vec::new(),
             known: HashMap::with_capacity(keys.len()),
             entries: Vec::new(),
             preferences: HashMap::new(),

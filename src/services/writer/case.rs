@@ -5,9 +5,9 @@ use sha2::{Digest, Sha256};
 
 use super::apply::{prefer_one, send};
 use super::batch::Batch;
-use super::change::{Answer, CaseStep, MoveCase, OpenCase, Prefer, SettleTask, Subject, TellTask, Telling};
+use super::change::{Answer, CaseReply, CaseStep, MoveCase, OpenCase, Prefer, SettleTask, Subject, TellTask, Telling};
 use super::tell::News;
-use crate::domain::case::{CaseKind, CaseRecord, CaseState, PartyKind, Task, TaskState};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState, PartyKind, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::clock::Starts;
 use crate::domain::error::Code;
@@ -74,6 +74,7 @@ pub(super) async fn open(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answe
         at: case.received_at,
     };
     let entry = write_down(batch, None, &case, &happens).await?;
+    batch.opened.push((case.id.clone(), open.subject.iter().flat_map(|subject| subject.keys.clone()).collect()));
     if let Some(subject) = open.subject.as_ref().filter(|_| case.holds) {
         hold(batch, subject, case.sender, Kind::Held, open.channel).await?;
     }
@@ -186,6 +187,56 @@ pub(super) async fn confirm(
     let subject = Some(subject);
     let happens = Happens { what, codes: &[], detail: None, subject, actor, channel, at: now };
     change(batch, &before, case, &happens).await
+}
+
+/// The person answered to the case's address. A yes confirms it; anything else is noted, and what waited for the person goes
+/// back to whoever works on it. One that ended as never confirmed is looked at again; its clocks went on (L9).
+pub(super) async fn replied(batch: &mut Batch<'_>, reply: &CaseReply) -> Result<Answer, ServiceError> {
+    let before = CaseRecord::try_from(row(batch, &reply.id).await?)?;
+    if let Some(subject) = reply.subject.as_ref().filter(|_| reply.confirms && before.confirmed_at.is_none()) {
+        return confirm(batch, &reply.id, subject, (&reply.actor, reply.channel)).await;
+    }
+    let mut case = before.clone();
+    let waited = before.waiting_for == Some(WaitingFor::Recipient) || before.state == CaseState::ClosedUnverified;
+    if waited && let Err(error) = case.move_to(CaseState::NeedsReview, batch.now) {
+        tracing::warn!(case.id = %case.id, %error, "an answered case stays where it is");
+    }
+    let codes = [("reply", Value::from(reply.mail.clone()))];
+    let happens = Happens {
+        what: "replied",
+        codes: &codes,
+        detail: None,
+        subject: reply.subject.as_ref(),
+        actor: &reply.actor,
+        channel: reply.channel,
+        at: batch.now,
+    };
+    change(batch, &before, case, &happens).await
+}
+
+/// The person was told that it came: from then on nothing else is owed for that (LAW-14, LAW-16). What repeats an open case
+/// acknowledges that one, too. Who was told before stays told then.
+pub(super) async fn acknowledge(batch: &mut Batch<'_>, id: &str, channel: Channel) -> Result<(), ServiceError> {
+    let before = CaseRecord::try_from(row(batch, id).await?)?;
+    if let Some(first) = &before.duplicate_of {
+        Box::pin(acknowledge(batch, first, channel)).await?;
+    }
+    if before.acknowledged_at.is_some() {
+        return Ok(());
+    }
+    let mut case = before.clone();
+    case.acknowledged_at = Some(batch.now);
+    let subject = case.recipient.map(|key| Subject { keys: vec![key], address: None });
+    let happens = Happens {
+        what: "acknowledged",
+        codes: &[],
+        detail: None,
+        subject: subject.as_ref(),
+        actor: &Actor::System,
+        channel,
+        at: batch.now,
+    };
+    change(batch, &before, case, &happens).await.map(drop)
 }
 
 pub(super) async fn step(batch: &mut Batch<'_>, step: &CaseStep) -> Result<Answer, ServiceError> {

@@ -147,6 +147,8 @@ pub enum Act {
     },
     /// A case that was changed by who saw it.
     Step(Box<CaseStep>),
+    /// The person's answer to a case, decided where the case stands when it is written.
+    CaseReply(Box<CaseReply>),
     /// Something that a party must do for a case.
     OpenTask {
         /// The task.
@@ -254,6 +256,23 @@ pub struct CaseStep {
     /// More codes for the entry.
     pub codes: Vec<(&'static str, Value)>,
     /// Who does it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// What a person answered to the address of their case.
+#[derive(Clone, Debug)]
+pub struct CaseReply {
+    /// The case.
+    pub id: String,
+    /// Whom it is about.
+    pub subject: Option<Subject>,
+    /// The mail.
+    pub mail: String,
+    /// It is the person's yes to what was asked back.
+    pub confirms: bool,
+    /// Who.
     pub actor: Actor,
     /// The way in.
     pub channel: Channel,
@@ -567,6 +586,7 @@ impl Act {
             Self::Move(moved) => moved.subject.as_ref(),
             Self::ConfirmCase { subject, .. } => Some(subject),
             Self::Step(step) => step.subject.as_ref(),
+            Self::CaseReply(reply) => reply.subject.as_ref(),
             Self::OpenTask { subject, .. } => subject.as_ref(),
             Self::TellTask(told) => told.subject.as_ref(),
             Self::SettleTask(settled) => settled.subject.as_ref(),

@@ -7,7 +7,9 @@ use super::case;
 use super::change::{Act, Answer, Erase, Guard, Handle, Request};
 use super::correct::correct;
 use super::erase;
+use crate::domain::address::RecipientKey;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
+use crate::domain::change::Channel;
 use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
 use crate::services::error::ServiceError;
@@ -26,7 +28,9 @@ pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Ans
         return Ok(answer);
     }
     answer.handled = true;
+    batch.opened.clear();
     let mut unsent = Unsent::default();
+    let mut told = Told::default();
     for act in &handle.acts {
         let one = match erasure(act) {
             Some(erase) => {
@@ -35,10 +39,14 @@ pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Ans
             }
             None => perform(batch, act, &mut unsent).await?,
         };
+        if one.mailed {
+            told.count(act);
+        }
         answer.changed |= one.changed;
         answer.mailed |= one.mailed;
         answer.entry = one.entry.or(answer.entry);
     }
+    told.acknowledge(batch).await?;
     finish(batch, &handle.guard).await?;
     Ok(answer)
 }
@@ -118,6 +126,42 @@ async fn finish(batch: &mut Batch<'_>, guard: &Guard) -> Result<(), ServiceError
     Ok(())
 }
 
+/// Who is told of what is done: by an answer or a notice, of every case that was opened for them; by a mail that asks for
+/// proof, of its own case.
+#[derive(Default)]
+struct Told {
+    keys: Vec<RecipientKey>,
+    cases: Vec<String>,
+}
+
+impl Told {
+    fn count(&mut self, act: &Act) {
+        match act {
+            Act::Answer { subject, .. } => self.keys.extend(&subject.keys),
+            Act::Prefer(prefer) => self.keys.extend(&prefer.subject.keys),
+            Act::Request(request) => self.cases.extend(case_named(request)),
+            _ => {}
+        }
+    }
+
+    async fn acknowledge(&self, batch: &mut Batch<'_>) -> Result<(), ServiceError> {
+        let is_told = |(id, keys): &&(String, Vec<RecipientKey>)| {
+            self.cases.contains(id) || keys.iter().any(|key| self.keys.contains(key))
+        };
+        let told: Vec<String> = batch.opened.iter().filter(is_told).map(|(id, _)| id.clone()).collect();
+        for case in told {
+            case::acknowledge(batch, &case, Channel::System).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The case for which a mail asks for proof.
+fn case_named(request: &Request) -> Option<String> {
+    let case = request.codes.iter().find(|(name, _)| *name == "case");
+    case.and_then(|(_, id)| id.as_str()).map(str::to_owned)
+}
+
 /// The mails asking for proof that a limit left out: the cases that would wait for them, and whether there are any.
 #[derive(Default)]
 struct Unsent {
@@ -128,8 +172,7 @@ struct Unsent {
 impl Unsent {
     fn count(&mut self, request: &Request) {
         self.any = true;
-        let case = request.codes.iter().find(|(name, _)| *name == "case");
-        self.cases.extend(case.and_then(|(_, id)| id.as_str()).map(str::to_owned));
+        self.cases.extend(case_named(request));
     }
 }
 
@@ -162,6 +205,7 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         Act::Move(moved) => case::move_on(batch, moved).await,
         Act::ConfirmCase { id, subject, actor, channel } => case::confirm(batch, id, subject, (actor, *channel)).await,
         Act::Step(step) => case::step(batch, step).await,
+        Act::CaseReply(reply) => case::replied(batch, reply).await,
         Act::OpenTask { task, subject, channel } => case::open_task(batch, task, subject.as_ref(), *channel).await,
         Act::TellTask(told) => case::tell_task(batch, told).await,
         Act::SettleTask(settled) => case::settle_task(batch, settled).await,

@@ -11,10 +11,11 @@ use super::guard::{Authorised, Cases};
 use super::intake::id;
 use super::{json, text};
 use crate::domain::case::{CaseKind, CaseState, RefusalReason, WaitingFor};
+use crate::domain::clock::{ExtensionReason, PauseReason, Sent};
 use crate::domain::error::Problem;
 use crate::domain::time::Instant;
 use crate::faces::http::problem::Refusal;
-use crate::services::cases::{ByHand, CaseMove, Vouching};
+use crate::services::cases::{ByHand, CaseMove, LastAnswer, MoreTime, Question, Vouching};
 
 /// The longest note or evidence, in octets.
 const TEXT_MAX: usize = 100_000;
@@ -50,6 +51,50 @@ pub struct CaseRequest {
     /// What shows that the person asks, if you vouch for it: then the mailbox is not asked. Kept sealed; the entry names
     /// your key.
     evidence: Option<String>,
+    /// You told the person that it came: they get no mail that says so.
+    #[serde(default)]
+    acknowledged: bool,
+}
+
+/// More time for a case.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExtensionRequest {
+    /// Why, as the notice says: `complexity`, or `number` (of requests).
+    #[schema(value_type = String, required = true, example = "complexity")]
+    reason: Option<String>,
+    /// The notice that you sent yourself; without it the person gets a mail, and the clocks move when it was sent.
+    notice: Option<Notice>,
+    /// The version you saw.
+    version: Option<i64>,
+}
+
+/// A notice that was sent.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// Its Message-ID.
+    message: String,
+    /// When it was sent.
+    #[schema(format = DateTime)]
+    at: String,
+}
+
+/// Something that a case cannot go on without.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionRequest {
+    /// Why: `identity` or `clarification`.
+    #[schema(value_type = String, required = true, example = "clarification")]
+    reason: Option<String>,
+    /// What is asked, in your words.
+    #[schema(value_type = String, required = true, example = "Which of your two addresses is meant?")]
+    question: Option<String>,
+    /// The case could go on without the answer: then no clock stands still.
+    #[serde(default)]
+    needless: bool,
+    /// The version you saw.
+    version: Option<i64>,
 }
 
 /// How a case is moved. Without `to` it stays where it is, and is noted or handed over.
@@ -73,6 +118,16 @@ pub struct CaseMoveRequest {
     version: Option<i64>,
     /// Who has it from now on; an empty one nobody.
     assignee: Option<String>,
+    /// When it ends: your own words to the person. They stand in the mail that answers, and are kept sealed.
+    answer: Option<String>,
+    /// With `redirected`: the key of the controller whom the person is to ask.
+    controller: Option<String>,
+    /// When it ends: you answered the person yourself, so no mail goes out.
+    #[serde(default)]
+    quiet: bool,
+    /// You told the person that it came: what is owed for that is done.
+    #[serde(default)]
+    acknowledged: bool,
 }
 
 /// Your word that the person asks.
@@ -109,6 +164,7 @@ pub async fn open_case(asked: Authorised<Cases>, body: Body) -> Result<HttpRespo
         text: short(wanted.text, "text", TEXT_MAX)?,
         addresses: (address(&wanted.from, "from")?, address(&wanted.to, "to")?),
         vouched: short(wanted.evidence, "evidence", TEXT_MAX)?,
+        acknowledged: wanted.acknowledged,
     };
     if by_hand.vouched.is_some() {
         services.may_vouch(asked.only(), by_hand.kind)?;
@@ -122,7 +178,9 @@ pub async fn open_case(asked: Authorised<Cases>, body: Body) -> Result<HttpRespo
     post, path = "/v1/cases/{id}/moves", tag = "Intake", operation_id = "move_case",
     description = "Needs the scope `cases`. 409 `conflict` when the case may not move so, when one of its tasks is open, \
         when somebody else changed it first, or when a deletion would erase somebody with another open case. A deletion \
-        that is `done` erases the person; a correction that is `done` carries every block to the new address.",
+        that is `done` erases the person; a correction that is `done` carries every block to the new address. When a case \
+        ends, the address on record is answered by mail, with your words (`answer`), unless you say `quiet`; a question, \
+        complaint or redirect is answered only with words of yours, or with the controller to ask.",
     params(("id" = String, Path, description = "The case's id")),
     request_body = CaseMoveRequest,
     responses((status = 200, description = "Moved", body = MovedCase), Errors)
@@ -144,8 +202,18 @@ pub async fn move_case(asked: Authorised<Cases>, request: HttpRequest, body: Bod
         assignee: short(wanted.assignee, "assignee", NAME_MAX)?,
         note: short(wanted.note, "note", TEXT_MAX)?,
         version: wanted.version,
+        answer: LastAnswer {
+            words: wanted.answer,
+            controller: short(wanted.controller, "controller", NAME_MAX)?,
+            quiet: wanted.quiet,
+        },
+        acknowledged: wanted.acknowledged,
     };
-    if moved.to.is_none() && moved.note.is_none() && moved.assignee.is_none() {
+    let ends = moved.to.is_some_and(|to| !to.is_open());
+    if moved.answer.words.is_some() && !ends {
+        return Err(invalid("answer", "An answer goes with the end of a case: say where \"to\".").into());
+    }
+    if moved.to.is_none() && moved.note.is_none() && moved.assignee.is_none() && !moved.acknowledged {
         return Err(invalid("to", "Say where to, or give a note or an assignee.").into());
     }
     Ok(json(&asked.services().move_case(asked.only(), id(&request), moved, asked.by()).await?))
@@ -165,6 +233,50 @@ pub async fn vouch_case(asked: Authorised<Cases>, request: HttpRequest, body: Bo
     let evidence = short(wanted.evidence, "evidence", TEXT_MAX)?;
     let vouching = Vouching { evidence: required(evidence, "evidence")?, version: wanted.version };
     Ok(json(&asked.services().vouch_case(asked.only(), id(&request), vouching, asked.by()).await?))
+}
+
+/// Takes more time.
+#[utoipa::path(
+    post, path = "/v1/cases/{id}/extension", tag = "Intake", operation_id = "extend_case",
+    description = "Needs the scope `cases`. Every clock that allows it moves, once, when the notice with the reason was sent: \
+        by this service, or by you (`notice`). 409 `conflict` when none can, or when nobody can be told.",
+    params(("id" = String, Path, description = "The case's id")),
+    request_body = ExtensionRequest,
+    responses((status = 200, description = "The notice is on its way, or counted", body = MovedCase), Errors)
+)]
+pub async fn extend_case(asked: Authorised<Cases>, request: HttpRequest, body: Body) -> Result<HttpResponse, Refusal> {
+    let wanted: ExtensionRequest = body.parse()?;
+    let notice = wanted.notice.map(|notice| Ok::<_, Problem>(Sent { at: time(&notice.at)?, message: notice.message }));
+    let all = ExtensionReason::ALL;
+    let reason = required(wanted.reason, "reason")?;
+    let more = MoreTime {
+        reason: word(reason, "reason", ExtensionReason::from_word, all, ExtensionReason::word)?,
+        notice: notice.transpose()?,
+        version: wanted.version,
+    };
+    Ok(json(&asked.services().extend_case(asked.only(), id(&request), more, asked.by()).await?))
+}
+
+/// Asks the person.
+#[utoipa::path(
+    post, path = "/v1/cases/{id}/questions", tag = "Intake", operation_id = "ask_person_of_case",
+    description = "Needs the scope `cases`. The person gets a mail; the case waits for the answer, which leads back to it. \
+        Clocks that may stand still do so from the sending to the answer. 409 `conflict` when nobody can be asked.",
+    params(("id" = String, Path, description = "The case's id")),
+    request_body = QuestionRequest,
+    responses((status = 200, description = "The question is on its way", body = MovedCase), Errors)
+)]
+pub async fn ask_person(asked: Authorised<Cases>, request: HttpRequest, body: Body) -> Result<HttpResponse, Refusal> {
+    let wanted: QuestionRequest = body.parse()?;
+    let all = PauseReason::ALL;
+    let reason = required(wanted.reason, "reason")?;
+    let question = Question {
+        reason: word(reason, "reason", PauseReason::from_word, all, PauseReason::word)?,
+        words: required(wanted.question, "question")?,
+        needed: !wanted.needless,
+        version: wanted.version,
+    };
+    Ok(json(&asked.services().ask_person_of(asked.only(), id(&request), question, asked.by()).await?))
 }
 
 /// A word of a list; the answer to another names them all.

@@ -14,7 +14,7 @@ use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 use crate::faces::http::problem::Refusal;
-use crate::services::cases::CaseMove;
+use crate::services::cases::{CaseMove, LastAnswer};
 use crate::store::cases::CaseFilter;
 
 /// Which cases.
@@ -187,6 +187,7 @@ pub async fn show_case(asked: Authorised<Cases>, request: HttpRequest) -> Result
     responses((status = 200, description = "Closed", body = MovedCase), Errors)
 )]
 pub async fn close_case(asked: Authorised<Cases>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
-    let done = CaseMove { to: Some(CaseState::Done), ..CaseMove::default() };
+    let answer = LastAnswer { quiet: true, ..LastAnswer::default() };
+    let done = CaseMove { to: Some(CaseState::Done), answer, ..CaseMove::default() };
     Ok(json(&asked.services().move_case(asked.only(), id(&request), done, asked.by()).await?))
 }

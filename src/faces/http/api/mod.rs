@@ -72,6 +72,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(methods("/v1/tasks/{id}", vec![(post(), web::to(tasks::settle))]))
         .service(methods("/v1/cases/{id}/close", vec![(post(), web::to(cases::close_case))]))
         .service(methods("/v1/cases/{id}/moves", vec![(post(), web::to(case_moves::move_case))]))
+        .service(methods("/v1/cases/{id}/extension", vec![(post(), web::to(case_moves::extend_case))]))
+        .service(methods("/v1/cases/{id}/questions", vec![(post(), web::to(case_moves::ask_person))]))
         .service(methods("/v1/cases/{id}/vouch", vec![(post(), web::to(case_moves::vouch_case))]))
         .service(methods(
             "/v1/topics",

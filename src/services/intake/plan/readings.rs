@@ -62,6 +62,7 @@ impl Services {
             reply: (!written_down).then(|| self.reply_to(wrote.thread(), mailbox.address.as_ref(), false)),
             unreadable: !read.mail.faults.is_empty(),
             locale: &locale,
+            hears_complaints: mailbox.address.is_some() && mailbox.address == self.config.complaints.to,
             reference: seen.job.request.as_ref().and_then(|request| request.reference.as_deref()),
             evidence: evidence(seen.job, reading),
             codes: vec![("form", "mail".into()), ("trust", reading.trust.word().into())],

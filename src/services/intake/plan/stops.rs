@@ -1,4 +1,4 @@
-//! What a mail to an address with a token does: `u-` stops, `c-` answers a case.
+//! What a mail to `u-TOKEN@` does: it stops.
 
 use serde_json::json;
 
@@ -159,21 +159,5 @@ impl Services {
             notice: None,
             undo_by: None,
         }
-    }
-
-    /// An answer to a case: kept for the person who works on it.
-    pub(super) async fn plan_case_reply(
-        &self,
-        seen: &Seen<'_>,
-        claim: &MailClaim,
-        plan: &mut Plan,
-    ) -> Result<(), ServiceError> {
-        let subject = match claim.recipient {
-            Some(key) => Some(self.subject_of_key(&mut self.db.snapshot().await?, key).await?),
-            None => None,
-        };
-        let sender = self.sender_of(claim).map_or_else(|| self.mailbox_of("").map(|m| m.sender), Ok)?;
-        self.ask_person(seen, sender.id, subject, false, "case_reply", plan);
-        Ok(())
     }
 }

@@ -32,6 +32,7 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         inbound::take_in, requests::request, intake::list_mails, intake::show_mail, intake::raw_mail, intake::decide,
         cases::list_cases, cases::show_case, cases::close_case, tasks::settle,
         case_moves::open_case, case_moves::move_case, case_moves::vouch_case,
+        case_moves::extend_case, case_moves::ask_person,
         topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
         senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
         parties::systems::list_all, parties::systems::show_one, parties::systems::add_one, parties::systems::change_one,
@@ -155,7 +156,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (56, 56));
+        assert_eq!((ids.len(), all), (58, 58));
     }
 
     #[test]
