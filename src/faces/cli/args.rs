@@ -500,6 +500,9 @@ pub struct OpenCase {
     /// What shows that the person asks; kept sealed
     #[arg(long, value_name = "EVIDENCE")]
     pub vouch: Option<String>,
+    /// When the contract with them ended: a deletion is to be done within a time of that
+    #[arg(long, value_name = "TIME")]
+    pub terminated_at: Option<String>,
     /// You told the person that it came: they get no mail that says so
     #[arg(long)]
     pub acknowledged: bool,
@@ -533,6 +536,9 @@ pub struct MoveCase {
     /// When it ends: you answered the person yourself, no mail goes out
     #[arg(long)]
     pub quiet: bool,
+    /// When the contract with the person ended: a deletion gets the clock that counts from there
+    #[arg(long, value_name = "TIME")]
+    pub terminated_at: Option<String>,
     /// Only if nobody has changed it since this version
     #[arg(long, value_name = "N")]
     pub version: Option<i64>,

@@ -74,6 +74,7 @@ async fn open_case(new: OpenCase, settings: &Settings) -> Result<Answer, Failure
         addresses: (other(&new.from)?, other(&new.to)?),
         vouched: new.vouch,
         acknowledged: new.acknowledged,
+        terminated_at: new.terminated_at.as_deref().map(|text| time("--terminated-at", text)).transpose()?,
     };
     let services = open(settings, OnEmpty::Refuse).await?;
     let sender = services.sender_meant(None, new.sender.as_deref())?;
@@ -100,6 +101,7 @@ async fn move_case(wanted: MoveCase, settings: &Settings) -> Result<Answer, Fail
             quiet: wanted.quiet,
         },
         acknowledged: false,
+        terminated_at: wanted.terminated_at.as_deref().map(|text| time("--terminated-at", text)).transpose()?,
     };
     moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &wanted.id, to, BY).await?)
 }

@@ -42,6 +42,8 @@ pub struct ByHand {
     pub addresses: (Option<Address>, Option<Address>),
     /// What shows that the person asks, if somebody vouches; kept sealed.
     pub vouched: Option<String>,
+    /// When the contract with them ended, if it did: a deletion has to be done within a time of that (P7).
+    pub terminated_at: Option<Instant>,
     /// The person was told that it came: they get no mail that says so.
     pub acknowledged: bool,
 }
@@ -80,7 +82,10 @@ impl Services {
             mail: None,
             detail: detail(&wanted),
             holds: false,
-            starts: Starts::at(wanted.received_at.map_or(now, |at| at.min(now))),
+            starts: Starts {
+                termination: wanted.terminated_at,
+                ..Starts::at(wanted.received_at.map_or(now, |at| at.min(now)))
+            },
             language: locale.tag().to_owned(),
             actor: actor.clone(),
             channel,

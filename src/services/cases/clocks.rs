@@ -1,7 +1,9 @@
 //! Which clocks a request starts: the rules, and what is known of where people live.
 
-use crate::domain::case::CaseKind;
-use crate::domain::clock::{CaseClock, Facts, Matter, RuleError, Rules, Starts, Zone};
+use crate::domain::case::{CaseKind, CaseRecord};
+use crate::domain::clock::{CaseClock, Facts, Matter, Origin, RuleError, Rules, Starts, Zone};
+use crate::domain::error::{Code, Problem};
+use crate::domain::time::Instant;
 
 /// The rules in force, and what is set about the installation.
 #[derive(Clone, Debug)]
@@ -26,6 +28,32 @@ impl ClockConfig {
     /// The clocks that a case of this kind starts.
     pub fn start(&self, kind: CaseKind, starts: &Starts) -> Vec<CaseClock> {
         self.rules.start(matter(kind), &self.facts, starts, &self.zone).clocks
+    }
+}
+
+impl ClockConfig {
+    /// Starts the clock that counts from the end of a contract, of a case that has none yet. The others go on (L9).
+    ///
+    /// # Errors
+    /// `conflict` when the case has ended, has such a clock, or when no rule counts from there for its kind.
+    pub fn count_from_termination(&self, case: &mut CaseRecord, at: Instant) -> Result<(), Problem> {
+        let no = |why: &str| Err(Problem::new(Code::Conflict, why));
+        let from_there = |clock: &CaseClock| clock.terms().origin == Origin::Termination;
+        if !case.state.is_open() {
+            return no("This case has ended; its clocks stand.");
+        }
+        if case.clocks.iter().any(from_there) {
+            return no("The end of the contract is recorded already, and a clock is never started anew (L9).");
+        }
+        let known = case.clocks.first().map_or(Starts::at(case.received_at), |clock| *clock.starts());
+        let started = self.start(case.kind, &Starts { termination: Some(at), ..known });
+        let before = case.clocks.len();
+        case.clocks.extend(started.into_iter().filter(from_there));
+        if case.clocks.len() == before {
+            return no("No clock of a case of this kind counts from there, or its time was over before the request came.");
+        }
+        case.settle_clocks();
+        Ok(())
     }
 }
 

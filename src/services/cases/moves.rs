@@ -9,6 +9,7 @@ use crate::domain::case::{CaseError, CaseKind, CaseRecord, CaseState, RefusalRea
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::text;
+use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
@@ -36,6 +37,8 @@ pub struct CaseMove {
     pub answer: LastAnswer,
     /// The person was told otherwise that it came.
     pub acknowledged: bool,
+    /// When the contract with the person ended: a deletion gets the clock that counts from there (P7).
+    pub terminated_at: Option<Instant>,
 }
 
 impl CaseMove {
@@ -45,6 +48,7 @@ impl CaseMove {
             Self { to: Some(_), .. } => "moved",
             Self { note: Some(_), .. } => "noted",
             Self { acknowledged: true, .. } => "acknowledged",
+            Self { terminated_at: Some(_), .. } => "termination",
             _ => "assigned",
         }
     }
@@ -110,6 +114,9 @@ impl Services {
         }
         if let Some(to) = wanted.to {
             case.move_to(to, self.clock.now()).map_err(not_allowed)?;
+        }
+        if let Some(at) = wanted.terminated_at {
+            self.config.clocks.count_from_termination(case, at)?;
         }
         if wanted.acknowledged {
             case.acknowledged_at.get_or_insert(self.clock.now());

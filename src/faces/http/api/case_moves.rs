@@ -51,6 +51,9 @@ pub struct CaseRequest {
     /// What shows that the person asks, if you vouch for it: then the mailbox is not asked. Kept sealed; the entry names
     /// your key.
     evidence: Option<String>,
+    /// When the contract with the person ended: a deletion is to be done within a time of that.
+    #[schema(format = DateTime)]
+    terminated_at: Option<String>,
     /// You told the person that it came: they get no mail that says so.
     #[serde(default)]
     acknowledged: bool,
@@ -128,6 +131,9 @@ pub struct CaseMoveRequest {
     /// You told the person that it came: what is owed for that is done.
     #[serde(default)]
     acknowledged: bool,
+    /// When the contract with the person ended: a deletion gets the clock that counts from there, once.
+    #[schema(format = DateTime)]
+    terminated_at: Option<String>,
 }
 
 /// Your word that the person asks.
@@ -158,13 +164,14 @@ pub async fn open_case(asked: Authorised<Cases>, body: Body) -> Result<HttpRespo
     let by_hand = ByHand {
         kind: word(required(wanted.kind, "kind")?, "kind", CaseKind::from_word, CaseKind::ALL, CaseKind::word)?,
         about: text::address(&required(wanted.recipient, "recipient")?, "recipient")?,
-        received_at: wanted.received_at.as_deref().map(time).transpose()?,
+        received_at: wanted.received_at.as_deref().map(|at| time(at, "received_at")).transpose()?,
         language: short(wanted.language, "language", NAME_MAX)?,
         reference: short(wanted.reference, "reference", NAME_MAX)?,
         text: short(wanted.text, "text", TEXT_MAX)?,
         addresses: (address(&wanted.from, "from")?, address(&wanted.to, "to")?),
         vouched: short(wanted.evidence, "evidence", TEXT_MAX)?,
         acknowledged: wanted.acknowledged,
+        terminated_at: wanted.terminated_at.as_deref().map(|at| time(at, "terminated_at")).transpose()?,
     };
     if by_hand.vouched.is_some() {
         services.may_vouch(asked.only(), by_hand.kind)?;
@@ -208,12 +215,13 @@ pub async fn move_case(asked: Authorised<Cases>, request: HttpRequest, body: Bod
             quiet: wanted.quiet,
         },
         acknowledged: wanted.acknowledged,
+        terminated_at: wanted.terminated_at.as_deref().map(|at| time(at, "terminated_at")).transpose()?,
     };
     let ends = moved.to.is_some_and(|to| !to.is_open());
     if moved.answer.words.is_some() && !ends {
         return Err(invalid("answer", "An answer goes with the end of a case: say where \"to\".").into());
     }
-    if moved.to.is_none() && moved.note.is_none() && moved.assignee.is_none() && !moved.acknowledged {
+    if moved.to.is_none() && moved.note.is_none() && moved.assignee.is_none() && !moved.acknowledged && moved.terminated_at.is_none() {
         return Err(invalid("to", "Say where to, or give a note or an assignee.").into());
     }
     Ok(json(&asked.services().move_case(asked.only(), id(&request), moved, asked.by()).await?))
@@ -246,7 +254,7 @@ pub async fn vouch_case(asked: Authorised<Cases>, request: HttpRequest, body: Bo
 )]
 pub async fn extend_case(asked: Authorised<Cases>, request: HttpRequest, body: Body) -> Result<HttpResponse, Refusal> {
     let wanted: ExtensionRequest = body.parse()?;
-    let notice = wanted.notice.map(|notice| Ok::<_, Problem>(Sent { at: time(&notice.at)?, message: notice.message }));
+    let notice = wanted.notice.map(|notice| Ok::<_, Problem>(Sent { at: time(&notice.at, "at")?, message: notice.message }));
     let all = ExtensionReason::ALL;
     let reason = required(wanted.reason, "reason")?;
     let more = MoreTime {
@@ -298,7 +306,7 @@ fn short(given: Option<String>, field: &'static str, most: usize) -> Result<Opti
     }
 }
 
-fn time(text: &str) -> Result<Instant, Problem> {
-    let wrong = || invalid("received_at", "A time is written like 2026-11-23T12:00:00Z (RFC 3339).");
+fn time(text: &str, field: &'static str) -> Result<Instant, Problem> {
+    let wrong = || invalid(field, "A time is written like 2026-11-23T12:00:00Z (RFC 3339).");
     Instant::parse(text).ok_or_else(wrong)
 }
