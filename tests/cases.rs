@@ -5,6 +5,8 @@
 
 mod support;
 
+#[path = "cases/access.rs"]
+mod access;
 #[path = "cases/by_hand.rs"]
 mod by_hand;
 #[path = "cases/correction.rs"]

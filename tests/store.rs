@@ -28,8 +28,8 @@ use desist::store::outbox::{NewMail, NewWebhook};
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::{
-    StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, mailboxes, outbox, parties,
-    preferences, recipients, registry, registry_rows, tasks, webhooks,
+    StoreError, agents, cases, confirmations, copies, inbox, installation, instances, ledger, mailboxes, outbox,
+    parties, preferences, recipients, registry, registry_rows, tasks, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -1295,10 +1295,14 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         let read = |row: tasks::TaskRow| Task::try_from(row).unwrap();
         let settled = read(tasks::find(&mut tx, "x").await.unwrap().unwrap());
         assert_eq!((settled.state, settled.answer.as_deref(), settled.told), (TaskState::Done, Some(&b"copy"[..]), 1));
-        assert!(tasks::set_answer(&mut tx, "x", b"less").await.unwrap());
-        assert!(!tasks::reopen(&mut tx, "x", NOW).await.unwrap(), "what is done stays done");
+        assert!(tasks::set_answer(&mut tx, "x", b"copy", b"less").await.unwrap());
+        assert!(!tasks::set_answer(&mut tx, "x", b"copy", b"more").await.unwrap(), "another answer stands there");
         assert!(tasks::settle(&mut tx, "y", (TaskState::Failed, "callback"), None, NOW).await.unwrap());
-        assert!(tasks::reopen(&mut tx, "y", NOW).await.unwrap());
+        assert!(tasks::reopen(&mut tx, "y", Instant(9_000)).await.unwrap());
+        assert!(!tasks::reopen(&mut tx, "y", NOW).await.unwrap(), "it is open");
+        let again = read(tasks::find(&mut tx, "y").await.unwrap().unwrap());
+        assert_eq!((again.state, again.told, again.opened_at), (TaskState::Open, 0, Instant(9_000)));
+        assert_eq!(tasks::forget_answers(&mut tx, "1").await.unwrap(), 1);
         assert_eq!(tasks::by_token(&mut tx, &[b'y'; 32]).await.unwrap().unwrap().id, "y");
         assert_eq!(tasks::of_case(&mut tx, "1").await.unwrap().len(), 2);
         assert_eq!(tasks::page(&mut tx, "x", 10).await.unwrap().len(), 1);
@@ -1324,7 +1328,7 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
         put_case(&mut tx, &case("1", 1, false)).await;
         parties::put(&mut tx, &party("p", "crm"), 3).await.unwrap();
         tasks::insert(&mut tx, &task("x", "p")).await.unwrap();
-        tasks::set_answer(&mut tx, "x", b"copy").await.unwrap();
+        tasks::settle(&mut tx, "x", (TaskState::Done, "link"), Some(b"copy"), NOW).await.unwrap();
         for number in [2, 1] {
             let event = NewEvent {
                 case: "1",
@@ -1349,6 +1353,39 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
         assert!(cases::events(&mut tx, "1").await.unwrap().iter().all(|event| event.detail.is_none()));
         assert!(tasks::find(&mut tx, "x").await.unwrap().unwrap().answer.is_none());
         assert!(cases::find(&mut tx, "1").await.unwrap().unwrap().detail.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_is_frozen_once_opened_and_destroyed_while_its_row_stays() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        for id in ["1", "2"] {
+            put_case(&mut tx, &case(id, 1, false)).await;
+            copies::insert(&mut tx, id, (&[7; 32], b"copy"), NOW, Instant(5_000)).await.unwrap();
+            copies::set_entry(&mut tx, id, 8).await.unwrap();
+        }
+        let found = copies::find(&mut tx, "1").await.unwrap().unwrap();
+        let frozen = found.columns();
+        assert_eq!((found.copy.as_deref(), found.opened_at, found.entry_index), (Some(&b"copy"[..]), None, 8));
+        copies::opened(&mut tx, "1", Instant(2_000)).await.unwrap();
+        copies::opened(&mut tx, "1", Instant(3_000)).await.unwrap();
+        let opened = copies::find(&mut tx, "1").await.unwrap().unwrap();
+        assert_eq!(opened.opened_at, Some(2_000), "the first time counts");
+        assert_ne!(opened.columns(), frozen);
+        assert!(copies::prolong(&mut tx, "2", Instant(9_000)).await.unwrap());
+        assert_eq!(copies::destroy_old(&mut tx, Instant(6_000)).await.unwrap(), 1);
+        let gone = copies::find(&mut tx, "1").await.unwrap().unwrap();
+        assert!(gone.copy.is_none());
+        assert_eq!(gone.columns(), opened.columns(), "the entry commits to what stays");
+        assert!(!copies::prolong(&mut tx, "1", Instant(9_000)).await.unwrap(), "there is nothing to lead to");
+        assert_eq!(copies::forget(&mut tx, &key(2).bytes).await.unwrap(), 0);
+        assert_eq!(copies::forget(&mut tx, &key(1).bytes).await.unwrap(), 1);
+        assert_eq!(copies::page(&mut tx, "1", 10).await.unwrap().len(), 1);
     })
     .await;
 }

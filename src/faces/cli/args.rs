@@ -450,6 +450,57 @@ pub enum Case {
         /// To whom; an empty word: to nobody
         who: String,
     },
+    /// Print the copy of a person's data that a case asks for: as it was delivered, or as it would be now
+    Copy {
+        /// Its id
+        id: String,
+        /// json, or html: a page in the person's language
+        #[arg(long, default_value = "json")]
+        format: String,
+    },
+    /// Take out of a system's answer what is about somebody else, before the copy goes out
+    #[command(
+        after_long_help = "What was there before is destroyed at once; the entry says who took something out, not what. \
+                           Without --path and --replace the whole answer is taken out.\n\n  desist case redact ID --task T \
+                           --path orders.*.seller\n  desist case redact ID --task T --replace less.json"
+    )]
+    Redact {
+        /// Its id
+        id: String,
+        /// The task whose answer it is, as `case show` shows it
+        #[arg(long, value_name = "TASK")]
+        task: String,
+        /// Where it stands: names and numbers divided by dots, * for each of a list; or a JSON Pointer
+        #[arg(long, value_name = "PATH", conflicts_with = "replace")]
+        path: Option<String>,
+        /// A file with what the answer becomes, JSON or text; - reads standard input
+        #[arg(long, value_name = "FILE")]
+        replace: Option<PathBuf>,
+    },
+    /// Send an answer back to the system because it is not complete: it is asked anew
+    SendBack {
+        /// Its id
+        id: String,
+        /// The task whose answer it is
+        #[arg(long, value_name = "TASK")]
+        task: String,
+        /// What is missing, for colleagues
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Hand the copy over: freeze it, mail a link to the address on record, end the case; again: mail a new link
+    #[command(
+        after_long_help = "Refused while a system has not answered, and while the person is not known to ask. The mail \
+                           holds no data. Its link is valid 7 days and opens the copy once, for one hour; the same copy \
+                           can be delivered again until 30 days after its last link has ended."
+    )]
+    Deliver {
+        /// Its id
+        id: String,
+        /// Only if nobody has changed it since this version
+        #[arg(long, value_name = "N")]
+        version: Option<i64>,
+    },
     /// Say that the person of a case is known to ask: the mailbox is not asked any more
     Vouch {
         /// Its id

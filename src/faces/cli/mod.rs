@@ -13,6 +13,7 @@ mod backup;
 mod cases;
 mod check;
 mod config;
+mod copies;
 mod demo;
 mod doctor;
 pub mod failure;

@@ -4,7 +4,7 @@
 //! - Here: how a case is shown. `opening`: how one begins, with its clocks. `clocks`: which they
 //!   are. `moves`: what operators do with it.
 //!   `identity`: how its person is asked for proof. `tasks`: what others must do for it, and `telling`: how they
-//!   learn of it.
+//!   learn of it. `copy`: the copy of data that a request for one hands out.
 //!   `tend`: what happens by itself.
 //!
 //! What happens by itself (asking and telling parties, reminding operators) is done by the worker, so that whatever dies in between
@@ -12,6 +12,7 @@
 
 mod by_hand;
 pub mod clocks;
+pub mod copy;
 mod identity;
 mod moves;
 pub(super) mod opening;

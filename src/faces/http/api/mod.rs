@@ -2,7 +2,7 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`case_moves`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
+//!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
 //!   calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
@@ -15,6 +15,7 @@ pub mod body;
 pub mod case_moves;
 pub mod cases;
 pub mod check;
+pub mod copies;
 pub mod docs;
 pub mod guard;
 pub mod health;
@@ -73,6 +74,10 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(methods("/v1/cases/{id}/close", vec![(post(), web::to(cases::close_case))]))
         .service(methods("/v1/cases/{id}/moves", vec![(post(), web::to(case_moves::move_case))]))
         .service(methods("/v1/cases/{id}/vouch", vec![(post(), web::to(case_moves::vouch_case))]))
+        .service(methods("/v1/cases/{id}/copy", vec![(get(), web::to(copies::show_copy))]))
+        .service(methods("/v1/cases/{id}/redact", vec![(post(), web::to(copies::redact))]))
+        .service(methods("/v1/cases/{id}/send-back", vec![(post(), web::to(copies::send_back))]))
+        .service(methods("/v1/cases/{id}/deliver", vec![(post(), web::to(copies::deliver))]))
         .service(methods(
             "/v1/topics",
             vec![(get(), web::to(topics::list_topics)), (post(), web::to(topics::add_topic))],

@@ -12,8 +12,8 @@ use utoipa::openapi::{Content, Ref, RefOr, Response};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
-    case_moves, cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients,
-    report, requests, senders, stream, tasks, topics, webhooks,
+    case_moves, cases, check, copies, health, inbound, intake, json_bytes, ledger, links, parties, preferences,
+    recipients, report, requests, senders, stream, tasks, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -32,6 +32,7 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         inbound::take_in, requests::request, intake::list_mails, intake::show_mail, intake::raw_mail, intake::decide,
         cases::list_cases, cases::show_case, cases::close_case, tasks::settle,
         case_moves::open_case, case_moves::move_case, case_moves::vouch_case,
+        copies::show_copy, copies::redact, copies::send_back, copies::deliver,
         topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
         senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
         parties::systems::list_all, parties::systems::show_one, parties::systems::add_one, parties::systems::change_one,
@@ -155,7 +156,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (56, 56));
+        assert_eq!((ids.len(), all), (60, 60));
     }
 
     #[test]
