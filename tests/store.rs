@@ -374,6 +374,34 @@ async fn a_preference_replaces_what_stood_in_its_scope_and_slot() {
 }
 
 #[tokio::test]
+async fn who_may_not_be_shared_is_found_by_what_is_said_of_sharing_an_erasure_or_a_hold() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let sender = SenderId(4_000_000_000);
+        let of = |owner: u8, scope, kind| NewPreference {
+            record: Record { scope, kind, since: NOW, entry: u64::from(owner) },
+            ..preference(owner, 7, kind, u64::from(owner))
+        };
+        let rows = [
+            of(1, Scope::Sharing(sender), Kind::OptedOut),
+            of(2, Scope::All(sender), Kind::OptedOut),
+            of(3, Scope::All(SenderId(5)), Kind::Erased),
+            of(4, Scope::All(sender), Kind::Held),
+            of(5, Scope::Sharing(SenderId(5)), Kind::OptedOut),
+            of(3, Scope::Sharing(sender), Kind::OptedOut),
+        ];
+        preferences::put(&mut tx, &rows).await.unwrap();
+        let firsts = |keys: Vec<Vec<u8>>| keys.iter().map(|key| key[0]).collect::<Vec<_>>();
+        let all = preferences::about_sharing(&mut tx, sender.to_i64(), &[], 10).await.unwrap();
+        assert_eq!(firsts(all), [1, 3, 4]);
+        let rest = preferences::about_sharing(&mut tx, sender.to_i64(), &key(1).bytes, 1).await.unwrap();
+        assert_eq!(firsts(rest), [3], "each once");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn pages_of_preferences_go_through_all_keys_in_order() {
     both(|database| async move {
         let store = Store::new(database).await;

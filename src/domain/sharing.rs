@@ -4,6 +4,8 @@
 //! Where nothing is recorded it is not refused: `sharing` is an opt-out, and who may get data at all is what the agreement
 //! with a partner says (P8). Whoever may share only with consent says so, and then silence is a refusal.
 
+use serde::Serialize;
+
 use super::ids::SenderId;
 use super::preference::{Kind, Record, Scope};
 use super::reading::words;

@@ -57,6 +57,9 @@ pub enum Command {
     Link(Link),
     /// May this be sent to this recipient now? Exit code 0: yes; 1: no
     Check(Check),
+    /// May this person's data be passed on to a third party? And the list of all whose data must not be
+    #[command(subcommand)]
+    DoNotShare(DoNotShare),
     /// Take a suppression list over from another system
     Import(Import),
     /// Store mail from a pipe. Exit code 0: stored durably; 75: try again later
@@ -208,6 +211,59 @@ pub struct Check {
     /// As JSON, as /v1/check answers
     #[arg(long)]
     pub json: bool,
+}
+
+/// `do-not-share`.
+#[derive(Debug, Subcommand)]
+pub enum DoNotShare {
+    /// May this person's data be passed on? Exit code 0: yes; 1: no
+    Check(DoNotShareCheck),
+    /// Write the list of everybody whose data must not be passed on, for an anti-join
+    Export(DoNotShareExport),
+}
+
+/// `do-not-share check`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "A mail opt-out says nothing about sharing, nor the other way round. Of whom nothing is recorded it is \
+                       allowed, unless --needs-consent is given.\n\nExit codes: 0 may be shared; 1 must not; 2 no address, or \
+                       no such sender; 3 could not be answered, which never means yes."
+)]
+pub struct DoNotShareCheck {
+    /// The person's address; - reads it from standard input
+    pub address: String,
+    /// Whose data [default: the only sender]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+    /// Data may be passed on only with consent: then silence means no
+    #[arg(long)]
+    pub needs_consent: bool,
+    /// As JSON, as /v1/do-not-share/check answers
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `do-not-share export`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Columns: address (or sha256), recipient_key, reason (erased, opted_out, held, unreadable), since. The \
+                       last line is \"# end rows=N ledger_size=M\", or an object with \"end\": without it the list is \
+                       incomplete.\n\n--hash sha256 writes the SHA-256 of each address's match form (trimmed, in lower case, \
+                       domains as xn--), in lower-case hex, for a join with your own hashes. Its limits: a bare hash hides an \
+                       address from nobody who can guess it, so hand the list to nobody else; and somebody who was erased has \
+                       neither address nor hash on record, only a recipient key, which nobody else can make of an address: \
+                       ask `desist do-not-share check` (or /v1/do-not-share/check) before you pass on."
+)]
+pub struct DoNotShareExport {
+    /// Whose data [default: the only sender]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+    /// csv or ndjson
+    #[arg(long, default_value = "csv")]
+    pub format: String,
+    /// sha256: a hash in place of each address
+    #[arg(long, value_name = "HASH")]
+    pub hash: Option<String>,
 }
 
 /// `import`.

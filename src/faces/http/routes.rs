@@ -32,6 +32,8 @@ pub const PATTERNS: &[&str] = &[
     "/v1/links/stream",
     "/v1/check",
     "/v1/check/stream",
+    "/v1/do-not-share/check",
+    "/v1/do-not-share/export",
     "/v1/preferences",
     "/v1/recipients/lookup",
     "/v1/ledger/entries",

@@ -1,7 +1,7 @@
 //! What programs call: `/v1`, the ledger's public face, health, and the description of it all.
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
-//! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
+//! - [`check`], [`sharing`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
 //!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
 //!   calls.
 //! - [`stream`]: lists of any length.
@@ -31,6 +31,7 @@ pub mod recipients;
 pub mod report;
 pub mod requests;
 pub mod senders;
+pub mod sharing;
 pub mod stream;
 pub mod tasks;
 pub mod text;
@@ -54,6 +55,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     let (get, post, patch, delete) = (|| Method::GET, || Method::POST, || Method::PATCH, || Method::DELETE);
     cfg.service(methods("/v1/check", vec![(post(), web::to(check::check))]))
         .service(methods("/v1/check/stream", vec![(post(), web::to(stream::check::check_stream))]))
+        .service(methods("/v1/do-not-share/check", vec![(post(), web::to(sharing::check))]))
+        .service(methods("/v1/do-not-share/export", vec![(get(), web::to(sharing::export))]))
         .service(methods("/v1/links", vec![(post(), web::to(links::links))]))
         .service(methods("/v1/links/stream", vec![(post(), web::to(stream::links::links_stream))]))
         .service(methods("/v1/preferences", vec![(post(), web::to(preferences::set_preference))]))

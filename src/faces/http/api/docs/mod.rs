@@ -13,7 +13,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
     case_moves, cases, check, copies, health, inbound, intake, json_bytes, ledger, links, parties, preferences,
-    recipients, report, requests, senders, stream, tasks, topics, webhooks,
+    recipients, report, requests, senders, sharing, stream, tasks, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -27,7 +27,7 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
             that anyone can verify. Errors are problem details (RFC 9457) with a `code` for programs."
     ),
     paths(
-        check::check, stream::check::check_stream, links::links, stream::links::links_stream,
+        check::check, stream::check::check_stream, sharing::check, sharing::export, links::links, stream::links::links_stream,
         preferences::set_preference, recipients::look_up, ledger::entries, ledger::checkpoint, ledger::proof,
         inbound::take_in, requests::request, intake::list_mails, intake::show_mail, intake::raw_mail, intake::decide,
         cases::list_cases, cases::show_case, cases::close_case, tasks::settle,
@@ -156,7 +156,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (60, 60));
+        assert_eq!((ids.len(), all), (62, 62));
     }
 
     #[test]
