@@ -64,7 +64,9 @@
 //! stages of the shown clock pass, operators are reminded, and when it has passed they are alarmed; each stage is an
 //! entry, told once, by whichever instance was first. A system's call-back settles its task; with the last one the
 //! case is stamped as effective and goes back to a person, who answers and ends it: then the writer destroys what is held
-//! of the person and keeps the block (law L8).
+//! of the person and keeps the block (law L8). Of a request for a copy the same tasks bring in what systems hold; the
+//! person in charge redacts and delivers it, and the writer freezes the copy, orders the mail with its link and ends the
+//! case in one transaction.
 //!
 //! ## Where to begin
 //!

@@ -14,5 +14,7 @@ mod links;
 mod preferences;
 #[path = "api/registries.rs"]
 mod registries;
+#[path = "api/sharing.rs"]
+mod sharing;
 #[path = "api/streams.rs"]
 mod streams;

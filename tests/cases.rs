@@ -5,6 +5,8 @@
 
 mod support;
 
+#[path = "cases/access.rs"]
+mod access;
 #[path = "cases/answers.rs"]
 mod answers;
 #[path = "cases/by_hand.rs"]

@@ -28,8 +28,8 @@ use desist::store::outbox::{NewMail, NewWebhook};
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::{
-    StoreError, agents, cases, confirmations, inbox, installation, instances, ledger, mailboxes, outbox, parties,
-    preferences, recipients, registry, registry_rows, tasks, webhooks,
+    StoreError, agents, cases, confirmations, copies, inbox, installation, instances, ledger, mailboxes, outbox,
+    parties, preferences, recipients, registry, registry_rows, tasks, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -369,6 +369,34 @@ async fn a_preference_replaces_what_stood_in_its_scope_and_slot() {
             "entry 1 was replaced"
         );
         assert!(preferences::of_keys(&mut tx, &[]).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_may_not_be_shared_is_found_by_what_is_said_of_sharing_an_erasure_or_a_hold() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let sender = SenderId(4_000_000_000);
+        let of = |owner: u8, scope, kind| NewPreference {
+            record: Record { scope, kind, since: NOW, entry: u64::from(owner) },
+            ..preference(owner, 7, kind, u64::from(owner))
+        };
+        let rows = [
+            of(1, Scope::Sharing(sender), Kind::OptedOut),
+            of(2, Scope::All(sender), Kind::OptedOut),
+            of(3, Scope::All(SenderId(5)), Kind::Erased),
+            of(4, Scope::All(sender), Kind::Held),
+            of(5, Scope::Sharing(SenderId(5)), Kind::OptedOut),
+            of(3, Scope::Sharing(sender), Kind::OptedOut),
+        ];
+        preferences::put(&mut tx, &rows).await.unwrap();
+        let firsts = |keys: Vec<Vec<u8>>| keys.iter().map(|key| key[0]).collect::<Vec<_>>();
+        let all = preferences::about_sharing(&mut tx, sender.to_i64(), &[], 10).await.unwrap();
+        assert_eq!(firsts(all), [1, 3, 4]);
+        let rest = preferences::about_sharing(&mut tx, sender.to_i64(), &key(1).bytes, 1).await.unwrap();
+        assert_eq!(firsts(rest), [3], "each once");
     })
     .await;
 }
@@ -1295,10 +1323,14 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         let read = |row: tasks::TaskRow| Task::try_from(row).unwrap();
         let settled = read(tasks::find(&mut tx, "x").await.unwrap().unwrap());
         assert_eq!((settled.state, settled.answer.as_deref(), settled.told), (TaskState::Done, Some(&b"copy"[..]), 1));
-        assert!(tasks::set_answer(&mut tx, "x", b"less").await.unwrap());
-        assert!(!tasks::reopen(&mut tx, "x", NOW).await.unwrap(), "what is done stays done");
+        assert!(tasks::set_answer(&mut tx, "x", b"copy", b"less").await.unwrap());
+        assert!(!tasks::set_answer(&mut tx, "x", b"copy", b"more").await.unwrap(), "another answer stands there");
         assert!(tasks::settle(&mut tx, "y", (TaskState::Failed, "callback"), None, NOW).await.unwrap());
-        assert!(tasks::reopen(&mut tx, "y", NOW).await.unwrap());
+        assert!(tasks::reopen(&mut tx, "y", Instant(9_000)).await.unwrap());
+        assert!(!tasks::reopen(&mut tx, "y", NOW).await.unwrap(), "it is open");
+        let again = read(tasks::find(&mut tx, "y").await.unwrap().unwrap());
+        assert_eq!((again.state, again.told, again.opened_at), (TaskState::Open, 0, Instant(9_000)));
+        assert_eq!(tasks::forget_answers(&mut tx, "1").await.unwrap(), 1);
         assert_eq!(tasks::by_token(&mut tx, &[b'y'; 32]).await.unwrap().unwrap().id, "y");
         assert_eq!(tasks::of_case(&mut tx, "1").await.unwrap().len(), 2);
         assert_eq!(tasks::page(&mut tx, "x", 10).await.unwrap().len(), 1);
@@ -1324,7 +1356,7 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
         put_case(&mut tx, &case("1", 1, false)).await;
         parties::put(&mut tx, &party("p", "crm"), 3).await.unwrap();
         tasks::insert(&mut tx, &task("x", "p")).await.unwrap();
-        tasks::set_answer(&mut tx, "x", b"copy").await.unwrap();
+        tasks::settle(&mut tx, "x", (TaskState::Done, "link"), Some(b"copy"), NOW).await.unwrap();
         for number in [2, 1] {
             let event = NewEvent {
                 case: "1",
@@ -1349,6 +1381,39 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
         assert!(cases::events(&mut tx, "1").await.unwrap().iter().all(|event| event.detail.is_none()));
         assert!(tasks::find(&mut tx, "x").await.unwrap().unwrap().answer.is_none());
         assert!(cases::find(&mut tx, "1").await.unwrap().unwrap().detail.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_is_frozen_once_opened_and_destroyed_while_its_row_stays() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        for id in ["1", "2"] {
+            put_case(&mut tx, &case(id, 1, false)).await;
+            copies::insert(&mut tx, id, (&[7; 32], b"copy"), NOW, Instant(5_000)).await.unwrap();
+            copies::set_entry(&mut tx, id, 8).await.unwrap();
+        }
+        let found = copies::find(&mut tx, "1").await.unwrap().unwrap();
+        let frozen = found.columns();
+        assert_eq!((found.copy.as_deref(), found.opened_at, found.entry_index), (Some(&b"copy"[..]), None, 8));
+        copies::opened(&mut tx, "1", Instant(2_000)).await.unwrap();
+        copies::opened(&mut tx, "1", Instant(3_000)).await.unwrap();
+        let opened = copies::find(&mut tx, "1").await.unwrap().unwrap();
+        assert_eq!(opened.opened_at, Some(2_000), "the first time counts");
+        assert_ne!(opened.columns(), frozen);
+        assert!(copies::prolong(&mut tx, "2", Instant(9_000)).await.unwrap());
+        assert_eq!(copies::destroy_old(&mut tx, Instant(6_000)).await.unwrap(), 1);
+        let gone = copies::find(&mut tx, "1").await.unwrap().unwrap();
+        assert!(gone.copy.is_none());
+        assert_eq!(gone.columns(), opened.columns(), "the entry commits to what stays");
+        assert!(!copies::prolong(&mut tx, "1", Instant(9_000)).await.unwrap(), "there is nothing to lead to");
+        assert_eq!(copies::forget(&mut tx, &key(2).bytes).await.unwrap(), 0);
+        assert_eq!(copies::forget(&mut tx, &key(1).bytes).await.unwrap(), 1);
+        assert_eq!(copies::page(&mut tx, "1", 10).await.unwrap().len(), 1);
     })
     .await;
 }

@@ -37,6 +37,8 @@ pub enum EntryKind {
     Case,
     /// A change of what another party must do for a case.
     Task,
+    /// A change of a copy of somebody's data: frozen, opened by their link.
+    Copy,
     /// Something said that changes no state: a reason given afterwards, a wrong recipient.
     Remark,
     /// The use of a test link.
@@ -61,6 +63,7 @@ impl EntryKind {
             Self::Request => "request",
             Self::Case => "case",
             Self::Task => "task",
+            Self::Copy => "copy",
             Self::Remark => "remark",
             Self::Test => "test",
             Self::Erasure => "erasure",

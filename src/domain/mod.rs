@@ -22,6 +22,7 @@ pub mod preference;
 pub mod reading;
 pub mod receipt;
 pub mod seal;
+pub mod sharing;
 pub mod text;
 pub mod time;
 pub mod topic;

@@ -163,6 +163,21 @@ pub struct ConfirmRequest {
     pub reference: String,
 }
 
+/// Says that the copy of somebody's data is ready, and where. It holds none of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccessReady {
+    /// Who writes.
+    pub from: Letterhead,
+    /// The address it is about, masked.
+    pub address: String,
+    /// The whole URL of the page that opens the copy.
+    pub url: String,
+    /// Until when the link works; its UTC date is shown.
+    pub expires: Instant,
+    /// The case.
+    pub reference: String,
+}
+
 /// Asks a system, partner or controller to do its part for a case. Colleagues read it, in English. It names the person:
 /// the receiver holds data of them, and must find it.
 #[derive(Clone, Debug, Serialize)]
@@ -255,6 +270,7 @@ pub fn all_samples() -> Vec<MailSample> {
     add::<StoppedNotice>(&mut all);
     add::<Answer>(&mut all);
     add::<ConfirmRequest>(&mut all);
+    add::<AccessReady>(&mut all);
     add::<AgentNotes>(&mut all);
     add::<TaskRequest>(&mut all);
     add::<CaseDigest>(&mut all);
@@ -382,6 +398,25 @@ impl Mail for Answer {
         let pause = Self { paused_until: Some(SAMPLE_EXPIRES), ..base(&plain) };
         let person = Self { person_by: Some(SAMPLE_EXPIRES), ..base(&plain) };
         vec![everything, topics, pause, person]
+    }
+
+    fn link(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Mail for AccessReady {
+    const TEMPLATE: &'static str = "access_ready";
+
+    fn samples() -> Vec<Self> {
+        let sample = |from| Self {
+            from,
+            address: "a***@e***.org".into(),
+            url: "https://mail.acme.example/copy/Aa-token_1".into(),
+            expires: SAMPLE_EXPIRES,
+            reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
+        };
+        Letterhead::samples().map(sample).into()
     }
 
     fn link(&self) -> &str {

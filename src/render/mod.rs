@@ -157,6 +157,20 @@ impl Renderer {
         })
     }
 
+    /// A page as a file that needs nothing else: the style sheet stands in it, and the icon is left out.
+    pub fn standalone(&self, page: String) -> String {
+        let edition = self.edition();
+        let link = |kind: &str, name: &str| {
+            let path = edition.assets().path(name)?.to_owned();
+            Some((format!("<link rel=\"{kind}\" href=\"{path}\">\n"), path))
+        };
+        let icon = link("icon\" type=\"image/svg+xml", "icon.svg").map(|(tag, _)| tag);
+        let page = icon.map_or_else(|| page.clone(), |tag| page.replace(&tag, ""));
+        let Some((tag, path)) = link("stylesheet", "desist.css") else { return page };
+        let style = edition.assets().at(&path).map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());
+        page.replace(&tag, &format!("<style>{}</style>\n", style.unwrap_or_default()))
+    }
+
     /// A mail: subject, text and HTML.
     ///
     /// # Errors

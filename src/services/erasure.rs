@@ -131,7 +131,7 @@ impl Services {
 
     /// The imports that name one of these keys. Nobody knows them by key, so all are opened up to the newest that set a
     /// record of theirs; who was never imported costs nothing.
-    async fn imports_naming(&self, tx: &mut Tx, keys: &[RecipientKey]) -> Result<Vec<u64>, ServiceError> {
+    pub(super) async fn imports_naming(&self, tx: &mut Tx, keys: &[RecipientKey]) -> Result<Vec<u64>, ServiceError> {
         let records = preferences::of_keys(tx, keys).await?;
         let imported = records.iter().filter_map(|(_, record)| record.as_ref().ok());
         let imported = imported.filter(|record| matches!(record.kind, Kind::Imported(_)));

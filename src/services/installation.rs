@@ -49,6 +49,8 @@ pub enum Cell {
     CaseEvent,
     /// `case_tasks.answer`, row: id.
     TaskAnswer,
+    /// `case_copies.copy`, row: the case's id.
+    Copy,
     /// `parties.contact`, row: id.
     PartyContact,
     /// `parties.secret`, row: id.
@@ -85,6 +87,7 @@ impl Cell {
         Self::Case,
         Self::CaseEvent,
         Self::TaskAnswer,
+        Self::Copy,
         Self::PartyContact,
         Self::PartySecret,
         Self::Agent,
@@ -111,6 +114,7 @@ impl Cell {
             Self::Case => "cases.detail",
             Self::CaseEvent => "case_events.detail",
             Self::TaskAnswer => "case_tasks.answer",
+            Self::Copy => "case_copies.copy",
             Self::PartyContact => "parties.contact",
             Self::PartySecret => "parties.secret",
             Self::Agent => "agents.address",

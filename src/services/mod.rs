@@ -27,6 +27,7 @@ pub mod registry;
 pub mod report;
 pub mod sample;
 pub mod senders;
+pub mod sharing;
 pub mod upkeep;
 pub mod verify;
 pub mod webhooks;

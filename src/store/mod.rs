@@ -11,6 +11,7 @@ pub mod agents;
 mod bulk;
 pub mod cases;
 pub mod confirmations;
+pub mod copies;
 pub mod db;
 pub mod dialect;
 pub mod inbox;

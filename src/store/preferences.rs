@@ -237,6 +237,22 @@ pub async fn beyond(tx: &mut Tx, size: u64, limit: i64) -> Result<Vec<(Vec<u8>, 
     )?)
 }
 
+/// The keys that may be of somebody whose data must not be passed on by a sender, in order, after the given one: who said
+/// something about it, who was erased, and whose mail is held.
+pub async fn about_sharing(tx: &mut Tx, sender: i64, after: &[u8], limit: i64) -> Result<Vec<Vec<u8>>, StoreError> {
+    let keys = rows!(
+        tx,
+        (Vec<u8>,),
+        "SELECT DISTINCT recipient_key FROM preferences WHERE recipient_key > $2 \
+         AND ((scope = 'sharing' AND scope_number = $1) OR slot = 'erasure' \
+         OR (slot = 'hold' AND scope = 'all' AND scope_number = $1)) ORDER BY recipient_key LIMIT $3",
+        sender,
+        after,
+        limit
+    )?;
+    Ok(keys.into_iter().map(|(key,)| key).collect())
+}
+
 /// How many rows there are.
 pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM preferences")?.map_or(0, |(n,)| n))

@@ -121,14 +121,15 @@ pub async fn settle(
     Ok(touched == 1)
 }
 
-/// Opens a task again that failed or was cancelled; `false` when it is neither.
-pub async fn reopen(tx: &mut Tx, id: &str, next_at: Instant) -> Result<bool, StoreError> {
+/// Opens a task again that is done or failed: it is asked for anew from now on. `false` when it is neither. What was
+/// answered stays until there is a new answer.
+pub async fn reopen(tx: &mut Tx, id: &str, now: Instant) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE case_tasks SET state = 'open', settled_by = NULL, settled_at = NULL, next_at = $2 \
-         WHERE id = $1 AND state IN ('failed', 'cancelled')",
+        "UPDATE case_tasks SET state = 'open', settled_by = NULL, settled_at = NULL, opened_at = $2, told = 0, \
+         next_at = $2 WHERE id = $1 AND state IN ('done', 'failed')",
         id,
-        next_at.0
+        now.0
     )?;
     Ok(touched == 1)
 }
@@ -145,9 +146,15 @@ pub async fn told(tx: &mut Tx, id: &str, before: i64, next_at: Option<Instant>) 
     Ok(touched == 1)
 }
 
-/// Replaces an answer by its redacted form.
-pub async fn set_answer(tx: &mut Tx, id: &str, answer: &[u8]) -> Result<bool, StoreError> {
-    Ok(exec!(tx, "UPDATE case_tasks SET answer = $2 WHERE id = $1", id, answer)? == 1)
+/// Replaces an answer by its redacted form; `false` when another answer stands there by now.
+pub async fn set_answer(tx: &mut Tx, id: &str, before: &[u8], answer: &[u8]) -> Result<bool, StoreError> {
+    let touched = exec!(tx, "UPDATE case_tasks SET answer = $3 WHERE id = $1 AND answer = $2", id, before, answer)?;
+    Ok(touched == 1)
+}
+
+/// Destroys the answers to a case's tasks: they have been handed out, and are kept nowhere else.
+pub async fn forget_answers(tx: &mut Tx, case: &str) -> Result<u64, StoreError> {
+    Ok(exec!(tx, "UPDATE case_tasks SET answer = NULL WHERE case_id = $1 AND answer IS NOT NULL", case)?)
 }
 
 /// Names the entry of a task's last change.

@@ -187,6 +187,56 @@ confirm-expired = هذه الروابط صالحة ٧ أيام. لم يتغير 
 confirm-resend-button = أرسلوا إليّ رابطًا جديدًا
 confirm-new-link = طلب رابط جديد
 
+## نسخة من البيانات
+
+copy-title = نسخة بياناتك
+copy-lead = هذا ما يحتفظ به { $sender } عن { $address } حتى { $date }.
+copy-keep = احفظها الآن: يفتحها الرابط مدة ساعة واحدة.
+copy-take-page = خذها كصفحة
+copy-take-json = خذها كملف للبرامج (JSON)
+copy-redacted = حُذف ما يخص أشخاصًا آخرين، ووُضع مكانه [redacted].
+copy-own = اختياراتك وطلباتك
+copy-own-purpose = نحتفظ بهذا لكي تسري اختياراتك، ولكي نرد عليك، ولكي يمكن إثبات الأمرين. مصدره روابطك والصفحات ورسائلك وبرامج المرسل. بعد الحذف لا يبقى إلا أثر مشفر لعنوانك يمنع إرسال الرسائل إليك.
+copy-history = ما الذي تغيّر وكيف
+copy-more = هنا أحدث التغييرات فقط. ملف JSON يحتوي عليها كلها.
+copy-cases = ما طلبته
+copy-mails = رسائلك المحفوظة
+copy-imports = قوائم مستوردة فيها عنوانك
+copy-none = لا شيء مسجل.
+copy-nothing = لا يُحتفظ هناك بشيء عنك.
+copy-data = أي بيانات
+copy-purpose = لماذا
+copy-retention = إلى متى
+copy-source = من أين
+copy-unstated = غير مذكور.
+copy-receivers = من يتلقى البيانات
+copy-receivers-none = لا تُنقل البيانات إلى أحد.
+copy-rights = حقوقك
+copy-rights-list = يمكنك طلب تصحيح بياناتك أو حذفها، وتقييد استخدامها، والحصول عليها بصيغة تقرؤها البرامج، والاعتراض على استخدامها، وسحب الموافقة في أي وقت.
+copy-complain = لست راضيًا؟ اكتب أولًا إلى { $sender }. ويمكنك أيضًا تقديم شكوى إلى سلطة حماية البيانات حيث تقيم أو تعمل، واللجوء إلى القضاء.
+copy-on = مُشغَّل
+copy-all = كل الرسائل الترويجية من { $sender }
+copy-everywhere = الرسائل الترويجية من جميع مرسلي المجموعة
+copy-kind-access = نسخة من البيانات
+copy-kind-correction = تصحيح
+copy-kind-deletion = حذف
+copy-kind-sharing_opt_out = عدم نقل البيانات
+copy-kind-complaint = شكوى
+copy-kind-redirect = موجه إلى شخص آخر
+copy-kind-question = سؤال
+copy-kind-unclear = لم يُفهم بعد
+copy-door-heading = هل تريد فتح نسخة بياناتك؟
+copy-door = تعرض ما يحتفظ به { $sender } عن { $address }. افتحها حيث لا يراك أحد.
+copy-door-button = افتح النسخة
+copy-door-once = منذ ذلك الحين يفتحها الرابط مدة ساعة واحدة.
+copy-used = فُتحت النسخة من قبل. بعد ساعة لا يعود الرابط يفتحها.
+copy-again = للحصول على رابط جديد اكتب إلى { $sender } واذكر المرجع.
+copy-gone-heading = لم تعد النسخة هنا
+mail-copy-subject = نسخة بياناتك من { $sender }
+mail-copy = نسخة البيانات التي يحتفظ بها { $sender } عن { $address } جاهزة.
+mail-copy-link = افتحها في هذه الصفحة:
+mail-copy-once = يفتح النسخة مرة واحدة مدة ساعة. لا تعطه لأحد: من يملكه يستطيع فتح النسخة.
+
 ## الأخطاء
 
 error-unknown-link-heading = هذا الرابط لا يعمل

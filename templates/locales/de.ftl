@@ -183,6 +183,56 @@ confirm-expired = Diese Links gelten 7 Tage. Nichts wurde geändert.
 confirm-resend-button = Neuen Link schicken
 confirm-new-link = Neuen Link anfordern
 
+## Eine Kopie der eigenen Daten
+
+copy-title = Die Kopie Ihrer Daten
+copy-lead = Das hält { $sender } über { $address } fest, Stand { $date }.
+copy-keep = Bewahren Sie sie jetzt auf: Der Link öffnet sie eine Stunde lang.
+copy-take-page = Als Seite mitnehmen
+copy-take-json = Als Datei für Programme mitnehmen (JSON)
+copy-redacted = Was andere Menschen betrifft, wurde entfernt; an seiner Stelle steht [redacted].
+copy-own = Ihre Einstellungen und Anliegen
+copy-own-purpose = Das wird aufbewahrt, damit Ihre Einstellungen gelten, damit Sie Antwort bekommen und damit sich beides belegen lässt. Es stammt von Ihren Links, Seiten und Mails und aus Programmen des Absenders. Nach einer Löschung bleibt nur eine verschlüsselte Spur Ihrer Adresse, die Mails von Ihnen fernhält.
+copy-history = Was sich wann und wie geändert hat
+copy-more = Hier stehen nur die neuesten Änderungen. Die JSON-Datei enthält alle.
+copy-cases = Worum Sie gebeten haben
+copy-mails = Ihre Mails, die aufbewahrt werden
+copy-imports = Übernommene Listen mit Ihrer Adresse
+copy-none = Nichts ist festgehalten.
+copy-nothing = Dort ist nichts über Sie gespeichert.
+copy-data = Welche Daten
+copy-purpose = Wozu
+copy-retention = Wie lange
+copy-source = Woher
+copy-unstated = Nicht angegeben.
+copy-receivers = Wer Daten erhält
+copy-receivers-none = Daten werden an niemanden weitergegeben.
+copy-rights = Ihre Rechte
+copy-rights-list = Sie können Ihre Daten berichtigen oder löschen lassen, ihre Nutzung einschränken lassen, sie in einer Form für Programme erhalten, ihrer Nutzung widersprechen und eine Einwilligung jederzeit widerrufen.
+copy-complain = Nicht zufrieden? Schreiben Sie zuerst an { $sender }. Sie können sich auch bei einer Datenschutzbehörde beschweren, dort, wo Sie wohnen oder arbeiten, und vor Gericht gehen.
+copy-on = Eingeschaltet
+copy-all = Alle Werbemails von { $sender }
+copy-everywhere = Werbemails aller Absender der Gruppe
+copy-kind-access = Eine Kopie der Daten
+copy-kind-correction = Eine Berichtigung
+copy-kind-deletion = Eine Löschung
+copy-kind-sharing_opt_out = Keine Weitergabe von Daten
+copy-kind-complaint = Eine Beschwerde
+copy-kind-redirect = Für jemand anderen bestimmt
+copy-kind-question = Eine Frage
+copy-kind-unclear = Noch nicht verstanden
+copy-door-heading = Die Kopie Ihrer Daten öffnen?
+copy-door = Sie zeigt, was { $sender } über { $address } festhält. Öffnen Sie sie dort, wo Ihnen niemand über die Schulter sieht.
+copy-door-button = Die Kopie öffnen
+copy-door-once = Von da an öffnet der Link sie eine Stunde lang.
+copy-used = Die Kopie wurde schon geöffnet. Nach einer Stunde öffnet der Link sie nicht mehr.
+copy-again = Für einen neuen Link schreiben Sie an { $sender } und nennen das Zeichen.
+copy-gone-heading = Die Kopie ist nicht mehr hier
+mail-copy-subject = Die Kopie Ihrer Daten von { $sender }
+mail-copy = Die Kopie der Daten, die { $sender } über { $address } festhält, ist fertig.
+mail-copy-link = Öffnen Sie sie auf dieser Seite:
+mail-copy-once = Er öffnet die Kopie einmal, eine Stunde lang. Bitte geben Sie ihn nicht weiter: Wer ihn hat, kann die Kopie öffnen.
+
 ## Fehler
 
 error-unknown-link-heading = Dieser Link funktioniert nicht

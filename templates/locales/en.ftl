@@ -187,6 +187,56 @@ confirm-expired = These links work for 7 days. Nothing was changed.
 confirm-resend-button = Mail me a new link
 confirm-new-link = Ask for a new link
 
+## A copy of one's data
+
+copy-title = The copy of your data
+copy-lead = This is what { $sender } holds about { $address }, as of { $date }.
+copy-keep = Keep it now: the link opens it for one hour.
+copy-take-page = Take it as a page
+copy-take-json = Take it as a file for programs (JSON)
+copy-redacted = What is about other people was taken out, and [redacted] stands in its place.
+copy-own = Your choices and requests
+copy-own-purpose = This is kept so that your choices hold, so that you are answered, and so that both can be proved. It comes from your links, pages and mails, and from the sender’s own programs. After a deletion only a keyed trace of your address stays, which keeps mail away from you.
+copy-history = What changed, and how
+copy-more = Only the newest changes are listed here. The JSON file has all of them.
+copy-cases = What you asked for
+copy-mails = Your mails that are kept
+copy-imports = Lists with your address that were taken over
+copy-none = Nothing is recorded.
+copy-nothing = Nothing is held about you there.
+copy-data = What data
+copy-purpose = What for
+copy-retention = How long
+copy-source = Where from
+copy-unstated = Not stated.
+copy-receivers = Who receives data
+copy-receivers-none = Data is passed on to nobody.
+copy-rights = Your rights
+copy-rights-list = You may have your data corrected or deleted, have its use restricted, get it in a form for programs, object to its use, and withdraw a consent at any time.
+copy-complain = Not satisfied? Write to { $sender } first. You may also complain to a data protection authority, where you live or work, and go to court.
+copy-on = Turned on
+copy-all = All promotional mail from { $sender }
+copy-everywhere = Promotional mail from all senders of the group
+copy-kind-access = A copy of the data
+copy-kind-correction = A correction
+copy-kind-deletion = A deletion
+copy-kind-sharing_opt_out = No passing on of data
+copy-kind-complaint = A complaint
+copy-kind-redirect = Meant for somebody else
+copy-kind-question = A question
+copy-kind-unclear = Not understood yet
+copy-door-heading = Open the copy of your data?
+copy-door = It shows what { $sender } holds about { $address }. Open it where nobody looks over your shoulder.
+copy-door-button = Open the copy
+copy-door-once = From then on the link opens it for one hour.
+copy-used = The copy was opened before. After one hour the link does not open it any more.
+copy-again = To get a new link, write to { $sender } and name the reference.
+copy-gone-heading = The copy is no longer here
+mail-copy-subject = The copy of your data from { $sender }
+mail-copy = The copy of the data that { $sender } holds about { $address } is ready.
+mail-copy-link = Open it on this page:
+mail-copy-once = It opens the copy for one hour, once. Please do not pass it on: whoever has it can open the copy.
+
 ## Errors
 
 error-unknown-link-heading = This link does not work

@@ -183,6 +183,56 @@ confirm-expired = Estos enlaces funcionan durante 7 días. No se ha cambiado nad
 confirm-resend-button = Enviarme un enlace nuevo
 confirm-new-link = Solicitar un enlace nuevo
 
+## Una copia de los datos propios
+
+copy-title = La copia de sus datos
+copy-lead = Esto es lo que { $sender } conserva sobre { $address }, a fecha de { $date }.
+copy-keep = Guárdela ahora: el enlace la abre durante una hora.
+copy-take-page = Llevársela como página
+copy-take-json = Llevársela como archivo para programas (JSON)
+copy-redacted = Lo que se refiere a otras personas se ha retirado y en su lugar figura [redacted].
+copy-own = Sus elecciones y solicitudes
+copy-own-purpose = Esto se conserva para respetar sus elecciones, para responderle y para poder probar ambas cosas. Procede de sus enlaces, páginas y correos, y de los programas del remitente. Tras una supresión solo queda un rastro cifrado de su dirección, que impide que se le escriba.
+copy-history = Qué cambió y cómo
+copy-more = Aquí solo figuran los cambios más recientes. El archivo JSON los contiene todos.
+copy-cases = Lo que ha solicitado
+copy-mails = Sus correos que se conservan
+copy-imports = Listas importadas que contenían su dirección
+copy-none = No hay nada registrado.
+copy-nothing = Allí no se conserva nada sobre usted.
+copy-data = Qué datos
+copy-purpose = Para qué
+copy-retention = Cuánto tiempo
+copy-source = De dónde
+copy-unstated = No consta.
+copy-receivers = Quién recibe datos
+copy-receivers-none = Los datos no se ceden a nadie.
+copy-rights = Sus derechos
+copy-rights-list = Puede pedir que sus datos se corrijan o supriman, que se limite su uso, recibirlos en un formato para programas, oponerse a su uso y retirar un consentimiento en cualquier momento.
+copy-complain = ¿No está conforme? Escriba primero a { $sender }. También puede reclamar ante una autoridad de protección de datos, donde vive o trabaja, y acudir a los tribunales.
+copy-on = Activado
+copy-all = Todos los correos publicitarios de { $sender }
+copy-everywhere = Correos publicitarios de todos los remitentes del grupo
+copy-kind-access = Una copia de los datos
+copy-kind-correction = Una corrección
+copy-kind-deletion = Una supresión
+copy-kind-sharing_opt_out = Sin cesión de datos
+copy-kind-complaint = Una reclamación
+copy-kind-redirect = Dirigido a otra persona
+copy-kind-question = Una pregunta
+copy-kind-unclear = Aún no comprendido
+copy-door-heading = ¿Abrir la copia de sus datos?
+copy-door = Muestra lo que { $sender } conserva sobre { $address }. Ábrala donde nadie mire por encima de su hombro.
+copy-door-button = Abrir la copia
+copy-door-once = Desde ese momento el enlace la abre durante una hora.
+copy-used = La copia ya se abrió. Pasada una hora, el enlace ya no la abre.
+copy-again = Para obtener un enlace nuevo, escriba a { $sender } e indique la referencia.
+copy-gone-heading = La copia ya no está aquí
+mail-copy-subject = La copia de sus datos de { $sender }
+mail-copy = La copia de los datos que { $sender } conserva sobre { $address } está lista.
+mail-copy-link = Ábrala en esta página:
+mail-copy-once = Abre la copia una sola vez, durante una hora. No lo comparta: quien lo tenga puede abrir la copia.
+
 ## Errores
 
 error-unknown-link-heading = Este enlace no funciona

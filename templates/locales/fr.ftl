@@ -189,6 +189,56 @@ confirm-expired = Ces liens fonctionnent pendant 7 jours. Rien n’a été modi
 confirm-resend-button = M’envoyer un nouveau lien
 confirm-new-link = Demander un nouveau lien
 
+## Une copie de ses données
+
+copy-title = La copie de vos données
+copy-lead = Voici ce que { $sender } conserve au sujet de { $address }, au { $date }.
+copy-keep = Gardez-la maintenant : le lien l’ouvre pendant une heure.
+copy-take-page = L’emporter sous forme de page
+copy-take-json = L’emporter sous forme de fichier pour programmes (JSON)
+copy-redacted = Ce qui concerne d’autres personnes a été retiré ; [redacted] figure à la place.
+copy-own = Vos choix et vos demandes
+copy-own-purpose = Cela est conservé pour que vos choix soient respectés, pour vous répondre et pour pouvoir prouver l’un et l’autre. Cela vient de vos liens, pages et e-mails, et des programmes de l’expéditeur. Après un effacement, seule reste une trace chiffrée de votre adresse, qui empêche de vous écrire.
+copy-history = Ce qui a changé, et comment
+copy-more = Seuls les changements les plus récents figurent ici. Le fichier JSON les contient tous.
+copy-cases = Ce que vous avez demandé
+copy-mails = Vos e-mails conservés
+copy-imports = Listes reprises qui contenaient votre adresse
+copy-none = Rien n’est enregistré.
+copy-nothing = Rien n’y est conservé à votre sujet.
+copy-data = Quelles données
+copy-purpose = Pour quoi
+copy-retention = Combien de temps
+copy-source = D’où
+copy-unstated = Non précisé.
+copy-receivers = Qui reçoit des données
+copy-receivers-none = Les données ne sont transmises à personne.
+copy-rights = Vos droits
+copy-rights-list = Vous pouvez faire rectifier ou effacer vos données, en faire limiter l’usage, les recevoir sous une forme lisible par des programmes, vous opposer à leur usage et retirer un consentement à tout moment.
+copy-complain = Pas satisfait ? Écrivez d’abord à { $sender }. Vous pouvez aussi porter plainte auprès d’une autorité de protection des données, là où vous vivez ou travaillez, et saisir la justice.
+copy-on = Activé
+copy-all = Tous les e-mails publicitaires de { $sender }
+copy-everywhere = E-mails publicitaires de tous les expéditeurs du groupe
+copy-kind-access = Une copie des données
+copy-kind-correction = Une rectification
+copy-kind-deletion = Un effacement
+copy-kind-sharing_opt_out = Pas de transmission des données
+copy-kind-complaint = Une réclamation
+copy-kind-redirect = Destiné à quelqu’un d’autre
+copy-kind-question = Une question
+copy-kind-unclear = Pas encore compris
+copy-door-heading = Ouvrir la copie de vos données ?
+copy-door = Elle montre ce que { $sender } conserve au sujet de { $address }. Ouvrez-la à l’abri des regards.
+copy-door-button = Ouvrir la copie
+copy-door-once = À partir de là, le lien l’ouvre pendant une heure.
+copy-used = La copie a déjà été ouverte. Au bout d’une heure, le lien ne l’ouvre plus.
+copy-again = Pour obtenir un nouveau lien, écrivez à { $sender } en indiquant la référence.
+copy-gone-heading = La copie n’est plus ici
+mail-copy-subject = La copie de vos données chez { $sender }
+mail-copy = La copie des données que { $sender } conserve au sujet de { $address } est prête.
+mail-copy-link = Ouvrez-la sur cette page :
+mail-copy-once = Il ouvre la copie une seule fois, pendant une heure. Ne le transmettez pas : quiconque l’a peut ouvrir la copie.
+
 ## Erreurs
 
 error-unknown-link-heading = Ce lien ne fonctionne pas

@@ -188,6 +188,56 @@ confirm-expired = Questi link funzionano per 7 giorni. Non è stato modificato n
 confirm-resend-button = Inviatemi un nuovo link
 confirm-new-link = Richiedi un nuovo link
 
+## Una copia dei propri dati
+
+copy-title = La copia dei suoi dati
+copy-lead = Questo è ciò che { $sender } conserva su { $address }, alla data { $date }.
+copy-keep = La conservi ora: il link la apre per un’ora.
+copy-take-page = Prendila come pagina
+copy-take-json = Prendila come file per programmi (JSON)
+copy-redacted = Ciò che riguarda altre persone è stato tolto; al suo posto compare [redacted].
+copy-own = Le sue scelte e le sue richieste
+copy-own-purpose = Questi dati sono conservati perché le sue scelte valgano, per risponderle e per poter provare entrambe le cose. Provengono dai suoi link, dalle pagine e dalle e-mail, e dai programmi del mittente. Dopo una cancellazione resta solo una traccia cifrata del suo indirizzo, che impedisce di scriverle.
+copy-history = Che cosa è cambiato e come
+copy-more = Qui compaiono solo le modifiche più recenti. Il file JSON le contiene tutte.
+copy-cases = Che cosa ha chiesto
+copy-mails = Le sue e-mail conservate
+copy-imports = Elenchi importati con il suo indirizzo
+copy-none = Non è registrato nulla.
+copy-nothing = Lì non è conservato nulla su di lei.
+copy-data = Quali dati
+copy-purpose = A quale scopo
+copy-retention = Per quanto tempo
+copy-source = Da dove
+copy-unstated = Non indicato.
+copy-receivers = Chi riceve dati
+copy-receivers-none = I dati non sono comunicati a nessuno.
+copy-rights = I suoi diritti
+copy-rights-list = Può far correggere o cancellare i suoi dati, farne limitare l’uso, riceverli in un formato per programmi, opporsi al loro uso e revocare un consenso in qualsiasi momento.
+copy-complain = Non è soddisfatto? Scriva prima a { $sender }. Può anche presentare reclamo a un’autorità per la protezione dei dati, dove vive o lavora, e rivolgersi al giudice.
+copy-on = Attivato
+copy-all = Tutte le e-mail promozionali di { $sender }
+copy-everywhere = E-mail promozionali di tutti i mittenti del gruppo
+copy-kind-access = Una copia dei dati
+copy-kind-correction = Una correzione
+copy-kind-deletion = Una cancellazione
+copy-kind-sharing_opt_out = Nessuna comunicazione dei dati
+copy-kind-complaint = Un reclamo
+copy-kind-redirect = Destinato a qualcun altro
+copy-kind-question = Una domanda
+copy-kind-unclear = Non ancora compreso
+copy-door-heading = Aprire la copia dei suoi dati?
+copy-door = Mostra ciò che { $sender } conserva su { $address }. La apra dove nessuno guarda lo schermo.
+copy-door-button = Apri la copia
+copy-door-once = Da quel momento il link la apre per un’ora.
+copy-used = La copia è già stata aperta. Dopo un’ora il link non la apre più.
+copy-again = Per avere un nuovo link scriva a { $sender } e indichi il riferimento.
+copy-gone-heading = La copia non è più qui
+mail-copy-subject = La copia dei suoi dati da { $sender }
+mail-copy = La copia dei dati che { $sender } conserva su { $address } è pronta.
+mail-copy-link = La apra in questa pagina:
+mail-copy-once = Apre la copia una sola volta, per un’ora. Non lo inoltri: chi lo possiede può aprire la copia.
+
 ## Errori
 
 error-unknown-link-heading = Questo link non funziona

@@ -169,6 +169,56 @@ confirm-expired = このリンクの有効期間は7日間です。何も変更�
 confirm-resend-button = 新しいリンクをメールで受け取る
 confirm-new-link = 新しいリンクを請求する
 
+## ご自身のデータの写し
+
+copy-title = お客様のデータの写し
+copy-lead = { $sender }が{ $address }について保有している内容です（{ $date }現在）。
+copy-keep = 今すぐ保存してください。このリンクで開けるのは1時間だけです。
+copy-take-page = ページとして保存する
+copy-take-json = プログラム用のファイル（JSON）として保存する
+copy-redacted = 他の方に関する部分は取り除かれ、[redacted]と表示されています。
+copy-own = 設定とお申し出
+copy-own-purpose = 設定を守り、お返事をし、その両方を証明できるようにするために保管しています。お客様のリンク、ページ、メール、および送信者のプログラムから得たものです。削除の後は、メールの送信を防ぐためのアドレスの暗号化された痕跡だけが残ります。
+copy-history = 変更の内容と経路
+copy-more = ここには最新の変更だけを表示しています。JSONファイルにはすべてが含まれます。
+copy-cases = お申し出の内容
+copy-mails = 保管しているメール
+copy-imports = アドレスが含まれていた取り込み済みリスト
+copy-none = 記録はありません。
+copy-nothing = そこにはお客様に関する情報はありません。
+copy-data = データの種類
+copy-purpose = 目的
+copy-retention = 保管期間
+copy-source = 入手元
+copy-unstated = 記載がありません。
+copy-receivers = データの提供先
+copy-receivers-none = データは誰にも提供していません。
+copy-rights = お客様の権利
+copy-rights-list = データの訂正や削除、利用の制限、プログラムで読める形での受け取り、利用への異議、同意の撤回をいつでも求めることができます。
+copy-complain = ご不満な点は、まず{ $sender }にお知らせください。お住まいまたは勤務先の地域のデータ保護機関に申し立てること、裁判所に訴えることもできます。
+copy-on = 有効
+copy-all = { $sender }からのすべての宣伝メール
+copy-everywhere = グループのすべての送信者からの宣伝メール
+copy-kind-access = データの写し
+copy-kind-correction = 訂正
+copy-kind-deletion = 削除
+copy-kind-sharing_opt_out = データを第三者に提供しない
+copy-kind-complaint = 苦情
+copy-kind-redirect = 別の会社あて
+copy-kind-question = ご質問
+copy-kind-unclear = まだ内容が確認されていません
+copy-door-heading = データの写しを開きますか？
+copy-door = { $sender }が{ $address }について保有している内容が表示されます。他の人に見られない場所で開いてください。
+copy-door-button = 写しを開く
+copy-door-once = それから1時間、このリンクで開くことができます。
+copy-used = この写しはすでに開かれました。1時間が過ぎると、このリンクでは開けません。
+copy-again = 新しいリンクが必要な場合は、整理番号を添えて{ $sender }にご連絡ください。
+copy-gone-heading = 写しはもうここにはありません
+mail-copy-subject = { $sender }：データの写し
+mail-copy = { $sender }が{ $address }について保有しているデータの写しの準備ができました。
+mail-copy-link = 次のページで開いてください。
+mail-copy-once = 開けるのは一度、1時間だけです。リンクを持つ人は誰でも開けるため、他の人に渡さないでください。
+
 ## エラー
 
 error-unknown-link-heading = このリンクは使えません

@@ -183,6 +183,56 @@ confirm-expired = Deze links werken 7 dagen. Er is niets gewijzigd.
 confirm-resend-button = Stuur mij een nieuwe link
 confirm-new-link = Een nieuwe link aanvragen
 
+## Een kopie van de eigen gegevens
+
+copy-title = De kopie van uw gegevens
+copy-lead = Dit bewaart { $sender } over { $address }, op { $date }.
+copy-keep = Bewaar deze nu: de link opent de kopie een uur lang.
+copy-take-page = Meenemen als pagina
+copy-take-json = Meenemen als bestand voor programma’s (JSON)
+copy-redacted = Wat over andere mensen gaat, is verwijderd; op die plaats staat [redacted].
+copy-own = Uw keuzes en verzoeken
+copy-own-purpose = Dit wordt bewaard zodat uw keuzes gelden, zodat u antwoord krijgt en zodat beide te bewijzen zijn. Het komt van uw links, pagina’s en e-mails, en uit programma’s van de afzender. Na een verwijdering blijft alleen een versleuteld spoor van uw adres over, dat e-mail bij u weghoudt.
+copy-history = Wat er veranderde, en hoe
+copy-more = Hier staan alleen de nieuwste wijzigingen. Het JSON-bestand bevat ze allemaal.
+copy-cases = Waar u om hebt gevraagd
+copy-mails = Uw e-mails die worden bewaard
+copy-imports = Overgenomen lijsten met uw adres
+copy-none = Er is niets vastgelegd.
+copy-nothing = Daar wordt niets over u bewaard.
+copy-data = Welke gegevens
+copy-purpose = Waarvoor
+copy-retention = Hoelang
+copy-source = Waarvandaan
+copy-unstated = Niet vermeld.
+copy-receivers = Wie gegevens ontvangt
+copy-receivers-none = Gegevens worden aan niemand doorgegeven.
+copy-rights = Uw rechten
+copy-rights-list = U kunt uw gegevens laten verbeteren of verwijderen, het gebruik ervan laten beperken, ze krijgen in een vorm voor programma’s, bezwaar maken tegen het gebruik en een toestemming op elk moment intrekken.
+copy-complain = Niet tevreden? Schrijf eerst naar { $sender }. U kunt ook een klacht indienen bij een privacytoezichthouder, waar u woont of werkt, en naar de rechter gaan.
+copy-on = Ingeschakeld
+copy-all = Alle reclamemails van { $sender }
+copy-everywhere = Reclamemails van alle afzenders van de groep
+copy-kind-access = Een kopie van de gegevens
+copy-kind-correction = Een verbetering
+copy-kind-deletion = Een verwijdering
+copy-kind-sharing_opt_out = Geen gegevens doorgeven
+copy-kind-complaint = Een klacht
+copy-kind-redirect = Bedoeld voor iemand anders
+copy-kind-question = Een vraag
+copy-kind-unclear = Nog niet begrepen
+copy-door-heading = De kopie van uw gegevens openen?
+copy-door = Deze toont wat { $sender } over { $address } bewaart. Open de kopie waar niemand meekijkt.
+copy-door-button = De kopie openen
+copy-door-once = Vanaf dan opent de link de kopie een uur lang.
+copy-used = De kopie is al geopend. Na een uur opent de link deze niet meer.
+copy-again = Voor een nieuwe link schrijft u naar { $sender } en vermeldt u het kenmerk.
+copy-gone-heading = De kopie is niet meer hier
+mail-copy-subject = De kopie van uw gegevens van { $sender }
+mail-copy = De kopie van de gegevens die { $sender } over { $address } bewaart, is klaar.
+mail-copy-link = Open deze op deze pagina:
+mail-copy-once = Deze opent de kopie één keer, een uur lang. Geef de link niet door: wie hem heeft, kan de kopie openen.
+
 ## Fouten
 
 error-unknown-link-heading = Deze link werkt niet

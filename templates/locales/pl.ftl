@@ -188,6 +188,56 @@ confirm-expired = Te linki działają przez 7 dni. Nic się nie zmieniło.
 confirm-resend-button = Wyślij mi nowy link
 confirm-new-link = Poproś o nowy link
 
+## Kopia własnych danych
+
+copy-title = Kopia Twoich danych
+copy-lead = Oto co { $sender } przechowuje na temat { $address }, stan na { $date }.
+copy-keep = Zachowaj ją teraz: link otwiera ją przez godzinę.
+copy-take-page = Zabierz jako stronę
+copy-take-json = Zabierz jako plik dla programów (JSON)
+copy-redacted = To, co dotyczy innych osób, usunięto, a w tym miejscu jest [redacted].
+copy-own = Twoje wybory i prośby
+copy-own-purpose = Przechowujemy to, aby Twoje wybory obowiązywały, aby móc Ci odpowiedzieć i aby jedno i drugie dało się udowodnić. Pochodzi to z Twoich linków, stron i wiadomości oraz z programów nadawcy. Po usunięciu danych zostaje tylko zaszyfrowany ślad adresu, który nie pozwala do Ciebie pisać.
+copy-history = Co i jak się zmieniło
+copy-more = Tu są tylko najnowsze zmiany. Plik JSON zawiera wszystkie.
+copy-cases = O co proszono
+copy-mails = Twoje przechowywane wiadomości
+copy-imports = Przejęte listy z Twoim adresem
+copy-none = Nic nie zapisano.
+copy-nothing = Nic tam o Tobie nie jest przechowywane.
+copy-data = Jakie dane
+copy-purpose = Po co
+copy-retention = Jak długo
+copy-source = Skąd
+copy-unstated = Nie podano.
+copy-receivers = Kto otrzymuje dane
+copy-receivers-none = Danych nie przekazuje się nikomu.
+copy-rights = Twoje prawa
+copy-rights-list = Możesz żądać poprawienia lub usunięcia danych, ograniczenia ich użycia, otrzymać je w formie dla programów, sprzeciwić się ich użyciu i w każdej chwili wycofać zgodę.
+copy-complain = Coś jest nie tak? Napisz najpierw do { $sender }. Możesz też złożyć skargę do organu ochrony danych, tam, gdzie mieszkasz lub pracujesz, i iść do sądu.
+copy-on = Włączone
+copy-all = Wszystkie wiadomości reklamowe od { $sender }
+copy-everywhere = Wiadomości reklamowe od wszystkich nadawców z grupy
+copy-kind-access = Kopia danych
+copy-kind-correction = Poprawienie danych
+copy-kind-deletion = Usunięcie danych
+copy-kind-sharing_opt_out = Bez przekazywania danych
+copy-kind-complaint = Skarga
+copy-kind-redirect = Przeznaczone dla kogoś innego
+copy-kind-question = Pytanie
+copy-kind-unclear = Jeszcze niezrozumiane
+copy-door-heading = Otworzyć kopię Twoich danych?
+copy-door = Pokazuje ona, co { $sender } przechowuje na temat { $address }. Otwórz ją tam, gdzie nikt nie zagląda Ci przez ramię.
+copy-door-button = Otwórz kopię
+copy-door-once = Od tej chwili link otwiera ją przez godzinę.
+copy-used = Kopię już otwarto. Po godzinie link przestaje ją otwierać.
+copy-again = Aby dostać nowy link, napisz do { $sender } i podaj numer sprawy.
+copy-gone-heading = Kopii już tu nie ma
+mail-copy-subject = Kopia Twoich danych od { $sender }
+mail-copy = Kopia danych, które { $sender } przechowuje na temat { $address }, jest gotowa.
+mail-copy-link = Otwórz ją na tej stronie:
+mail-copy-once = Otwiera on kopię raz, przez godzinę. Nie przekazuj go nikomu: kto go ma, może otworzyć kopię.
+
 ## Błędy
 
 error-unknown-link-heading = Ten link nie działa

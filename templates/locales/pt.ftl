@@ -187,6 +187,56 @@ confirm-expired = Estes links funcionam durante 7 dias. Nada foi alterado.
 confirm-resend-button = Receber um novo link
 confirm-new-link = Pedir um novo link
 
+## Uma cópia dos próprios dados
+
+copy-title = A cópia dos seus dados
+copy-lead = Isto é o que { $sender } conserva sobre { $address }, na data de { $date }.
+copy-keep = Guarde-a agora: o link abre-a durante uma hora.
+copy-take-page = Levar como página
+copy-take-json = Levar como ficheiro para programas (JSON)
+copy-redacted = O que diz respeito a outras pessoas foi retirado; no seu lugar está [redacted].
+copy-own = As suas escolhas e pedidos
+copy-own-purpose = Isto é conservado para que as suas escolhas valham, para responder aos pedidos e para poder provar ambas as coisas. Vem dos seus links, páginas e e-mails, e dos programas do remetente. Depois de uma eliminação fica apenas um vestígio cifrado do endereço, que impede novos envios.
+copy-history = O que mudou e como
+copy-more = Aqui estão apenas as mudanças mais recentes. O ficheiro JSON tem todas.
+copy-cases = O que foi pedido
+copy-mails = Os seus e-mails conservados
+copy-imports = Listas importadas com o seu endereço
+copy-none = Nada está registado.
+copy-nothing = Ali nada é conservado a seu respeito.
+copy-data = Que dados
+copy-purpose = Para quê
+copy-retention = Por quanto tempo
+copy-source = De onde
+copy-unstated = Não indicado.
+copy-receivers = Quem recebe dados
+copy-receivers-none = Os dados não são passados a ninguém.
+copy-rights = Os seus direitos
+copy-rights-list = É possível pedir a correção ou a eliminação dos dados, limitar o seu uso, recebê-los num formato para programas, opor-se ao seu uso e retirar um consentimento a qualquer momento.
+copy-complain = Algo não está bem? Escreva primeiro para { $sender }. Também é possível reclamar junto de uma autoridade de proteção de dados, onde vive ou trabalha, e recorrer aos tribunais.
+copy-on = Ativado
+copy-all = Todos os e-mails promocionais de { $sender }
+copy-everywhere = E-mails promocionais de todos os remetentes do grupo
+copy-kind-access = Uma cópia dos dados
+copy-kind-correction = Uma correção
+copy-kind-deletion = Uma eliminação
+copy-kind-sharing_opt_out = Nenhum envio de dados a terceiros
+copy-kind-complaint = Uma reclamação
+copy-kind-redirect = Destinado a outra pessoa
+copy-kind-question = Uma pergunta
+copy-kind-unclear = Ainda não compreendido
+copy-door-heading = Abrir a cópia dos seus dados?
+copy-door = Ela mostra o que { $sender } conserva sobre { $address }. Abra-a onde ninguém possa ver.
+copy-door-button = Abrir a cópia
+copy-door-once = A partir daí o link abre-a durante uma hora.
+copy-used = A cópia já foi aberta. Passada uma hora, o link deixa de a abrir.
+copy-again = Para obter um novo link, escreva para { $sender } e indique a referência.
+copy-gone-heading = A cópia já não está aqui
+mail-copy-subject = A cópia dos seus dados em { $sender }
+mail-copy = A cópia dos dados que { $sender } conserva sobre { $address } está pronta.
+mail-copy-link = Abra-a nesta página:
+mail-copy-once = Ele abre a cópia uma só vez, durante uma hora. Não o passe a ninguém: quem o tiver pode abrir a cópia.
+
 ## Erros
 
 error-unknown-link-heading = Este link não funciona

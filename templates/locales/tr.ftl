@@ -186,6 +186,56 @@ confirm-expired = Bu bağlantılar 7 gün geçerlidir. Hiçbir şey değiştiril
 confirm-resend-button = Bana yeni bir bağlantı gönder
 confirm-new-link = Yeni bir bağlantı isteyin
 
+## Kendi verilerinin bir kopyası
+
+copy-title = Verilerinizin kopyası
+copy-lead = { $sender } tarafından { $address } hakkında tutulan bilgiler, { $date } itibarıyla.
+copy-keep = Şimdi saklayın: bağlantı kopyayı bir saat boyunca açar.
+copy-take-page = Sayfa olarak al
+copy-take-json = Programlar için dosya olarak al (JSON)
+copy-redacted = Başka kişilerle ilgili bilgiler çıkarıldı; yerlerinde [redacted] yazıyor.
+copy-own = Seçimleriniz ve talepleriniz
+copy-own-purpose = Bunlar, seçimleriniz geçerli kalsın, size yanıt verilsin ve ikisi de kanıtlanabilsin diye tutulur. Bağlantılarınızdan, sayfalardan, iletilerinizden ve gönderenin programlarından gelir. Bir silme işleminden sonra adresinizin yalnızca şifreli bir izi kalır; bu iz size ileti gönderilmesini önler.
+copy-history = Ne, nasıl değişti
+copy-more = Burada yalnızca en yeni değişiklikler var. JSON dosyasında hepsi bulunur.
+copy-cases = Talepleriniz
+copy-mails = Saklanan iletileriniz
+copy-imports = Adresinizin geçtiği devralınmış listeler
+copy-none = Kayıtlı bir şey yok.
+copy-nothing = Orada sizinle ilgili bir şey tutulmuyor.
+copy-data = Hangi veriler
+copy-purpose = Ne için
+copy-retention = Ne kadar süre
+copy-source = Nereden
+copy-unstated = Belirtilmemiş.
+copy-receivers = Verileri kim alıyor
+copy-receivers-none = Veriler kimseye aktarılmıyor.
+copy-rights = Haklarınız
+copy-rights-list = Verilerinizi düzelttirebilir veya sildirebilir, kullanımını sınırlatabilir, programlara uygun biçimde alabilir, kullanımına itiraz edebilir ve bir onayı istediğiniz zaman geri çekebilirsiniz.
+copy-complain = Memnun değil misiniz? Önce { $sender } ile yazışın. Yaşadığınız veya çalıştığınız yerdeki veri koruma kurumuna şikâyette bulunabilir ve mahkemeye de başvurabilirsiniz.
+copy-on = Açık
+copy-all = { $sender } tarafından gönderilen tüm tanıtım iletileri
+copy-everywhere = Gruptaki tüm gönderenlerin tanıtım iletileri
+copy-kind-access = Verilerin bir kopyası
+copy-kind-correction = Bir düzeltme
+copy-kind-deletion = Bir silme
+copy-kind-sharing_opt_out = Verilerin aktarılmaması
+copy-kind-complaint = Bir şikâyet
+copy-kind-redirect = Başkası için yazılmış
+copy-kind-question = Bir soru
+copy-kind-unclear = Henüz anlaşılmadı
+copy-door-heading = Verilerinizin kopyası açılsın mı?
+copy-door = Kopya, { $sender } tarafından { $address } hakkında tutulan bilgileri gösterir. Kimsenin görmediği bir yerde açın.
+copy-door-button = Kopyayı aç
+copy-door-once = O andan sonra bağlantı kopyayı bir saat boyunca açar.
+copy-used = Kopya daha önce açıldı. Bir saat sonra bağlantı onu artık açmaz.
+copy-again = Yeni bir bağlantı için { $sender } ile yazışın ve referansı belirtin.
+copy-gone-heading = Kopya artık burada değil
+mail-copy-subject = { $sender }: verilerinizin kopyası
+mail-copy = { $sender } tarafından { $address } hakkında tutulan verilerin kopyası hazır.
+mail-copy-link = Kopyayı bu sayfada açın:
+mail-copy-once = Bağlantı kopyayı bir kez, bir saat boyunca açar. Lütfen kimseye vermeyin: ona sahip olan herkes kopyayı açabilir.
+
 ## Hatalar
 
 error-unknown-link-heading = Bu bağlantı çalışmıyor

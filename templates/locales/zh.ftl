@@ -169,6 +169,56 @@ confirm-expired = 此类链接的有效期为7天。未作任何更改。
 confirm-resend-button = 发给我一个新链接
 confirm-new-link = 索取新链接
 
+## 本人数据的副本
+
+copy-title = 您的数据副本
+copy-lead = 以下是截至{ $date }，{ $sender }所保存的关于{ $address }的内容。
+copy-keep = 请现在保存：此链接只能在一小时内打开副本。
+copy-take-page = 保存为网页
+copy-take-json = 保存为供程序使用的文件（JSON）
+copy-redacted = 与他人有关的内容已被移除，并以[redacted]代替。
+copy-own = 您的选择和请求
+copy-own-purpose = 保存这些内容，是为了使您的选择有效、为了答复您，并为了能够证明这两点。它们来自您的链接、网页和邮件，以及发件人自己的程序。删除之后，只保留您邮箱地址的一个加密痕迹，用来阻止向您发送邮件。
+copy-history = 更改了什么，如何更改
+copy-more = 此处只列出最近的更改。JSON文件包含全部更改。
+copy-cases = 您提出的请求
+copy-mails = 保存的您的邮件
+copy-imports = 含有您地址的导入名单
+copy-none = 没有记录。
+copy-nothing = 那里没有保存关于您的内容。
+copy-data = 哪些数据
+copy-purpose = 用途
+copy-retention = 保存多久
+copy-source = 来源
+copy-unstated = 未说明。
+copy-receivers = 谁接收数据
+copy-receivers-none = 数据不会提供给任何人。
+copy-rights = 您的权利
+copy-rights-list = 您可以要求更正或删除您的数据、限制其使用、以程序可读的形式获取数据、反对其使用，并可随时撤回同意。
+copy-complain = 如有不满，请先写信给{ $sender }。您也可以向您居住地或工作地的数据保护机构投诉，并可诉诸法院。
+copy-on = 已开启
+copy-all = 来自{ $sender }的所有推广邮件
+copy-everywhere = 来自该集团所有发件人的推广邮件
+copy-kind-access = 数据副本
+copy-kind-correction = 更正
+copy-kind-deletion = 删除
+copy-kind-sharing_opt_out = 不向第三方提供数据
+copy-kind-complaint = 投诉
+copy-kind-redirect = 写给其他方
+copy-kind-question = 咨询
+copy-kind-unclear = 尚未理解
+copy-door-heading = 打开您的数据副本？
+copy-door = 其中显示{ $sender }所保存的关于{ $address }的内容。请在无人旁观的地方打开。
+copy-door-button = 打开副本
+copy-door-once = 此后一小时内，此链接可以打开副本。
+copy-used = 副本已被打开过。一小时之后，此链接不能再打开副本。
+copy-again = 如需新的链接，请写信给{ $sender }并注明编号。
+copy-gone-heading = 副本已不在此处
+mail-copy-subject = { $sender }：您的数据副本
+mail-copy = { $sender }所保存的关于{ $address }的数据副本已准备好。
+mail-copy-link = 请在此页面打开：
+mail-copy-once = 此链接只能打开副本一次，时间为一小时。请勿转给他人：任何拥有此链接的人都能打开副本。
+
 ## 错误
 
 error-unknown-link-heading = 此链接无效

@@ -15,12 +15,12 @@ const DAY: Duration = Duration::from_secs(86_400);
 
 impl Service {
     /// A service whose webhooks may go to this machine.
-    async fn near(database: Database) -> Self {
+    pub async fn near(database: Database) -> Self {
         Self::builder(database).webhooks_to_loopback().operators(&["ops@acme.example"]).start().await
     }
 
     /// Adds a party; answers the secret of its webhook, if it has one.
-    async fn add_party(&self, registry: &str, body: Value) -> String {
+    pub async fn add_party(&self, registry: &str, body: Value) -> String {
         let added = self.api(&format!("/v1/{registry}"), body).await.expect(201).json();
         added["secret"].as_str().unwrap_or_default().to_owned()
     }
@@ -42,7 +42,7 @@ impl Service {
     }
 
     /// A signed call-back; answers the status.
-    async fn calls_back(&self, task: &str, secret: &str, body: &Value) -> u16 {
+    pub async fn calls_back(&self, task: &str, secret: &str, body: &Value) -> u16 {
         let body = body.to_string();
         let (id, at) = ("msg_1", (self.now().0 / 1000).to_string());
         let key = STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();

@@ -30,6 +30,26 @@ async fn a_typed_address_is_stopped_at_once_gets_one_notice_and_can_come_back_by
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn gpc_02_a_typed_stop_with_the_signal_stops_sharing_and_tracking_too_and_a_get_stores_nothing() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let seen = desist.send("GET", "/preferences", &[("sec-gpc", "1")], "").await;
+        assert!(seen.body.contains("Opt-out request honored"));
+        assert!(desist.services.all_records(&ana()).await.unwrap().is_empty(), "L2");
+        assert_eq!(desist.press("/preferences", &[STOP, ("address", "bo.lind@example.org")]).await.status, 200);
+        assert_eq!(desist.services.all_records(&bo()).await.unwrap().len(), 1, "no signal, no more than was asked");
+        let done = desist.press_with("/preferences", &[("sec-gpc", "1")], &[STOP, ANA]).await;
+        assert!(done.status == 200 && done.body.contains("Opt-out request honored"));
+        let sharing = desist.services.may_share(desist.sender(), &ana(), false).unwrap();
+        assert_eq!(sharing.reason.word(), "opted_out");
+        assert_eq!(desist.services.all_records(&ana()).await.unwrap().len(), 3);
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn tok_12_the_answer_is_the_same_whether_or_not_the_address_is_known() {
     both(|db| async move {
         let desist = Service::start(db).await;

@@ -57,6 +57,9 @@ pub enum Command {
     Link(Link),
     /// May this be sent to this recipient now? Exit code 0: yes; 1: no
     Check(Check),
+    /// May this person's data be passed on to a third party? And the list of all whose data must not be
+    #[command(subcommand)]
+    DoNotShare(DoNotShare),
     /// Take a suppression list over from another system
     Import(Import),
     /// Store mail from a pipe. Exit code 0: stored durably; 75: try again later
@@ -208,6 +211,59 @@ pub struct Check {
     /// As JSON, as /v1/check answers
     #[arg(long)]
     pub json: bool,
+}
+
+/// `do-not-share`.
+#[derive(Debug, Subcommand)]
+pub enum DoNotShare {
+    /// May this person's data be passed on? Exit code 0: yes; 1: no
+    Check(DoNotShareCheck),
+    /// Write the list of everybody whose data must not be passed on, for an anti-join
+    Export(DoNotShareExport),
+}
+
+/// `do-not-share check`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "A mail opt-out says nothing about sharing, nor the other way round. Of whom nothing is recorded it is \
+                       allowed, unless --needs-consent is given.\n\nExit codes: 0 may be shared; 1 must not; 2 no address, or \
+                       no such sender; 3 could not be answered, which never means yes."
+)]
+pub struct DoNotShareCheck {
+    /// The person's address; - reads it from standard input
+    pub address: String,
+    /// Whose data [default: the only sender]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+    /// Data may be passed on only with consent: then silence means no
+    #[arg(long)]
+    pub needs_consent: bool,
+    /// As JSON, as /v1/do-not-share/check answers
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `do-not-share export`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Columns: address (or sha256), recipient_key, reason (erased, opted_out, held, unreadable), since. The \
+                       last line is \"# end rows=N ledger_size=M\", or an object with \"end\": without it the list is \
+                       incomplete.\n\n--hash sha256 writes the SHA-256 of each address's match form (trimmed, in lower case, \
+                       domains as xn--), in lower-case hex, for a join with your own hashes. Its limits: a bare hash hides an \
+                       address from nobody who can guess it, so hand the list to nobody else; and somebody who was erased has \
+                       neither address nor hash on record, only a recipient key, which nobody else can make of an address: \
+                       ask `desist do-not-share check` (or /v1/do-not-share/check) before you pass on."
+)]
+pub struct DoNotShareExport {
+    /// Whose data [default: the only sender]
+    #[arg(long, value_name = "KEY")]
+    pub sender: Option<String>,
+    /// csv or ndjson
+    #[arg(long, default_value = "csv")]
+    pub format: String,
+    /// sha256: a hash in place of each address
+    #[arg(long, value_name = "HASH")]
+    pub hash: Option<String>,
 }
 
 /// `import`.
@@ -459,6 +515,57 @@ pub enum Case {
     Extend(ExtendCase),
     /// Ask the person of a case something that it cannot go on without; their answer leads back to it
     Ask(AskPerson),
+    /// Print the copy of a person's data that a case asks for: as it was delivered, or as it would be now
+    Copy {
+        /// Its id
+        id: String,
+        /// json, or html: a page in the person's language
+        #[arg(long, default_value = "json")]
+        format: String,
+    },
+    /// Take out of a system's answer what is about somebody else, before the copy goes out
+    #[command(
+        after_long_help = "What was there before is destroyed at once; the entry says who took something out, not what. \
+                           Without --path and --replace the whole answer is taken out.\n\n  desist case redact ID --task T \
+                           --path orders.*.seller\n  desist case redact ID --task T --replace less.json"
+    )]
+    Redact {
+        /// Its id
+        id: String,
+        /// The task whose answer it is, as `case show` shows it
+        #[arg(long, value_name = "TASK")]
+        task: String,
+        /// Where it stands: names and numbers divided by dots, * for each of a list; or a JSON Pointer
+        #[arg(long, value_name = "PATH", conflicts_with = "replace")]
+        path: Option<String>,
+        /// A file with what the answer becomes, JSON or text; - reads standard input
+        #[arg(long, value_name = "FILE")]
+        replace: Option<PathBuf>,
+    },
+    /// Send an answer back to the system because it is not complete: it is asked anew
+    SendBack {
+        /// Its id
+        id: String,
+        /// The task whose answer it is
+        #[arg(long, value_name = "TASK")]
+        task: String,
+        /// What is missing, for colleagues
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Hand the copy over: freeze it, mail a link to the address on record, end the case; again: mail a new link
+    #[command(
+        after_long_help = "Refused while a system has not answered, and while the person is not known to ask. The mail \
+                           holds no data. Its link is valid 7 days and opens the copy once, for one hour; the same copy \
+                           can be delivered again until 30 days after its last link has ended."
+    )]
+    Deliver {
+        /// Its id
+        id: String,
+        /// Only if nobody has changed it since this version
+        #[arg(long, value_name = "N")]
+        version: Option<i64>,
+    },
     /// Say that the person of a case is known to ask: the mailbox is not asked any more
     Vouch {
         /// Its id

@@ -4,7 +4,7 @@ use super::args::{Case as What, ExtendCase, MoveCase, OpenCase};
 use super::failure::Failure;
 use super::table::table;
 use super::topics::BY;
-use super::{Answer, address, open, print, print_json};
+use super::{Answer, address, copies, open, print, print_json};
 use crate::domain::case::{CaseKind, CaseState, RefusalReason, WaitingFor};
 use crate::domain::clock::{ExtensionReason, PauseReason, Sent};
 use crate::domain::time::Instant;
@@ -55,6 +55,12 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
             };
             moved(open(settings, OnEmpty::Refuse).await?.ask_person_of(None, &wanted.id, question, BY).await?)
         }
+        What::Copy { id, format } => copies::show(&id, &format, settings).await,
+        What::Redact { id, task, path, replace } => {
+            copies::redact(&id, &task, path, replace.as_deref(), settings).await
+        }
+        What::SendBack { id, task, note } => copies::send_back(&id, &task, note, settings).await,
+        What::Deliver { id, version } => copies::deliver(&id, version, settings).await,
         What::Vouch { id, evidence } => {
             let vouching = Vouching { evidence: typed(&evidence)?, version: None };
             moved(open(settings, OnEmpty::Refuse).await?.vouch_case(None, &id, vouching, BY).await?)
@@ -121,7 +127,7 @@ fn time(what: &str, text: &str) -> Result<Instant, Failure> {
     Instant::parse(text).ok_or_else(wrong)
 }
 
-fn moved(moved: Moved) -> Result<Answer, Failure> {
+pub(super) fn moved(moved: Moved) -> Result<Answer, Failure> {
     eprintln!("It is {} now, version {}.", moved.state, moved.version);
     Ok(Answer::Yes)
 }

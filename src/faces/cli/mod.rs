@@ -13,6 +13,7 @@ mod backup;
 mod cases;
 mod check;
 mod config;
+mod copies;
 mod demo;
 mod doctor;
 pub mod failure;
@@ -26,6 +27,7 @@ mod parties;
 mod receipt;
 mod report;
 mod senders;
+mod sharing;
 mod table;
 mod tar;
 mod topics;
@@ -119,6 +121,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Key(what) => keys::run(what, &settings).await,
         Command::Link(what) => links::run(what, &settings).await,
         Command::Check(what) => check::run(what, &settings).await,
+        Command::DoNotShare(what) => sharing::run(what, &settings).await,
         Command::Import(what) => import::run(what, &settings).await,
         Command::Ingest(what) => ingest::run(what, &settings).await,
         Command::Intake(what) => intake::run(what, &settings).await,

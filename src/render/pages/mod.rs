@@ -4,6 +4,7 @@
 //! no token stands in the HTML. Field names and values are listed with each page; the HTTP face reads exactly these.
 
 mod confirm;
+mod copy;
 mod error;
 mod lost;
 mod preferences;
@@ -12,6 +13,7 @@ mod task;
 mod tracking;
 
 pub use confirm::{Confirm, ConfirmAction, ConfirmStep};
+pub use copy::{Copy, CopyDoor, CopyItem, CopyPart};
 pub use error::{ErrorKind, ErrorPage};
 pub use lost::{Lost, LostState, SenderChoice};
 pub use preferences::{Everywhere, GoesOn, Preferences, Status, TopicRow, TopicState};
@@ -85,6 +87,8 @@ pub fn all_samples() -> Vec<PageSample> {
     add::<Preferences>(&mut all);
     add::<Lost>(&mut all);
     add::<Confirm>(&mut all);
+    add::<CopyDoor>(&mut all);
+    add::<Copy>(&mut all);
     add::<ErrorPage>(&mut all);
     add::<Task>(&mut all);
     add::<Tracking>(&mut all);

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{AWKWARD, Page};
 use crate::domain::time::Instant;
 
-/// `GET/POST /task/{token}`: GET shows, POST does (L2). Posts to itself: `action=done` or `action=failed`, with `note`.
+/// `GET/POST /task/{token}`: GET shows, POST does (L2). Posts to itself: `action=done` or `action=failed`, with `note`; where
+/// data is to be handed over also `answer`, or a text file as `file`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
     /// The sender's name.
@@ -25,6 +26,8 @@ pub struct Task {
     pub due: Option<Instant>,
     /// The task.
     pub reference: String,
+    /// Why nothing was taken: `too_large`, `not_text`, `nothing`; empty otherwise.
+    pub fault: &'static str,
 }
 
 impl Page for Task {
@@ -42,10 +45,12 @@ impl Page for Task {
             state,
             due: (what != "redirect").then_some(Instant(1_798_000_000_000)),
             reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),
+            fault: "",
         };
         let mut all: Vec<_> =
             ["delete", "correct", "collect", "stop_sharing", "redirect"].map(|what| sample(what, "open")).into();
         all.extend(["done", "failed", "cancelled"].map(|state| sample("delete", state)));
+        all.extend(["too_large", "not_text", "nothing"].map(|fault| Self { fault, ..sample("collect", "open") }));
         all.push(Self { party: AWKWARD.into(), address: String::new(), ..sample("delete", "open") });
         all
     }

@@ -50,7 +50,9 @@ impl ClockConfig {
         let before = case.clocks.len();
         case.clocks.extend(started.into_iter().filter(from_there));
         if case.clocks.len() == before {
-            return no("No clock of a case of this kind counts from there, or its time was over before the request came.");
+            return no(
+                "No clock of a case of this kind counts from there, or its time was over before the request came.",
+            );
         }
         case.settle_clocks();
         Ok(())

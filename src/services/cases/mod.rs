@@ -1,20 +1,18 @@
 //! Cases: what recipients asked for and somebody must answer, from the first receipt to the last answer. Every change is
 //! a ledger entry, an event of the case, and its row at the next version.
 //!
-//! - Here: how a case is shown. `opening`: how one begins, with its clocks. `clocks`: which they
-//!   are. `moves`: what operators do with it.
-//!   `more_time`: extensions and questions. `complaints`: who hears them.
-//!   `identity`: how its person is asked for proof. `answering`: how they are answered. `tasks`: what others must do for it, and `telling`: how they
-//!   learn of it.
-//!   `tend`: what happens by itself.
-//!
-//! What happens by itself (asking and telling parties, reminding operators) is done by the worker, so that whatever dies in between
-//! is taken up again.
+//! - Here: how a case is shown. `opening`: how one begins, with its clocks. `clocks`: which they are.
+//! - `moves`: what operators do with it. `by_hand`: what they open and vouch for. `more_time`: extensions and questions.
+//! - `identity`: how its person is asked for proof. `answering`: how they are answered. `copy`: the copy of data that a
+//!   request for one hands out. `complaints`: who hears them. `status`: the link by which the person looks it up.
+//! - `tasks`: what others must do for it, and `telling`: how they learn of it.
+//! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again.
 
 mod answering;
 mod by_hand;
 pub mod clocks;
 mod complaints;
+pub mod copy;
 pub(super) mod identity;
 mod more_time;
 mod moves;

@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::domain::address::RecipientKey;
-use crate::domain::preference::{Kind, Record};
+use crate::domain::preference::{Kind, Record, Scope};
 
 const SHARDS: usize = 64;
 
@@ -115,10 +115,11 @@ fn insert(shard: &mut Shard, key: [u8; 16], mut records: Vec<Record>) {
     }
 }
 
-/// What was taken back, and what is not about mail, does not answer the gate's question.
+/// What was taken back, and what is about neither mail nor sharing, answers none of the gate's questions.
 fn tells_the_gate_something(record: &Record) -> bool {
     let taken_back = matches!(record.kind, Kind::Withdrawn | Kind::Resumed | Kind::Released | Kind::Deliverable);
-    record.scope.concerns_mail() && !taken_back
+    let asked_about = record.scope.concerns_mail() || matches!(record.scope, Scope::Sharing(_));
+    asked_about && !taken_back
 }
 
 // A panic while a shard was held cannot leave it half-written: every write is one insert or remove.
@@ -153,7 +154,6 @@ impl Hasher for KeyHasher {
 mod tests {
     use super::*;
     use crate::domain::ids::TopicId;
-    use crate::domain::preference::Scope;
     use crate::domain::time::Instant;
 
     fn key(first: u8) -> RecipientKey {

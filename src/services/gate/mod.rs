@@ -169,6 +169,31 @@ impl Gate {
         Ok(judge(question, &records, now))
     }
 
+    /// Everything recorded about an address that answers a question.
+    ///
+    /// # Errors
+    /// `gate_unavailable` when the gate is stale; `unreadable_row` when what is stored is damaged.
+    pub fn records(&self, address: &Address) -> Result<Vec<Record>, Problem> {
+        if self.is_stale() {
+            return Err(unavailable());
+        }
+        let mut records = Vec::new();
+        for key in self.vault.recipient_keys(address) {
+            let readable = self.index.look(&key, |found| match found {
+                Found::Records(found) => {
+                    records.extend_from_slice(found);
+                    true
+                }
+                Found::Damaged => false,
+            });
+            if !readable {
+                let detail = "What is stored about this recipient is damaged. `desist verify` names the row.";
+                return Err(Problem::new(Code::Unreadable, detail));
+            }
+        }
+        Ok(records)
+    }
+
     /// Waits until answers are true for at least this ledger size.
     ///
     /// # Errors

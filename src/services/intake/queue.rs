@@ -407,7 +407,8 @@ impl Services {
         })
     }
 
-    fn open_reading(&self, row: &MailRow) -> Result<Option<Value>, ServiceError> {
+    /// What was understood of a mail; nothing of one that was forgotten.
+    pub(in crate::services) fn open_reading(&self, row: &MailRow) -> Result<Option<Value>, ServiceError> {
         let Some(sealed) = &row.reading else { return Ok(None) };
         let plain = self.vault.open(Cell::Reading, row.id.as_bytes(), sealed)?;
         Ok(serde_json::from_slice(&plain).ok())

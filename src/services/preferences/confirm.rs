@@ -85,7 +85,8 @@ impl Services {
         let hash = Token::hash_of(token);
         let mut tx = self.db.snapshot().await?;
         let unknown = || Problem::new(Code::UnknownToken, "This link is not one of ours, or was never sent.");
-        let row = confirmations::find(&mut tx, &hash).await?.ok_or_else(unknown)?;
+        // A link to a copy of data is for something else (TOK-04).
+        let row = confirmations::find(&mut tx, &hash).await?.filter(|row| row.action != "copy").ok_or_else(unknown)?;
         let corrupt = |column| StoreError::corrupt("confirmations", column, crate::store::hex(&hash));
         let plain = self.vault.open(Cell::Confirmation, &hash, &row.payload)?;
         let promise: Promise = serde_json::from_slice(&plain).map_err(|_| corrupt("payload"))?;

@@ -27,11 +27,11 @@ pub(super) struct Leaf {
     pub(super) rows: Option<u64>,
     /// Of a batch.
     pub(super) root: Option<String>,
-    /// Of a case's change: which case.
+    /// Of a change of a case or of its copy: which case.
     pub(super) case: Option<String>,
     /// Of a task's change: which task.
     pub(super) task: Option<String>,
-    /// Of a case's or task's change: the hash of its row.
+    /// Of a change of a case, task or copy: the hash of its row.
     pub(super) row: Option<String>,
     /// Of a pruning: the leaves it took.
     pub(super) leaves: Option<Vec<(u64, u64)>>,

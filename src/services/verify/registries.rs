@@ -3,17 +3,22 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
 use super::Walk;
 use super::leaf::Leaf;
 use crate::services::error::ServiceError;
 use crate::services::registry::change::{row_hash, row_name};
-use crate::services::writer::case;
+use crate::services::writer::{case, copy};
 use crate::store::cases::{self, CaseFilter};
+use crate::store::copies;
 use crate::store::registry_rows::{self, RegistryRow};
 use crate::store::tasks;
 
 /// Cases read at once.
 const PAGE: i64 = 1_000;
+/// Copies read at once; each may be large.
+const COPIES: i64 = 20;
 
 /// What the entries say of the registries.
 #[derive(Default)]
@@ -30,6 +35,7 @@ impl Registries {
         let row = match leaf.kind.as_str() {
             "case" => leaf.case.as_deref().map(case_name),
             "task" => leaf.task.as_deref().map(task_name),
+            "copy" => leaf.case.as_deref().map(copy_name),
             _ => None,
         };
         if let (Some(name), Some(hash)) = (row, &leaf.row) {
@@ -61,6 +67,7 @@ impl Walk<'_> {
         }
         self.cases(&mut due).await?;
         self.tasks(&mut due).await?;
+        self.copies(&mut due).await?;
         for (name, (entry, _)) in due {
             let (table, id) = name.split_once('/').unwrap_or((&name, ""));
             self.fault(table, "id", id, format!("the row that entry {entry} wrote is missing"));
@@ -101,6 +108,33 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+impl Walk<'_> {
+    /// A copy that is still there must be the one that was frozen; one that was destroyed leaves its digest.
+    async fn copies(&mut self, due: &mut BTreeMap<String, (u64, String)>) -> Result<(), ServiceError> {
+        let mut after = String::new();
+        loop {
+            let page = copies::page(&mut self.tx, &after, COPIES).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after.clone_from(&last.case_id);
+            for row in &page {
+                let said = due.remove(&copy_name(&row.case_id));
+                if let Some((column, what)) = differs(row.entry_index, &copy::row_hash(row), said) {
+                    self.fault("case_copies", column, &row.case_id, what);
+                }
+                let digest = row.copy.as_deref().map(Sha256::digest);
+                if digest.is_some_and(|digest| digest[..] != row.digest[..]) {
+                    self.fault("case_copies", "copy", &row.case_id, "not the copy that was frozen");
+                }
+            }
+        }
+    }
+}
+
+/// A copy's name among the rows.
+fn copy_name(case: &str) -> String {
+    format!("case_copies/{case}")
 }
 
 /// A task's name among the rows.

@@ -386,7 +386,7 @@ fn tell_of_case(batch: &mut Batch<'_>, before: &'static str, after: &CaseRecord,
     });
 }
 
-fn append(batch: &mut Batch<'_>, draft: &LeafDraft, subject: Option<&Subject>) -> Option<u64> {
+pub(super) fn append(batch: &mut Batch<'_>, draft: &LeafDraft, subject: Option<&Subject>) -> Option<u64> {
     match subject {
         Some(subject) => batch.append_about(draft, subject, None),
         None => Some(batch.append(draft)),
@@ -435,7 +435,7 @@ pub(super) async fn settle_task(batch: &mut Batch<'_>, settled: &SettleTask) -> 
     Ok(Answer { changed: true, entry, ..Answer::default() })
 }
 
-async fn task_entry(
+pub(super) async fn task_entry(
     batch: &mut Batch<'_>,
     id: &str,
     before: &str,

@@ -162,6 +162,10 @@ pub enum Act {
     TellTask(TellTask),
     /// A party's answer.
     SettleTask(SettleTask),
+    /// A party's answer becomes another, or is asked for anew.
+    ReviseTask(Box<ReviseTask>),
+    /// A copy of a person's data is frozen, led to anew, or opened.
+    Copy(Box<CopyChange>),
     /// A person's data is destroyed.
     Erase(Box<Erase>),
     /// A person's address becomes another.
@@ -352,6 +356,73 @@ pub struct SettleTask {
     pub actor: Actor,
     /// The way in.
     pub channel: Channel,
+}
+
+/// What an operator makes of a party's answer.
+#[derive(Clone, Debug)]
+pub struct ReviseTask {
+    /// The task.
+    pub id: String,
+    /// Whom its case is about.
+    pub subject: Option<Subject>,
+    /// What is made of it.
+    pub what: Revision,
+    /// Who does it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// What is made of an answer.
+#[derive(Clone, Debug)]
+pub enum Revision {
+    /// It becomes another.
+    Redact {
+        /// The answer that was seen, sealed.
+        before: Vec<u8>,
+        /// What it becomes, sealed.
+        after: Vec<u8>,
+        /// How, in a word: `path`, `replaced` or `whole`.
+        how: &'static str,
+    },
+    /// It is sent back: the party is asked anew.
+    SendBack,
+}
+
+/// A change of the copy of a person's data that a case hands out.
+#[derive(Clone, Debug)]
+pub struct CopyChange {
+    /// The case.
+    pub case: String,
+    /// Whose mail the case is about.
+    pub sender: SenderId,
+    /// Whose data.
+    pub subject: Option<Subject>,
+    /// What happens to it.
+    pub what: CopyStep,
+    /// Who does it.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
+/// What happens to a copy.
+#[derive(Clone, Debug)]
+pub enum CopyStep {
+    /// It is made, and the parties' answers are destroyed: they are in it.
+    Freeze {
+        /// The copy, sealed.
+        copy: Vec<u8>,
+        /// The end of its link.
+        expires: Instant,
+    },
+    /// A new link leads to it.
+    Prolong {
+        /// The end of the link.
+        expires: Instant,
+    },
+    /// The person's link opened it.
+    Open,
 }
 
 /// One preference.
@@ -590,6 +661,8 @@ impl Act {
             Self::OpenTask { subject, .. } => subject.as_ref(),
             Self::TellTask(told) => told.subject.as_ref(),
             Self::SettleTask(settled) => settled.subject.as_ref(),
+            Self::ReviseTask(revised) => revised.subject.as_ref(),
+            Self::Copy(change) => change.subject.as_ref(),
             Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
             Self::Note { .. } | Self::Forget { .. } => None,
         };

@@ -1,9 +1,10 @@
 //! Destroying a person's data, in the transaction that ends their deletion case.
 //!
 //! What goes: salt and address on record, whom the entries about them are about with what showed it, what is sealed in
-//! their cases, the mails about or from them, links and mails to them, the address in imports. What stays: the recipient
-//! key, every block and the trace `erased` (L8, ERA-01), their cases with states and dates (ERA-08), the leaves, which
-//! open for nobody any more (LOG-11). The erasure's own entry lists what it took, so that `verify` tells it from a gap.
+//! their cases, the copies made for them, the mails about or from them, links and mails to them, the address in imports.
+//! What stays: the recipient key, every block and the trace `erased` (L8, ERA-01), their cases with states and dates
+//! (ERA-08), the leaves, which open for nobody any more (LOG-11). The erasure's own entry lists what it took, so that
+//! `verify` tells it from a gap.
 //!
 //! To store something new about a person: destroy it here, and `tests/cases` will look for it.
 
@@ -22,7 +23,7 @@ use crate::domain::preference::{Kind, Record, Scope};
 use crate::render::mails::AgentNote;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
-use crate::store::{agents, cases, confirmations, hex, inbox, ledger, outbox, preferences, recipients};
+use crate::store::{agents, cases, confirmations, copies, hex, inbox, ledger, outbox, preferences, recipients};
 
 /// Waiting notes that are looked through.
 const NOTES_READ: i64 = 10_000;
@@ -58,6 +59,7 @@ pub(super) async fn erase(batch: &mut Batch<'_>, erase: &Erase, sent: &[&str]) -
         recipients::forget(batch.tx, &key.bytes).await?;
         preferences::forget_choices(batch.tx, &key.bytes).await?;
         cases::forget_details(batch.tx, &key.bytes).await?;
+        copies::forget(batch.tx, &key.bytes).await?;
         confirmations::forget(batch.tx, &key.bytes).await?;
         outbox::forget(batch.tx, &key.bytes, sent, batch.now).await?;
     }

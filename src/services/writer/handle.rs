@@ -5,6 +5,7 @@ use super::apply::{dated, note, order, prefer_one, send};
 use super::batch::Batch;
 use super::case;
 use super::change::{Act, Answer, Erase, Guard, Handle, Request};
+use super::copy;
 use super::correct::correct;
 use super::erase;
 use crate::domain::address::RecipientKey;
@@ -209,6 +210,8 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         Act::OpenTask { task, subject, channel } => case::open_task(batch, task, subject.as_ref(), *channel).await,
         Act::TellTask(told) => case::tell_task(batch, told).await,
         Act::SettleTask(settled) => case::settle_task(batch, settled).await,
+        Act::ReviseTask(revised) => copy::revise(batch, revised).await,
+        Act::Copy(change) => copy::change(batch, change).await,
         Act::Correct(wanted) => correct(batch, wanted).await,
         // Done where all acts are known, because their mails must survive it.
         Act::Erase(_) => Ok(Answer::default()),

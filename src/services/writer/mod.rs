@@ -9,6 +9,7 @@ pub(super) mod apply;
 mod batch;
 pub(super) mod case;
 pub mod change;
+pub(super) mod copy;
 mod correct;
 mod erase;
 pub(super) mod handle;

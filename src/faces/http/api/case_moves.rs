@@ -221,7 +221,12 @@ pub async fn move_case(asked: Authorised<Cases>, request: HttpRequest, body: Bod
     if moved.answer.words.is_some() && !ends {
         return Err(invalid("answer", "An answer goes with the end of a case: say where \"to\".").into());
     }
-    if moved.to.is_none() && moved.note.is_none() && moved.assignee.is_none() && !moved.acknowledged && moved.terminated_at.is_none() {
+    if moved.to.is_none()
+        && moved.note.is_none()
+        && moved.assignee.is_none()
+        && !moved.acknowledged
+        && moved.terminated_at.is_none()
+    {
         return Err(invalid("to", "Say where to, or give a note or an assignee.").into());
     }
     Ok(json(&asked.services().move_case(asked.only(), id(&request), moved, asked.by()).await?))
@@ -254,7 +259,8 @@ pub async fn vouch_case(asked: Authorised<Cases>, request: HttpRequest, body: Bo
 )]
 pub async fn extend_case(asked: Authorised<Cases>, request: HttpRequest, body: Body) -> Result<HttpResponse, Refusal> {
     let wanted: ExtensionRequest = body.parse()?;
-    let notice = wanted.notice.map(|notice| Ok::<_, Problem>(Sent { at: time(&notice.at, "at")?, message: notice.message }));
+    let notice =
+        wanted.notice.map(|notice| Ok::<_, Problem>(Sent { at: time(&notice.at, "at")?, message: notice.message }));
     let all = ExtensionReason::ALL;
     let reason = required(wanted.reason, "reason")?;
     let more = MoreTime {

@@ -1,8 +1,8 @@
 //! What programs call: `/v1`, the ledger's public face, health, and the description of it all.
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
-//! - [`check`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`case_moves`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
+//! - [`check`], [`sharing`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
+//!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
 //!   calls.
 //! - [`stream`]: lists of any length.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
@@ -15,6 +15,7 @@ pub mod body;
 pub mod case_moves;
 pub mod cases;
 pub mod check;
+pub mod copies;
 pub mod docs;
 pub mod guard;
 pub mod health;
@@ -30,6 +31,7 @@ pub mod recipients;
 pub mod report;
 pub mod requests;
 pub mod senders;
+pub mod sharing;
 pub mod stream;
 pub mod tasks;
 pub mod text;
@@ -53,6 +55,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     let (get, post, patch, delete) = (|| Method::GET, || Method::POST, || Method::PATCH, || Method::DELETE);
     cfg.service(methods("/v1/check", vec![(post(), web::to(check::check))]))
         .service(methods("/v1/check/stream", vec![(post(), web::to(stream::check::check_stream))]))
+        .service(methods("/v1/do-not-share/check", vec![(post(), web::to(sharing::check))]))
+        .service(methods("/v1/do-not-share/export", vec![(get(), web::to(sharing::export))]))
         .service(methods("/v1/links", vec![(post(), web::to(links::links))]))
         .service(methods("/v1/links/stream", vec![(post(), web::to(stream::links::links_stream))]))
         .service(methods("/v1/preferences", vec![(post(), web::to(preferences::set_preference))]))
@@ -75,6 +79,10 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(methods("/v1/cases/{id}/extension", vec![(post(), web::to(case_moves::extend_case))]))
         .service(methods("/v1/cases/{id}/questions", vec![(post(), web::to(case_moves::ask_person))]))
         .service(methods("/v1/cases/{id}/vouch", vec![(post(), web::to(case_moves::vouch_case))]))
+        .service(methods("/v1/cases/{id}/copy", vec![(get(), web::to(copies::show_copy))]))
+        .service(methods("/v1/cases/{id}/redact", vec![(post(), web::to(copies::redact))]))
+        .service(methods("/v1/cases/{id}/send-back", vec![(post(), web::to(copies::send_back))]))
+        .service(methods("/v1/cases/{id}/deliver", vec![(post(), web::to(copies::deliver))]))
         .service(methods(
             "/v1/topics",
             vec![(get(), web::to(topics::list_topics)), (post(), web::to(topics::add_topic))],

@@ -26,10 +26,10 @@ pub struct TaskRequest {
     /// `done` or `failed`.
     #[schema(value_type = String, required = true, example = "done")]
     state: Option<String>,
-    /// What is handed over: a copy of data, in any JSON.
+    /// What is handed over for the person: a copy of data, any JSON or text, at most 1 MiB.
     #[schema(value_type = Option<Object>)]
     answer: Option<Value>,
-    /// A note for the operators.
+    /// A note for the operators; the person does not get it.
     note: Option<String>,
     /// The task, as the webhook named it; needed in a signed call-back, so that one cannot be sent again for another task.
     task: Option<String>,

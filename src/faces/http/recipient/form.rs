@@ -15,6 +15,8 @@ const MAX: usize = 8 * 1024;
 const DRAINED: usize = 256 * 1024;
 /// A client that announces more than it sends (a final CRLF, say) is waited for so long; then what came is the body.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// A file takes longer.
+const PATIENCE_WITH_FILE: Duration = Duration::from_secs(60);
 
 /// How a body was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +37,38 @@ pub(super) struct Form {
     fields: Vec<(String, String)>,
 }
 
-/// The body is larger than 8 KiB.
+/// The body is larger than it may be: 8 KiB, or the limit that was given.
 #[derive(Debug)]
 pub(super) struct TooLarge;
+
+/// How much is read of a body, and for how long.
+#[derive(Clone, Copy)]
+struct Bounds {
+    most: usize,
+    drained: usize,
+    patience: Duration,
+}
+
+/// Of what recipients send.
+const SMALL: Bounds = Bounds { most: MAX, drained: DRAINED, patience: PATIENCE };
 
 impl Form {
     /// Reads the body of a request.
     pub(super) async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Self, TooLarge> {
         let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        Ok(Self::parse(content_type.unwrap_or_default(), &collect(payload).await?))
+        Ok(Self::parse(content_type.unwrap_or_default(), &collect(payload, SMALL).await?))
+    }
+
+    /// Reads a form with a file in it, of at most so many octets; `None` when it is not text (UTF-8).
+    pub(super) async fn read_with_file(
+        request: &HttpRequest,
+        payload: web::Payload,
+        most: usize,
+    ) -> Result<Option<Self>, TooLarge> {
+        let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let body = collect(payload, Bounds { most, drained: 8 * most, patience: PATIENCE_WITH_FILE }).await?;
+        let is_text = std::str::from_utf8(&body).is_ok();
+        Ok(is_text.then(|| Self::parse(content_type.unwrap_or_default(), &body)))
     }
 
     /// Reads bytes of this `Content-Type`.
@@ -76,19 +101,19 @@ impl Form {
     }
 }
 
-async fn collect(mut payload: web::Payload) -> Result<Vec<u8>, TooLarge> {
+async fn collect(mut payload: web::Payload, bounds: Bounds) -> Result<Vec<u8>, TooLarge> {
     let (mut body, mut seen) = (Vec::new(), 0);
-    let end = tokio::time::Instant::now() + PATIENCE;
+    let end = tokio::time::Instant::now() + bounds.patience;
     // A body that breaks off is taken as far as it came: a stop too many can be undone, a lost one cannot.
     while let Ok(Some(Ok(chunk))) = tokio::time::timeout_at(end, payload.next()).await {
         seen += chunk.len();
-        if seen <= MAX {
+        if seen <= bounds.most {
             body.extend_from_slice(&chunk);
-        } else if seen > DRAINED {
+        } else if seen > bounds.drained {
             break;
         }
     }
-    if seen > MAX { Err(TooLarge) } else { Ok(body) }
+    if seen > bounds.most { Err(TooLarge) } else { Ok(body) }
 }
 
 fn urlencoded(body: &[u8]) -> Vec<(String, String)> {

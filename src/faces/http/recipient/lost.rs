@@ -16,11 +16,13 @@ use super::form::Form;
 use super::visit::{Visit, seconds};
 use crate::domain::address::Address;
 use crate::domain::error::Code;
+use crate::domain::link::Campaign;
 use crate::domain::topic::Sender;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::{Lost, LostState, SenderChoice};
 use crate::services::error::ServiceError;
+use crate::services::preferences::{Holder, Power};
 
 /// The form.
 pub(super) async fn show(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
@@ -63,14 +65,28 @@ async fn counted(visit: &Visit, sender: &Arc<Sender>, address: &Address, stop: b
     }
 }
 
-async fn done(visit: &Visit, sender: &Sender, address: &Address, stop: bool) -> Result<LostState, ServiceError> {
+async fn done(visit: &Visit, sender: &Arc<Sender>, address: &Address, stop: bool) -> Result<LostState, ServiceError> {
     let shown = address.delivery().to_owned();
     if stop {
         visit.services().stop_typed(sender, address, &visit.locale).await?;
+        // Leaving needs only the address (L3), so the browser's signal is stored for the one that was typed (GPC-02).
+        visit.store_gpc(&holder_of(sender, address)).await;
         Ok(LostState::Stopped { sender: sender.name.clone(), address: shown })
     } else {
         visit.services().mail_preferences_link(sender, address, &visit.locale).await?;
         Ok(LostState::LinkSent { address: shown })
+    }
+}
+
+/// Whoever types an address can only stop more.
+fn holder_of(sender: &Arc<Sender>, address: &Address) -> Holder {
+    Holder {
+        address: address.clone(),
+        sender: sender.clone(),
+        topic: None,
+        campaign: Campaign::default(),
+        test: false,
+        power: Power::Mailing,
     }
 }
 

@@ -1,14 +1,15 @@
 //! Pages for recipients, and one-click: no login, no script, nothing changed by reading (L2).
 //!
 //! - [`unsubscribe`]: `/u/{token}`; [`preferences`]: `/p/{token}`; [`confirm`]: `/confirm/{token}`;
-//!   [`task`]: `/task/{token}`; [`lost`]: `/preferences`; [`tracking`]: `/tracking` and `/.well-known/gpc.json`; [`assets`]: `/assets/{file}` and
-//!   what browsers and robots ask for by themselves.
+//!   [`task`]: `/task/{token}`; [`copy`]: `/copy/{token}`; [`lost`]: `/preferences`; [`tracking`]: `/tracking` and
+//!   `/.well-known/gpc.json`; [`assets`]: `/assets/{file}` and what browsers and robots ask for by themselves.
 //! - [`form`]: bodies of POST requests. [`visit`]: language, signals and limits of one request, and its answers.
 //!
 //! Forms post to the address of their own page and get a page back, 200 and never a redirect (ONE-05).
 
 mod assets;
 mod confirm;
+mod copy;
 mod form;
 mod lost;
 mod preferences;
@@ -31,6 +32,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
     cfg.service(page("/u/{token}", web::to(unsubscribe::show), web::to(unsubscribe::act)))
         .service(page("/p/{token}", web::to(preferences::show), web::to(preferences::act)))
         .service(page("/task/{token}", web::to(task::show), web::to(task::act)))
+        .service(page("/copy/{token}", web::to(copy::show), web::to(copy::act)))
         .service(page("/confirm/{token}", web::to(confirm::show), web::to(confirm::act)))
         // The bare host is what people type who have no link: they need the same.
         .service(page("/", web::to(lost::show), web::to(lost::act)))

@@ -3,24 +3,27 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::form::Form;
 use super::token_of;
 use super::visit::Visit;
-use crate::domain::case::TaskState;
+use crate::domain::case::{TaskState, TaskWhat};
 use crate::domain::error::Code;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::Task;
-use crate::services::cases::tasks::LinkedTask;
+use crate::services::cases::tasks::{ANSWER_MAX, LinkedTask};
 use crate::services::error::ServiceError;
+
+/// The largest form: an answer, and room for what is written around it.
+const FORM_MAX: usize = ANSWER_MAX + 64 * 1024;
 
 /// What is to be done.
 pub(super) async fn show(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
     let visit = Visit::of(&request, &state);
     match visit.services().task_of_link(token_of(&request)).await {
-        Ok(linked) => page(&visit, StatusCode::OK, &linked, linked.task.state),
+        Ok(linked) => page(&visit, StatusCode::OK, &linked, linked.task.state, ""),
         Err(error) => visit.no_such_link(&error),
     }
 }
@@ -28,32 +31,61 @@ pub(super) async fn show(request: HttpRequest, state: web::Data<State>) -> HttpR
 /// How it ended.
 pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web::Data<State>) -> HttpResponse {
     let visit = Visit::of(&request, &state);
-    let form = match Form::read(&request, payload).await {
-        Ok(form) => form,
-        Err(too_large) => return visit.too_large(too_large),
-    };
+    let read = Form::read_with_file(&request, payload, FORM_MAX).await;
     let token = token_of(&request);
     let linked = match visit.services().task_of_link(token).await {
         Ok(linked) => linked,
         Err(error) => return visit.no_such_link(&error),
+    };
+    let form = match read {
+        Ok(Some(form)) => form,
+        Ok(None) => return refused(&visit, Code::InvalidField, &linked, "not_text"),
+        Err(_) => return refused(&visit, Code::BodyTooLarge, &linked, "too_large"),
     };
     let to = match form.get("action") {
         Some("done") => TaskState::Done,
         Some("failed") => TaskState::Failed,
         _ => return visit.malformed(),
     };
-    let note = form.get("note").filter(|note| !note.is_empty()).map(|note| json!({ "note": note }));
-    match visit.services().settle_by_link(token, to, note).await {
-        Ok(()) => page(&visit, StatusCode::OK, &linked, to),
+    let content = content(&form, linked.task.what);
+    if to == TaskState::Done && linked.task.what == TaskWhat::Collect && content.is_none() {
+        return refused(&visit, Code::InvalidField, &linked, "nothing");
+    }
+    match visit.services().settle_by_link(token, to, content).await {
+        Ok(()) => page(&visit, StatusCode::OK, &linked, to, ""),
         // Of two clicks the second finds it ended: the page says how.
         Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => {
-            page(&visit, problem::status(problem.code), &linked, linked.task.state)
+            page(&visit, problem::status(problem.code), &linked, linked.task.state, "")
+        }
+        Err(ServiceError::Refused(problem)) if problem.code == Code::BodyTooLarge => {
+            refused(&visit, problem.code, &linked, "too_large")
         }
         Err(error) => visit.failed(&error, None),
     }
 }
 
-fn page(visit: &Visit, status: StatusCode, linked: &LinkedTask, state: TaskState) -> HttpResponse {
+/// What was handed over, and the note beside it. Data is what was typed or, before that, the file; what is JSON is kept as
+/// such. Where data is asked for and only a note came, the note is the data: who fills in the wrong field is not asked again.
+fn content(form: &Form, what: TaskWhat) -> Option<Value> {
+    let given = |name| form.get(name).filter(|text| !text.is_empty());
+    let data = given("file").or_else(|| given("answer"));
+    let (data, note) = match (data, given("note")) {
+        (None, Some(note)) if what == TaskWhat::Collect => (Some(note), None),
+        both => both,
+    };
+    let data = data.map(|text| serde_json::from_str(text).unwrap_or_else(|_| json!(text)));
+    match (data, note) {
+        (None, None) => None,
+        (None, Some(note)) => Some(json!({ "note": note })),
+        (data, note) => Some(json!({ "answer": data, "note": note })),
+    }
+}
+
+fn refused(visit: &Visit, code: Code, linked: &LinkedTask, fault: &'static str) -> HttpResponse {
+    page(visit, problem::status(code), linked, linked.task.state, fault)
+}
+
+fn page(visit: &Visit, status: StatusCode, linked: &LinkedTask, state: TaskState, fault: &'static str) -> HttpResponse {
     let page = Task {
         sender: linked.sender.name.clone(),
         party: linked.party.clone(),
@@ -63,6 +95,7 @@ fn page(visit: &Visit, status: StatusCode, linked: &LinkedTask, state: TaskState
         state: state.word(),
         due: linked.due,
         reference: linked.task.id.clone(),
+        fault,
     };
     visit.page(status, Some(&linked.sender), &page)
 }

@@ -68,6 +68,17 @@ impl Visit {
         render(self.services(), &self.shell(sender), page, &self.locale, status)
     }
 
+    /// A page of a sender in another language than the request asks for.
+    pub(super) fn page_in<P: Page>(
+        &self,
+        status: StatusCode,
+        sender: &Sender,
+        page: &P,
+        locale: &Locale,
+    ) -> HttpResponse {
+        render(self.services(), &self.shell(Some(sender)), page, locale, status)
+    }
+
     fn shell(&self, sender: Option<&Sender>) -> Shell {
         Shell { gpc: self.gpc, language_chosen: self.language_chosen, ..shell_of(self.services(), sender) }
     }

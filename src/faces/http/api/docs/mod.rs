@@ -12,8 +12,8 @@ use utoipa::openapi::{Content, Ref, RefOr, Response};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
-    case_moves, cases, check, health, inbound, intake, json_bytes, ledger, links, parties, preferences, recipients,
-    report, requests, senders, stream, tasks, topics, webhooks,
+    case_moves, cases, check, copies, health, inbound, intake, json_bytes, ledger, links, parties, preferences,
+    recipients, report, requests, senders, sharing, stream, tasks, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -27,12 +27,13 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
             that anyone can verify. Errors are problem details (RFC 9457) with a `code` for programs."
     ),
     paths(
-        check::check, stream::check::check_stream, links::links, stream::links::links_stream,
+        check::check, stream::check::check_stream, sharing::check, sharing::export, links::links, stream::links::links_stream,
         preferences::set_preference, recipients::look_up, ledger::entries, ledger::checkpoint, ledger::proof,
         inbound::take_in, requests::request, intake::list_mails, intake::show_mail, intake::raw_mail, intake::decide,
         cases::list_cases, cases::show_case, cases::close_case, tasks::settle,
         case_moves::open_case, case_moves::move_case, case_moves::vouch_case,
         case_moves::extend_case, case_moves::ask_person,
+        copies::show_copy, copies::redact, copies::send_back, copies::deliver,
         topics::list_topics, topics::add_topic, topics::show_topic, topics::retire_topic,
         senders::list_senders, senders::add_sender, senders::show_sender, senders::change_sender,
         parties::systems::list_all, parties::systems::show_one, parties::systems::add_one, parties::systems::change_one,
@@ -156,7 +157,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (58, 58));
+        assert_eq!((ids.len(), all), (64, 64));
     }
 
     #[test]
