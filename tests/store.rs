@@ -690,6 +690,7 @@ async fn con_11_a_mail_is_old_when_it_was_worked_off_and_its_cases_ended_before_
     both(|database| async move {
         let store = Store::new(database).await;
         let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
         for (id, first, status) in [("a", 1, "acted"), ("b", 2, "ignored"), ("c", 3, "review"), ("d", 4, "acted")] {
             inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
             inbox::add_recipient(&mut tx, id, &[first], b"sealed", NOW).await.unwrap();
