@@ -66,6 +66,12 @@
 //! case is stamped as effective and goes back to a person, who answers and ends it: then the writer destroys what is held
 //! of the person and keeps the block (law L8).
 //!
+//! ## What does not last
+//!
+//! Once a night the *retention service* has what is old go, rule by rule, in chunks that are changes like any other: decided
+//! in the writer, with an entry that says the rule, the cut-off and how much. Blocks, the ledger with its evidence, and
+//! whatever waits or is open are in no rule.
+//!
 //! ## Where to begin
 //!
 //! To store a new thing, see [`store`]; to add a rule, [`services`]; a page or mail, [`render`]; a setting,

@@ -667,7 +667,11 @@ async fn a_confirmation_is_spent_once() {
         assert!(confirmations::spend(&mut tx, &[1; 32], Instant(1_500)).await.unwrap());
         assert!(!confirmations::spend(&mut tx, &[1; 32], Instant(1_600)).await.unwrap());
         assert_eq!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap().used_at, Some(1_500));
-        assert_eq!(retention::take(&mut tx, Old::Confirmations, line(2_000), 9).await.unwrap(), 0, "it expires at 2,000");
+        assert_eq!(
+            retention::take(&mut tx, Old::Confirmations, line(2_000), 9).await.unwrap(),
+            0,
+            "it expires at 2,000"
+        );
         assert_eq!(retention::take(&mut tx, Old::Confirmations, line(2_001), 9).await.unwrap(), 1);
         assert!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().is_none());
     })
@@ -706,7 +710,8 @@ async fn con_11_a_mail_is_old_when_it_was_worked_off_and_its_cases_ended_before_
         assert_eq!(due(&mut tx, Old::Clients, 11).await, ["a", "b"]);
         put_case(&mut tx, &case("1", 1, false)).await;
         assert_eq!(due(&mut tx, Old::Mail, 101).await, Vec::<String>::new(), "its case is open");
-        let done = CaseRecord { state: CaseState::Done, done_at: Some(Instant(200)), version: 2, ..case("1", 1, false) };
+        let done =
+            CaseRecord { state: CaseState::Done, done_at: Some(Instant(200)), version: 2, ..case("1", 1, false) };
         assert!(cases::replace(&mut tx, &done, 1).await.unwrap());
         assert_eq!(due(&mut tx, Old::Mail, 200).await, Vec::<String>::new(), "it ended at 200");
         assert_eq!(due(&mut tx, Old::Mail, 201).await, ["a"]);
@@ -784,6 +789,7 @@ async fn con_11_what_was_sent_goes_but_for_what_a_limit_counts_and_the_newest_we
         assert_eq!(count(&mut tx, Old::Sent, 2_000).await, 0);
         assert_eq!(count(&mut tx, Old::Sent, 2_001).await, 2, "sent and older");
         assert_eq!(count(&mut tx, Old::SentBodies, 2_000).await, 0);
+        assert_eq!(count(&mut tx, Old::SentBodies, 2_001).await, 2, "limited and dead");
         assert_eq!(count(&mut tx, Old::Webhooks, 2_001).await, 1);
         assert_eq!(retention::take(&mut tx, Old::Sent, line(2_001), 1).await.unwrap(), 1, "a chunk at a time");
         assert_eq!(retention::take(&mut tx, Old::Sent, line(2_001), 9).await.unwrap(), 1);
@@ -792,7 +798,9 @@ async fn con_11_what_was_sent_goes_but_for_what_a_limit_counts_and_the_newest_we
         assert_eq!(retention::take(&mut tx, Old::Webhooks, line(2_001), 9).await.unwrap(), 1);
         let dead = outbox::dead(&mut tx, false, 9).await.unwrap();
         assert_eq!(dead.iter().map(|one| (&*one.id, &one.last_error)).collect::<Vec<_>>(), [("dead", &None)]);
-        for (id, stays) in [("sent", false), ("older", false), ("limited", true), ("waits", true), ("first", false), ("second", true)] {
+        for (id, stays) in
+            [("sent", false), ("older", false), ("limited", true), ("waits", true), ("first", false), ("second", true)]
+        {
             assert_eq!(outbox::state(&mut tx, id).await.unwrap().is_some(), stays, "{id}");
         }
         // What is taken one by one is not taken together, and the other way round.

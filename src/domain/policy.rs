@@ -85,9 +85,7 @@ impl Policies {
 
     /// What is recorded of them, always written alike.
     pub fn record(&self) -> Value {
-        let one = |version: &PolicyVersion| {
-            json!({ "id": version.id, "from": version.from.map(|day| day.to_string()), "url": version.url })
-        };
+        let one = |version: &PolicyVersion| json!({ "id": version.id, "from": version.from.map(|day| day.to_string()), "url": version.url });
         self.versions().map(one).collect()
     }
 

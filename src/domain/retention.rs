@@ -71,8 +71,12 @@ impl Rule {
     /// What goes, and since when its term counts, in words.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Mail => "content, envelope and reading of mails that concerned somebody, after they were worked off and their cases ended",
-            Self::UnrelatedMail => "content, envelope and reading of mails that asked for nothing, after they were worked off",
+            Self::Mail => {
+                "content, envelope and reading of mails that concerned somebody, after they were worked off and their cases ended"
+            }
+            Self::UnrelatedMail => {
+                "content, envelope and reading of mails that asked for nothing, after they were worked off"
+            }
             Self::Client => "IP address and name of who handed a mail over, after it came in",
             Self::Confirmations => "one-time links, used or not, after they expired",
             Self::SentMail => "mails that were sent or given up, after that",

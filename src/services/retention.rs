@@ -84,7 +84,13 @@ impl Services {
     }
 
     /// Chunk by chunk, each a change of its own, so that others come in between.
-    async fn apply_rule(&self, rule: Rule, before: Instant, by: &By, removed: &mut Removed) -> Result<(), ServiceError> {
+    async fn apply_rule(
+        &self,
+        rule: Rule,
+        before: Instant,
+        by: &By,
+        removed: &mut Removed,
+    ) -> Result<(), ServiceError> {
         let keep = self.config.retention.keep(rule);
         loop {
             let (actor, channel) = by.clone();
@@ -110,8 +116,9 @@ impl Services {
             let mut removed = self.removed_by(*rule, now);
             if let Some(before) = removed.before {
                 let line = Line { before, counted: counted_since(now) };
-                let count = store::count(&mut tx, counted_as(*rule), line).await?;
-                removed.count = u64::try_from(count).unwrap_or(0);
+                for old in counted_as(*rule) {
+                    removed.count += u64::try_from(store::count(&mut tx, *old, line).await?).unwrap_or(0);
+                }
             }
             all.push(removed);
         }
@@ -148,17 +155,17 @@ impl Services {
     }
 }
 
-/// What is counted beforehand. A settled mail that goes whole is counted with its body; that a mail has somebody who handed
-/// it over is known only when it is opened, and whose case goes first is not yet without one.
-fn counted_as(rule: Rule) -> Old {
+/// What is counted beforehand. Two rules may then take another number: whether somebody handed a mail over is known only
+/// when it is opened, and a mail whose case goes in the same run has one still.
+fn counted_as(rule: Rule) -> &'static [Old] {
     match rule {
-        Rule::Mail => Old::Mail,
-        Rule::UnrelatedMail => Old::UnrelatedMail,
-        Rule::Client => Old::Clients,
-        Rule::Confirmations => Old::Confirmations,
-        Rule::SentMail => Old::Sent,
-        Rule::Webhooks => Old::Webhooks,
-        Rule::Cases => Old::Cases,
-        Rule::MailRecords => Old::MailRecords,
+        Rule::Mail => &[Old::Mail],
+        Rule::UnrelatedMail => &[Old::UnrelatedMail],
+        Rule::Client => &[Old::Clients],
+        Rule::Confirmations => &[Old::Confirmations],
+        Rule::SentMail => &[Old::Sent, Old::SentBodies],
+        Rule::Webhooks => &[Old::Webhooks],
+        Rule::Cases => &[Old::Cases],
+        Rule::MailRecords => &[Old::MailRecords],
     }
 }

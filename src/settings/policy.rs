@@ -96,11 +96,8 @@ pub(super) fn section(reader: &mut Reader, raw: &RawPolicy, typed: &Typed, zone:
     if reader.faults.len() > before {
         return None;
     }
-    let version = |table: &PolicyTable| PolicyVersion {
-        id: table.id.clone(),
-        from: Some(table.from),
-        url: table.url.clone(),
-    };
+    let version =
+        |table: &PolicyTable| PolicyVersion { id: table.id.clone(), from: Some(table.from), url: table.url.clone() };
     let versions = Policies::dated(tables.iter().map(version).collect(), zone?);
     let first = tables.iter().min_by_key(|table| table.from).map(|table| table.place.clone());
     let Some(versions) = versions else {

@@ -109,7 +109,8 @@ pub fn collect(flags: &Flags, env: impl Iterator<Item = (String, String)>) -> Re
     let variable = |wanted: &str| env.iter().find(|(name, _)| name == wanted).map(|(_, value)| PathBuf::from(value));
     let data_dir = flags.data_dir.clone().or_else(|| variable("DESIST_DATA_DIR")).unwrap_or("./desist-data".into());
     let named = flags.config.clone().or_else(|| variable("DESIST_CONFIG"));
-    let mut typed = Typed { raw: RawSettings::empty(), addresses: Vec::new(), policies: Vec::new(), data_dir, file: None };
+    let mut typed =
+        Typed { raw: RawSettings::empty(), addresses: Vec::new(), policies: Vec::new(), data_dir, file: None };
     let mut faults = Vec::new();
     if let Some((path, text)) = read_file(named, &typed.data_dir)? {
         put_file(&mut typed, &path, &text, &mut faults);

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::table::{Kind, RawSettings};
 use super::*;
+use crate::domain::retention::{Keep, Retention};
 use crate::domain::webhook::TargetRules;
 use crate::domain::webhook::target::Ports;
 
@@ -482,7 +483,8 @@ fn p10_two_versions_of_one_day_or_name_and_what_is_no_version_are_refused_with_t
         ("[[policy.version]]\nid = \"a\"\nin_force_from = 2014-13-08".to_owned(), 3, ""),
         ("[policy]\nversion = [\"a\"]".to_owned(), 2, "write it as [[policy.version]]"),
         (
-            "[policy]\nlast_updated = 2014-05-08\n[[policy.version]]\nid = \"a\"\nin_force_from = 2014-05-08".to_owned(),
+            "[policy]\nlast_updated = 2014-05-08\n[[policy.version]]\nid = \"a\"\nin_force_from = 2014-05-08"
+                .to_owned(),
             2,
             "each with its own id and in_force_from; remove this",
         ),
@@ -512,4 +514,32 @@ fn p10_the_list_is_printed_among_the_values_in_force_and_reads_back() {
     let again = load(&flags, env(&[])).unwrap();
     assert_eq!(settings.policy.versions, again.policy.versions);
     assert!(print_effective(&settings).contains("[[policy.version]] # "));
+}
+
+#[test]
+fn con_11_terms_of_retention_are_days_months_years_or_never_and_count_in_the_cases_zone() {
+    let text = "[cases]\ntime_zone = \"Europe/Berlin\"\n[retention]\nhour = 23\nmail = \"3y\"\nclient = \"never\"\n";
+    let retention = from_file(text).unwrap().retention;
+    assert_eq!((retention.mail, retention.client, retention.hour), (Keep::Months(36), Keep::Always, 23));
+    assert_eq!(retention.zone.name(), "Europe/Berlin");
+    assert_eq!(from_file("").unwrap().retention, Retention::default());
+    for (text, named) in [
+        ("[retention]\nhour = 24", "from 0 to 23"),
+        ("[retention]\nmail = \"30 days\"", "such as 30d"),
+        ("[retention]\nmail = \"0d\"", "a day at least"),
+        ("[retention]\nmails = \"30d\"", "did you mean \"retention.mail\"?"),
+    ] {
+        assert!(refusal(text).contains(named), "{text}: {}", refusal(text));
+    }
+}
+
+#[test]
+fn law_18_records_of_requests_are_kept_for_24_months_at_least() {
+    for short in ["30d", "23mo", "1y", "731d"] {
+        let refusal = refusal(&format!("[retention]\ncases = \"{short}\""));
+        assert!(refusal.contains("desist.toml:2: ") && refusal.contains("11 CCR 7101"), "{refusal}");
+    }
+    for long in ["24mo", "10y", "732d", "never"] {
+        assert!(from_file(&format!("[retention]\ncases = \"{long}\"")).is_ok(), "{long}");
+    }
 }

@@ -22,7 +22,8 @@ pub enum Old {
     Confirmations,
     /// Settled mails that no limit counts any more.
     Sent,
-    /// What is left in settled mails: of those that were given up, the body.
+    /// What is left in settled mails whose rows a limit counts, or that were given up and are shown by `doctor`: the body
+    /// and what a server said.
     SentBodies,
     /// Settled webhooks.
     Webhooks,
@@ -91,6 +92,7 @@ macro_rules! of_sent {
 macro_rules! of_bodies {
     () => {
         "FROM outbox WHERE status <> 'pending' AND kind <> 'webhook' AND settled_at < $1 \
+         AND created_at >= $2 AND (status = 'dead' OR kind LIKE 'confirm_resubscribe/%') \
          AND (length(payload) > 0 OR last_error IS NOT NULL)"
     };
 }
@@ -133,7 +135,7 @@ pub async fn count(tx: &mut Tx, what: Old, line: Line) -> Result<i64, StoreError
         Old::Clients => row!(tx, (i64,), counting!(of_clients), before),
         Old::Confirmations => row!(tx, (i64,), counting!(of_confirmations), before),
         Old::Sent => row!(tx, (i64,), counting!(of_sent), before, line.counted.0),
-        Old::SentBodies => row!(tx, (i64,), counting!(of_bodies), before),
+        Old::SentBodies => row!(tx, (i64,), counting!(of_bodies), before, line.counted.0),
         Old::Webhooks => row!(tx, (i64,), counting!(of_webhooks), before),
         Old::Cases => row!(tx, (i64,), counting!(of_cases), before),
         Old::MailRecords => row!(tx, (i64,), counting!(of_records), before),
@@ -178,11 +180,12 @@ pub async fn take(tx: &mut Tx, what: Old, line: Line, limit: i64) -> Result<u64,
         Old::SentBodies => exec!(
             tx,
             concat!(
-                "UPDATE outbox SET payload = $3, last_error = NULL WHERE id IN (SELECT id ",
+                "UPDATE outbox SET payload = $4, last_error = NULL WHERE id IN (SELECT id ",
                 of_bodies!(),
-                " ORDER BY id LIMIT $2)"
+                " ORDER BY id LIMIT $3)"
             ),
             before,
+            line.counted.0,
             limit,
             NOTHING
         ),
@@ -230,12 +233,8 @@ pub async fn origin(tx: &mut Tx, mail: &str) -> Result<Option<Vec<u8>>, StoreErr
 
 /// Writes where a mail comes from without who handed it over, unless it waits again.
 pub async fn take_client(tx: &mut Tx, mail: &str, origin: Option<&[u8]>) -> Result<bool, StoreError> {
-    let touched = exec!(
-        tx,
-        "UPDATE inbox SET origin = $2, client_kept = FALSE WHERE id = $1 AND pending = FALSE",
-        mail,
-        origin
-    )?;
+    let touched =
+        exec!(tx, "UPDATE inbox SET origin = $2, client_kept = FALSE WHERE id = $1 AND pending = FALSE", mail, origin)?;
     Ok(touched == 1)
 }
 

@@ -47,7 +47,10 @@ async fn p10_entry_page_case_record_and_answer_name_the_version_in_force_and_the
         assert_eq!(desist.last_leaf().await["policy"], "2014-05-08");
         let page = desist.mint(&ana(), "events").unsubscribe_url;
         let seen = desist.seen(&page).await;
-        assert!(seen.contains("<a href=\"https://acme.example/privacy\">Privacy policy, last updated 8 May 2014</a>"), "{seen}");
+        assert!(
+            seen.contains("<a href=\"https://acme.example/privacy\">Privacy policy, last updated 8 May 2014</a>"),
+            "{seen}"
+        );
         assert!(desist.seen(&format!("{page}?lang=de")).await.contains("8. Mai 2014"));
         let case = desist.open_case(json!({"kind": "question", "recipient": "bo.lind@example.org"})).await;
         assert_eq!(case["policy"], "2014-05-08");
@@ -57,7 +60,11 @@ async fn p10_entry_page_case_record_and_answer_name_the_version_in_force_and_the
         assert_eq!(desist.last_leaf().await["policy"], "2014-05-08");
         let answer = desist.outbox().await.pop().unwrap();
         let foot = "Privacy policy, last updated 8 May 2014: https://acme.example/privacy";
-        assert!(answer.text.ends_with(&format!("{foot}\n")) || answer.text.trim_end().ends_with(foot), "{}", answer.text);
+        assert!(
+            answer.text.ends_with(&format!("{foot}\n")) || answer.text.trim_end().ends_with(foot),
+            "{}",
+            answer.text
+        );
         assert!(answer.html.contains("href=\"https://acme.example/privacy\""), "{}", answer.html);
 
         desist.advance(Duration::from_secs(1));

@@ -177,7 +177,11 @@ pub(super) async fn store_mail(
 
 /// Where a mail comes from without who handed it over, sealed anew, and whether anybody had been named. What does not
 /// open is kept no longer.
-pub(in crate::services) fn without_client(vault: &Vault, mail: &str, sealed: Option<Vec<u8>>) -> (Option<Vec<u8>>, bool) {
+pub(in crate::services) fn without_client(
+    vault: &Vault,
+    mail: &str,
+    sealed: Option<Vec<u8>>,
+) -> (Option<Vec<u8>>, bool) {
     let Some(sealed) = sealed else { return (None, false) };
     let plain = vault.open(Cell::Origin, mail.as_bytes(), &sealed).ok();
     let Some(origin) = plain.and_then(|plain| serde_json::from_slice::<Origin>(&plain).ok()) else {
