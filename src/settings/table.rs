@@ -270,8 +270,7 @@ table! {
         last_updated: Text, Unset("no date is shown", "2026-01-31"), "The day it was last changed, YYYY-MM-DD.";
         version: Text, Fixed("1"), "Its version, as written into each ledger entry: letters, digits, dot, dash, at most 32.";
     }
-    "How long what is kept: 30d, 24mo, 3y, or never for what is never removed. A term counts whole days; what ended goes on
-     the day after its last. Blocks and the ledger are kept always."
+    "How long what is kept: 30d, 24mo, 3y, or never. What ended goes on the day after the last of its term."
     retention: RawRetention {
         hour: Number, Fixed("3"), "The hour, 0 to 23 in cases.time_zone, from which what is old is removed, once a night.";
         mail: Text, Fixed("30d"),
