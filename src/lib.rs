@@ -68,6 +68,12 @@
 //! person in charge redacts and delivers it, and the writer freezes the copy, orders the mail with its link and ends the
 //! case in one transaction.
 //!
+//! ## What does not last
+//!
+//! Once a night the *retention service* has what is old go, rule by rule, in chunks that are changes like any other: decided
+//! in the writer, with an entry that says the rule, the cut-off and how much. Blocks, the ledger with its evidence, and
+//! whatever waits or is open are in no rule.
+//!
 //! ## Where to begin
 //!
 //! To store a new thing, see [`store`]; to add a rule, [`services`]; a page or mail, [`render`]; a setting,

@@ -1,5 +1,6 @@
 //! Cases to their end, through the real faces, on every database there is: what is destroyed by a deletion and what stays,
-//! what a correction carries over, what operators open and vouch for by hand.
+//! what a correction carries over, what operators open and vouch for by hand, what goes by itself when it is old, which
+//! policy all of it names.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
@@ -20,6 +21,10 @@ mod erasure;
 mod letters;
 #[path = "cases/parties.rs"]
 mod parties;
+#[path = "cases/policy.rs"]
+mod policy;
+#[path = "cases/retention.rs"]
+mod retention;
 #[path = "cases/scan.rs"]
 mod scan;
 #[path = "cases/steps.rs"]

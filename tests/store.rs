@@ -27,9 +27,10 @@ use desist::store::ledger::{NewEntry, NewSubject};
 use desist::store::outbox::{NewMail, NewWebhook};
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
+use desist::store::retention::{Line, Old};
 use desist::store::{
     StoreError, agents, cases, confirmations, copies, inbox, installation, instances, ledger, mailboxes, outbox,
-    parties, preferences, recipients, registry, registry_rows, tasks, webhooks,
+    parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -694,9 +695,183 @@ async fn a_confirmation_is_spent_once() {
         assert!(confirmations::spend(&mut tx, &[1; 32], Instant(1_500)).await.unwrap());
         assert!(!confirmations::spend(&mut tx, &[1; 32], Instant(1_600)).await.unwrap());
         assert_eq!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap().used_at, Some(1_500));
-        assert_eq!(confirmations::purge(&mut tx, Instant(2_000)).await.unwrap(), 0, "it expires at 2,000");
-        assert_eq!(confirmations::purge(&mut tx, Instant(2_001)).await.unwrap(), 1);
+        assert_eq!(
+            retention::take(&mut tx, Old::Confirmations, line(2_000), 9).await.unwrap(),
+            0,
+            "it expires at 2,000"
+        );
+        assert_eq!(retention::take(&mut tx, Old::Confirmations, line(2_001), 9).await.unwrap(), 1);
         assert!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().is_none());
+    })
+    .await;
+}
+
+/// What ended before this is old; limits count what was made from 1,500 on.
+fn line(before: i64) -> Line {
+    Line { before: Instant(before), counted: Instant(1_500) }
+}
+
+async fn due(tx: &mut Tx, what: Old, before: i64) -> Vec<String> {
+    let due = retention::due(tx, what, line(before), 9).await.unwrap();
+    assert_eq!(retention::count(tx, what, line(before)).await.unwrap(), due.len() as i64);
+    due
+}
+
+#[tokio::test]
+async fn con_11_a_mail_is_old_when_it_was_worked_off_and_its_cases_ended_before_and_waits_for_nobody() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        for (id, first, status) in [("a", 1, "acted"), ("b", 2, "ignored"), ("c", 3, "review"), ("d", 4, "acted")] {
+            inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
+            inbox::add_recipient(&mut tx, id, &[first], b"sealed", NOW).await.unwrap();
+            if id != "d" {
+                inbox::recipient_worked(&mut tx, id, &[first], NOW).await.unwrap();
+            }
+            let whose = inbox::Worked { recipient_key: Some([first; 16]), ..worked(status, 100) };
+            inbox::settle(&mut tx, id, &whose).await.unwrap();
+        }
+        assert_eq!(due(&mut tx, Old::Mail, 100).await, Vec::<String>::new(), "worked off at 100");
+        assert_eq!(due(&mut tx, Old::Mail, 101).await, ["a"], "b asked for nothing, c and d wait");
+        assert_eq!(due(&mut tx, Old::UnrelatedMail, 101).await, ["b"]);
+        assert_eq!(due(&mut tx, Old::Clients, 11).await, ["a", "b"]);
+        put_case(&mut tx, &case("1", 1, false)).await;
+        assert_eq!(due(&mut tx, Old::Mail, 101).await, Vec::<String>::new(), "its case is open");
+        let done =
+            CaseRecord { state: CaseState::Done, done_at: Some(Instant(200)), version: 2, ..case("1", 1, false) };
+        assert!(cases::replace(&mut tx, &done, 1).await.unwrap());
+        assert_eq!(due(&mut tx, Old::Mail, 200).await, Vec::<String>::new(), "it ended at 200");
+        assert_eq!(due(&mut tx, Old::Mail, 201).await, ["a"]);
+
+        assert!(retention::take_client(&mut tx, "a", Some(b"anew")).await.unwrap());
+        assert_eq!(retention::origin(&mut tx, "a").await.unwrap().as_deref(), Some(&b"anew"[..]));
+        assert_eq!(due(&mut tx, Old::Clients, 11).await, ["b"]);
+        assert!(!retention::take_mail(&mut tx, "d").await.unwrap(), "it waits");
+        assert!(!retention::take_client(&mut tx, "d", None).await.unwrap());
+        for id in ["a", "b"] {
+            assert!(retention::take_mail(&mut tx, id).await.unwrap());
+            assert!(inbox::is_forgotten(&mut tx, id).await.unwrap());
+            assert!(inbox::recipients(&mut tx, id).await.unwrap().iter().all(|r| r.envelope.is_empty()));
+            assert_eq!(retention::origin(&mut tx, id).await.unwrap(), None);
+        }
+        assert_eq!(due(&mut tx, Old::Mail, 900).await, Vec::<String>::new());
+        assert_eq!(due(&mut tx, Old::Clients, 900).await, Vec::<String>::new());
+
+        let records = retention::count(&mut tx, Old::MailRecords, line(101)).await.unwrap();
+        assert_eq!(records, 1, "that of b; a has a case");
+        assert_eq!(due(&mut tx, Old::Cases, 200).await, Vec::<String>::new());
+        assert_eq!(due(&mut tx, Old::Cases, 201).await, ["1"]);
+        assert_eq!(retention::take_case(&mut tx, "1").await.unwrap(), 0);
+        assert!(cases::find(&mut tx, "1").await.unwrap().is_none());
+        assert_eq!(retention::take(&mut tx, Old::MailRecords, line(101), 9).await.unwrap(), 2);
+        assert_eq!(inbox::find(&mut tx, "a").await.unwrap().unwrap().recipient_key, None);
+        // The same bytes are known still, and have content again when they come to somebody new.
+        assert_eq!(inbox::find_by_hash(&mut tx, &[1; 32]).await.unwrap().as_deref(), Some("a"));
+        inbox::recall(&mut tx, "a", b"again").await.unwrap();
+        assert_eq!(due(&mut tx, Old::Mail, 101).await, ["a"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn law_18_a_case_goes_with_its_events_and_tasks() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        parties::put(&mut tx, &party("p", "crm"), 7).await.unwrap();
+        let ended = |id: &str| CaseRecord {
+            mail: None,
+            state: CaseState::Done,
+            done_at: Some(Instant(200)),
+            ..case(id, 1, false)
+        };
+        for id in ["1", "2"] {
+            put_case(&mut tx, &ended(id)).await;
+        }
+        tasks::insert(&mut tx, &task("t", "p")).await.unwrap();
+        assert_eq!(due(&mut tx, Old::Cases, 201).await, ["1", "2"]);
+        assert_eq!(retention::take_case(&mut tx, "1").await.unwrap(), 1);
+        assert!(cases::events(&mut tx, "1").await.unwrap().is_empty());
+        assert!(tasks::of_case(&mut tx, "1").await.unwrap().is_empty());
+        assert!(cases::find(&mut tx, "2").await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn con_11_what_was_sent_goes_but_for_what_a_limit_counts_and_the_newest_webhook() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let limited = NewMail { kind: "confirm_resubscribe/7".to_owned(), ..mail("limited", 2, 1_500) };
+        let older = NewMail { kind: "confirm_resubscribe/7".to_owned(), ..mail("older", 3, 1_499) };
+        push(&store, &[mail("sent", 1, 10), limited, older, mail("dead", 4, 1_600), mail("waits", 5, 10)]).await;
+        let mut tx = store.tx().await;
+        outbox::push_webhooks(&mut tx, &[webhook("first", 1, 10), webhook("second", 1, 10)]).await.unwrap();
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE outbox SET status = 'sent', settled_at = 2000 WHERE id <> 'waits'").await;
+        execute(&store.db, "UPDATE outbox SET status = 'dead', last_error = 'of ana' WHERE id = 'dead'").await;
+        let mut tx = store.tx().await;
+        let count = async |tx: &mut Tx, what, before| retention::count(tx, what, line(before)).await.unwrap();
+        assert_eq!(count(&mut tx, Old::Sent, 2_000).await, 0);
+        assert_eq!(count(&mut tx, Old::Sent, 2_001).await, 2, "sent and older");
+        assert_eq!(count(&mut tx, Old::SentBodies, 2_000).await, 0);
+        assert_eq!(count(&mut tx, Old::SentBodies, 2_001).await, 2, "limited and dead");
+        assert_eq!(count(&mut tx, Old::Webhooks, 2_001).await, 1);
+        assert_eq!(retention::take(&mut tx, Old::Sent, line(2_001), 1).await.unwrap(), 1, "a chunk at a time");
+        assert_eq!(retention::take(&mut tx, Old::Sent, line(2_001), 9).await.unwrap(), 1);
+        assert_eq!(retention::take(&mut tx, Old::SentBodies, line(2_001), 9).await.unwrap(), 2, "limited and dead");
+        assert_eq!(retention::take(&mut tx, Old::SentBodies, line(2_001), 9).await.unwrap(), 0);
+        assert_eq!(retention::take(&mut tx, Old::Webhooks, line(2_001), 9).await.unwrap(), 1);
+        let dead = outbox::dead(&mut tx, false, 9).await.unwrap();
+        assert_eq!(dead.iter().map(|one| (&*one.id, &one.last_error)).collect::<Vec<_>>(), [("dead", &None)]);
+        for (id, stays) in
+            [("sent", false), ("older", false), ("limited", true), ("waits", true), ("first", false), ("second", true)]
+        {
+            assert_eq!(outbox::state(&mut tx, id).await.unwrap().is_some(), stays, "{id}");
+        }
+        // What is taken one by one is not taken together, and the other way round.
+        assert_eq!(retention::take(&mut tx, Old::Cases, line(2_001), 9).await.unwrap(), 0);
+        assert!(retention::due(&mut tx, Old::Sent, line(9_000), 9).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_night_is_claimed_by_one_given_back_or_done() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let claim = async |tx: &mut Tx, night: &str, now, lease| {
+            retention::claim_night(tx, night, Instant(now), Instant(lease)).await.unwrap()
+        };
+        assert!(retention::night(&mut tx).await.unwrap().is_none());
+        assert!(claim(&mut tx, "2026-01-10", 10, 20).await);
+        assert!(!claim(&mut tx, "2026-01-10", 11, 30).await, "another is at it");
+        assert!(claim(&mut tx, "2026-01-10", 20, 40).await, "its lease is over");
+        retention::give_night_back(&mut tx, Instant(20)).await.unwrap();
+        assert!(!claim(&mut tx, "2026-01-10", 21, 50).await, "the dead one gives back what it does not have");
+        retention::give_night_back(&mut tx, Instant(40)).await.unwrap();
+        assert!(claim(&mut tx, "2026-01-10", 22, 60).await);
+        retention::night_done(&mut tx, "2026-01-10", Instant(23)).await.unwrap();
+        assert!(!claim(&mut tx, "2026-01-10", 99, 120).await);
+        let row = retention::night(&mut tx).await.unwrap().unwrap();
+        assert_eq!((row.night.as_str(), row.lease_until, row.finished_at), ("2026-01-10", 0, Some(23)));
+        assert!(claim(&mut tx, "2026-01-11", 99, 120).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn p10_the_policies_that_were_recorded_last_are_one_row() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert_eq!(policies::recorded(&mut tx).await.unwrap(), None);
+        policies::record(&mut tx, "[]", 3).await.unwrap();
+        policies::record(&mut tx, "[1]", 7).await.unwrap();
+        assert_eq!(policies::recorded(&mut tx).await.unwrap(), Some(("[1]".to_owned(), 7)));
     })
     .await;
 }

@@ -48,6 +48,10 @@ pub enum EntryKind {
     Erasure,
     /// An address was corrected: what blocked the old one blocks the new one.
     Correction,
+    /// What was old went, as a rule of retention says: the rule, its cut-off, and how much.
+    Retention,
+    /// Other versions of the privacy policy are set.
+    Policy,
     /// Old leaves were taken out, as a rule of retention says: its code `leaves` lists them, as pairs of the first index
     /// and the one after the last.
     Pruning,
@@ -68,6 +72,8 @@ impl EntryKind {
             Self::Test => "test",
             Self::Erasure => "erasure",
             Self::Correction => "correction",
+            Self::Retention => "retention",
+            Self::Policy => "policy",
             Self::Pruning => "pruning",
         }
     }

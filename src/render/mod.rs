@@ -35,7 +35,8 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use crate::domain::time::Instant;
+use crate::domain::policy::Policies;
+use crate::domain::time::{Clock, Instant};
 use assets::Asset;
 use engine::Edition;
 use locale::{FALLBACK, Locale};
@@ -80,20 +81,39 @@ impl From<minijinja::Error> for RenderError {
     }
 }
 
-/// The policy in force, named on every page (policy P10).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Policy {
+/// What tells which policy is in force; it is named on every page and at the foot of every mail (policy P10).
+pub struct PolicyInForce {
+    /// All versions.
+    pub versions: Arc<Policies>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// The policy in force, for templates.
+#[derive(Serialize)]
+struct Policy<'a> {
     /// When it was last updated; its UTC date is shown.
-    pub updated: Instant,
+    updated: Instant,
     /// Where it can be read.
-    pub url: Option<String>,
+    url: Option<&'a str>,
+    /// Its name in ledger entries.
+    version: &'a str,
+}
+
+impl PolicyInForce {
+    /// Nothing is said of a policy whose day is not known.
+    fn shown(&self) -> Option<Policy<'_>> {
+        let version = self.versions.at(self.clock.now());
+        let updated = version.updated()?;
+        Some(Policy { updated, url: version.url.as_deref(), version: &version.id })
+    }
 }
 
 /// Makes pages and mails. One per process; it can be shared by all threads.
 pub struct Renderer {
     embedded: Arc<Edition>,
     overrides: Option<Overrides>,
-    policy: Option<Policy>,
+    policy: Option<PolicyInForce>,
     fallback: Locale,
 }
 
@@ -107,7 +127,7 @@ impl Renderer {
     /// the tests exclude.
     pub fn new(
         override_dir: Option<PathBuf>,
-        policy: Option<Policy>,
+        policy: Option<PolicyInForce>,
         default_language: &str,
     ) -> Result<Self, RenderError> {
         let embedded = Arc::new(Edition::embedded(&Sources::embedded())?);
@@ -148,7 +168,7 @@ impl Renderer {
     pub fn page<P: Page>(&self, shell: &Shell, page: &P, locale: &Locale) -> String {
         let template = format!("pages/{}.html", P::TEMPLATE);
         let rendered = self.try_each(|edition| {
-            let context = page_context(edition, self.policy.as_ref(), shell, &Value::from(Serde(page)), locale);
+            let context = page_context(edition, self.policy(), shell, &Value::from(Serde(page)), locale);
             edition.render(&template, locale, &context)
         });
         rendered.unwrap_or_else(|error| {
@@ -177,7 +197,11 @@ impl Renderer {
     /// When the embedded template fails, which the tests exclude.
     pub fn mail<M: Mail>(&self, mail: &M, locale: &Locale) -> Result<RenderedMail, RenderError> {
         let value = Value::from(Serde(mail));
-        self.try_each(|edition| render_mail(edition, M::TEMPLATE, &value, locale))
+        self.try_each(|edition| render_mail(edition, self.policy(), M::TEMPLATE, &value, locale))
+    }
+
+    fn policy(&self) -> Option<Policy<'_>> {
+        self.policy.as_ref().and_then(PolicyInForce::shown)
     }
 
     /// Tries the operator's edition, then the embedded one.
@@ -206,7 +230,7 @@ fn default_locale(wanted: &str, known: &[Locale]) -> Result<Locale, RenderError>
     })
 }
 
-fn page_context(edition: &Edition, policy: Option<&Policy>, shell: &Shell, page: &Value, locale: &Locale) -> Value {
+fn page_context(edition: &Edition, policy: Option<Policy<'_>>, shell: &Shell, page: &Value, locale: &Locale) -> Value {
     let languages: Vec<Value> = edition.messages().locales().iter().map(|l| language(edition, l)).collect();
     // A chosen language travels on in the links of the page; a negotiated one need not.
     let suffix = if shell.language_chosen { format!("?lang={locale}") } else { String::new() };
@@ -222,11 +246,13 @@ fn language(edition: &Edition, locale: &Locale) -> Value {
 
 fn render_mail(
     edition: &Edition,
+    policy: Option<Policy<'_>>,
     template: &str,
     mail: &Value,
     locale: &Locale,
 ) -> Result<RenderedMail, minijinja::Error> {
-    let context = context! { mail, lang => locale.tag(), dir => locale.dir() };
+    let policy = Serde(policy);
+    let context = context! { mail, policy, lang => locale.tag(), dir => locale.dir() };
     let part = |ending: &str| edition.render(&format!("mail/{template}.{ending}"), locale, &context);
     Ok(RenderedMail::new(&part("subject.txt")?, &part("txt")?, part("html")?))
 }

@@ -13,21 +13,27 @@ use proptest::prelude::*;
 use super::mails::{MailSample, StoppedNotice};
 use super::pages::{Lost, PageSample, Preferences, StopState, TopicRow, Unsubscribe};
 use super::*;
+use crate::domain::clock::Zone;
+use crate::domain::policy::PolicyVersion;
+use crate::domain::time::FixedClock;
 use html::Html;
 
 fn renderer() -> Renderer {
-    let policy = Policy { updated: Instant(1_790_000_000_000), url: Some("https://acme.example/privacy".into()) };
-    Renderer::new(None, Some(policy), "en").unwrap()
+    let url = Some("https://acme.example/privacy".to_owned());
+    let version = PolicyVersion { id: "2014-05-08".to_owned(), from: Some("2014-05-08".parse().unwrap()), url };
+    let versions = Arc::new(Policies::dated(vec![version], &Zone::utc()).unwrap());
+    let clock = Arc::new(FixedClock::at(Instant(1_790_000_000_000)));
+    Renderer::new(None, Some(PolicyInForce { versions, clock }), "en").unwrap()
 }
 
 fn html_of(renderer: &Renderer, sample: &PageSample, locale: &Locale) -> String {
-    let context = page_context(&renderer.embedded, renderer.policy.as_ref(), &sample.shell, &sample.page, locale);
+    let context = page_context(&renderer.embedded, renderer.policy(), &sample.shell, &sample.page, locale);
     let rendered = renderer.embedded.render(&sample.path(), locale, &context);
     rendered.unwrap_or_else(|error| panic!("{} in {locale}: {error}", sample.path()))
 }
 
 fn mail_of(renderer: &Renderer, sample: &MailSample, locale: &Locale) -> RenderedMail {
-    let rendered = render_mail(&renderer.embedded, sample.template, &sample.mail, locale);
+    let rendered = render_mail(&renderer.embedded, renderer.policy(), sample.template, &sample.mail, locale);
     rendered.unwrap_or_else(|error| panic!("{} in {locale}: {error}", sample.template))
 }
 
@@ -178,7 +184,8 @@ fn the_notice_of_a_stop_says_what_was_done_what_still_comes_and_how_to_take_it_b
     let expected = "We stopped Acme’s promotional mail to a***@e***.org. One mail that is already on its way may \
         still arrive. These continue, because they are not advertising: Invoices, Order confirmations and Security \
         alerts.\n\nNot you? Restore it here:\n\nhttps://mail.acme.example/confirm/Aa-token_1\n\n\
-        Acme\nQuestions? Write to support@acme.example\nAcme Ltd\n12 Mill Lane\nYork YO1 9AB\n";
+        Acme\nQuestions? Write to support@acme.example\nAcme Ltd\n12 Mill Lane\nYork YO1 9AB\n\
+        Privacy policy, last updated 8 May 2014: https://acme.example/privacy\n";
     assert_eq!(mail.text, expected);
 }
 

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
 use crate::domain::preference::Scope;
+use crate::domain::retention::Rule;
 use crate::domain::verdict::Reason;
 
 /// A closed set of kinds, each with its word.
@@ -112,6 +113,14 @@ impl From<Scope> for ScopeKind {
             Scope::Sharing(_) => Self::Sharing,
             Scope::Tracking(_) => Self::Tracking,
         }
+    }
+}
+
+impl Word for Rule {
+    const ALL: &'static [Self] = Self::EVERY;
+
+    fn word(self) -> &'static str {
+        Rule::word(self)
     }
 }
 
@@ -285,6 +294,8 @@ pub struct Counters {
     pub answers_put_off: Count,
     /// Mails of the last hour whose stop was applied though nothing proves it (AUTH-20).
     pub unproven_stops: Level,
+    /// What retention removed, by rule.
+    pub retained: Tally<Rule>,
     /// Stored rows that could not be read (L4, L10).
     pub unreadable_rows: Count,
     /// Keys that were issued and that this process does not have.
@@ -314,6 +325,7 @@ impl Default for Counters {
             silent_parties: Count::default(),
             answers_put_off: Count::default(),
             unproven_stops: Level::default(),
+            retained: Tally::default(),
             unreadable_rows: Count::default(),
             keys_missing: Level::default(),
         }

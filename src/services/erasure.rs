@@ -5,7 +5,7 @@
 //! (ERA-01 to ERA-04); the cases with states, dates and kinds, and the leaves, as proof that the request was answered
 //! (ERA-08), until retention removes them; that a mail came or went, without its content; the list of what the erasure
 //! took, sealed. Not reached, because nothing tells whom it is about: an address that somebody else's mail or case
-//! mentions, until retention removes that; one-time links made before links had an owner, gone within 37 days; an entry
+//! mentions, until retention removes that ([`super::retention`]); one-time links made before links had an owner, gone with their retention; an entry
 //! in the directory of agents or parties, which is there for another reason and has its own command. Copies outside the
 //! database (backups, a folder that mail is written to, the pages that PostgreSQL has not vacuumed) go by their own rules.
 

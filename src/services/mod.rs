@@ -25,6 +25,7 @@ pub mod preferences;
 pub mod recipients;
 pub mod registry;
 pub mod report;
+pub mod retention;
 pub mod sample;
 pub mod senders;
 pub mod sharing;
@@ -47,6 +48,8 @@ use self::installation::Vault;
 use self::webhooks::WebhookConfig;
 use self::writer::{Context, Writer};
 use crate::domain::address::Address;
+use crate::domain::policy::Policies;
+use crate::domain::retention::Retention;
 use crate::domain::time::{Clock, Random};
 use crate::render::Renderer;
 use crate::store::Db;
@@ -65,8 +68,8 @@ pub struct Config {
     pub mail_from: Address,
     /// The name beside it; a sender's own name when not given.
     pub mail_from_name: Option<String>,
-    /// The policy in force: every entry names it.
-    pub policy_version: String,
+    /// The versions of the privacy policy: every entry names the one in force.
+    pub policies: Arc<Policies>,
     /// How long the gate may go without seeing the ledger.
     pub staleness_limit: Duration,
     /// How often it looks.
@@ -81,6 +84,8 @@ pub struct Config {
     pub intake: intake::IntakeConfig,
     /// Webhooks.
     pub webhooks: WebhookConfig,
+    /// How long what is kept.
+    pub retention: Arc<Retention>,
     /// The clocks of cases.
     pub clocks: Arc<ClockConfig>,
     /// Operators who are told what comes close to its end, or is late.
@@ -158,7 +163,7 @@ impl Services {
             clock: clock.clone(),
             random: random.clone(),
             clocks: config.clocks.clone(),
-            policy: config.policy_version.clone(),
+            policies: config.policies.clone(),
             counters: counters.clone(),
         };
         let (writer, _) = Writer::start(context);

@@ -3,25 +3,23 @@
 use super::Services;
 use super::error::ServiceError;
 use crate::domain::time::DAY_MS;
-use crate::store::{confirmations, copies};
+use crate::store::copies;
 
-/// How long a mailed link still explains itself after it has expired.
-const EXPLAINED_DAYS: i64 = 30;
+/// How long a delivered copy is kept after its last link has ended.
+const COPY_KEPT_DAYS: i64 = 30;
 
 impl Services {
     /// Publishes the signed head if the ledger grew, so that a rollback shows even where nobody asks for checkpoints
-    /// (LOG-07); forgets mailed links that expired long ago, because they hold an address, and destroys the copies of
-    /// data that they led to; counts what is in memory; tells the endpoints of webhooks of that head.
+    /// (LOG-07); destroys the copies of data whose links ended long ago; counts what is in memory; tells the endpoints of
+    /// webhooks of that head.
     ///
     /// # Errors
     /// When the head contradicts the last published one, or the database cannot be reached.
     pub async fn keep_up(&self) -> Result<(), ServiceError> {
         self.counters.index_recipients.set(self.gate.recipients() as u64);
         self.alarms().await?;
-        let long_ago = self.clock.now().plus_ms(-EXPLAINED_DAYS * DAY_MS);
         let mut tx = self.db.begin().await?;
-        confirmations::purge(&mut tx, long_ago).await?;
-        copies::destroy_old(&mut tx, long_ago).await?;
+        copies::destroy_old(&mut tx, self.clock.now().plus_ms(-COPY_KEPT_DAYS * DAY_MS)).await?;
         tx.commit().await?;
         let note = self.checkpoint().await?;
         self.tell_of_checkpoint(&note).await

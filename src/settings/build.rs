@@ -6,11 +6,13 @@ use super::database_url;
 use super::error::SettingsError;
 use super::inbound;
 use super::parse;
+use super::policy;
 use super::raw::Typed;
 use super::reader::Reader;
 use super::sections::*;
 use super::table::*;
-use crate::domain::clock::Rules;
+use crate::domain::clock::{Rules, Zone};
+use crate::domain::retention::Retention;
 use crate::domain::webhook::TargetRules;
 
 /// Reads every key, then checks what only makes sense together.
@@ -37,7 +39,9 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
     let gate = gate(reader, &raw.gate);
     let limits = limits(reader, &raw.limits);
     let pages = pages(reader, &raw.pages);
-    let policy = policy(reader, &raw.policy);
+    let zone = cases.as_ref().map(|cases| cases.clocks.zone.clone());
+    let policy = policy::section(reader, &raw.policy, typed, zone.as_ref());
+    let retention = retention(reader, &raw.retention, zone.as_ref());
     let log = log(reader, &raw.log);
     Some(Settings {
         data_dir: typed.data_dir.clone(),
@@ -52,6 +56,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
         limits: limits?,
         pages: pages?,
         policy: policy?,
+        retention: retention?,
         log: log?,
         warnings: Vec::new(),
         shown: Vec::new(),
@@ -279,10 +284,26 @@ fn pages(reader: &mut Reader, raw: &RawPages) -> Option<Pages> {
     Some(Pages { templates: templates?, default_language: default_language? })
 }
 
-fn policy(reader: &mut Reader, raw: &RawPolicy) -> Option<Policy> {
-    let last_updated = reader.optional(&raw.last_updated, parse::date);
-    let version = reader.fixed(&raw.version, parse::version);
-    Some(Policy { last_updated: last_updated?, version: version? })
+fn retention(reader: &mut Reader, raw: &RawRetention, zone: Option<&Zone>) -> Option<Retention> {
+    let hour = reader.fixed(&raw.hour, parse::hour);
+    let mail = reader.fixed(&raw.mail, parse::keep);
+    let unrelated_mail = reader.fixed(&raw.unrelated_mail, parse::keep);
+    let client = reader.fixed(&raw.client, parse::keep);
+    let confirmations = reader.fixed(&raw.confirmations, parse::keep);
+    let sent_mail = reader.fixed(&raw.sent_mail, parse::keep);
+    let webhooks = reader.fixed(&raw.webhooks, parse::keep);
+    let cases = reader.fixed(&raw.cases, parse::keep_two_years);
+    Some(Retention {
+        hour: hour?,
+        zone: zone?.clone(),
+        mail: mail?,
+        unrelated_mail: unrelated_mail?,
+        client: client?,
+        confirmations: confirmations?,
+        sent_mail: sent_mail?,
+        webhooks: webhooks?,
+        cases: cases?,
+    })
 }
 
 fn log(reader: &mut Reader, raw: &RawLog) -> Option<Log> {

@@ -2,6 +2,7 @@
 //! Both come from the table.
 
 use super::addresses;
+use super::policy;
 use super::raw::Slot;
 use super::reader::literal;
 use super::sections::Settings;
@@ -25,7 +26,7 @@ pub fn manual() -> String {
             text += &entry(&slot.key);
         }
     }
-    text + addresses::MANUAL
+    text + addresses::MANUAL + policy::MANUAL
 }
 
 /// The values in force and where each comes from. Secrets are masked; what is left is valid TOML.
@@ -37,6 +38,9 @@ pub fn print_effective(settings: &Settings) -> String {
         let is_own = |key: &str| key.rsplit_once('.').is_some_and(|(of, _)| of == *section);
         for shown in settings.shown.iter().filter(|shown| is_own(&shown.key)) {
             text += &format!("{} # {}\n", shown.line, shown.origin);
+        }
+        if *section == "policy" {
+            text += &settings.policy.shown();
         }
         text += "\n";
     }

@@ -6,7 +6,7 @@
 //! - `parse`: one value of text to one typed value.
 //! - `sections`: [`Settings`], checked, secrets loaded; `build` makes it from what was typed.
 //! - `cross`: what only makes sense together; refuses to start and says which key to change.
-//! - `addresses`: the one list of tables, `[[intake.address]]`.
+//! - `addresses` and `policy`: the two lists of tables, `[[intake.address]]` and `[[policy.version]]`.
 //! - `manual`: `desist config print`, and the values in force with secrets masked.
 //!
 //! To add a key: one line in `table.rs`, one field in `sections.rs`, one line in `build.rs` that reads it (a test
@@ -25,6 +25,7 @@ mod inbound;
 mod manual;
 mod nearest;
 mod parse;
+mod policy;
 mod raw;
 mod reader;
 mod secret;

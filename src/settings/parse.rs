@@ -17,6 +17,7 @@ use crate::domain::address::Address as MailAddress;
 use crate::domain::case::DisputeBody;
 use crate::domain::change::Channel;
 use crate::domain::clock::{Region, Whereabouts, Zone};
+use crate::domain::retention::Keep;
 use crate::domain::webhook::target::Ports;
 
 /// A parsed value or what was wanted instead.
@@ -103,6 +104,22 @@ pub fn duration(text: &str) -> Parsed<Duration> {
 /// Ten years: far beyond sense, and far from any overflow in later arithmetic.
 const MAX_DURATION_MS: u64 = 3_650 * 86_400_000;
 
+/// How long something is kept.
+pub fn keep(text: &str) -> Parsed<Keep> {
+    Keep::parse(text).ok_or("expected how long it is kept, such as 30d, 24mo, 3y or never, and a day at least")
+}
+
+/// The same for the records of requests.
+pub fn keep_two_years(text: &str) -> Parsed<Keep> {
+    let short = "records of requests and answers are kept for at least 24 months (11 CCR 7101): 24mo, longer, or never";
+    keep(text).and_then(|keep| if keep.is_below_two_years() { Err(short) } else { Ok(keep) })
+}
+
+/// An hour of the day.
+pub fn hour(text: &str) -> Parsed<u8> {
+    text.parse().ok().filter(|hour| *hour < 24).ok_or("expected an hour from 0 to 23")
+}
+
 /// `8192B`, `64KiB`, `8MiB`; at most 1 GiB, because bodies are held in memory.
 pub fn size(text: &str) -> Parsed<usize> {
     const WANTED: &str = "expected a size from 1B to 1024MiB, such as 65536B, 64KiB or 8MiB";
@@ -185,6 +202,14 @@ pub fn public_url(text: &str) -> Parsed<Url> {
         return Err("the URL must end after host and port: no path, query or fragment");
     }
     Ok(url)
+}
+
+/// A page on the web.
+pub fn web_page(text: &str) -> Parsed<String> {
+    const WANTED: &str = "expected the URL of a web page, such as https://example.com/privacy";
+    let url = Url::parse(text).map_err(|_| WANTED)?;
+    let login = !url.username().is_empty() || url.password().is_some();
+    if matches!(url.scheme(), "http" | "https") && url.has_host() && !login { Ok(url.into()) } else { Err(WANTED) }
 }
 
 /// A domain in A-label form, lower case (HDR-08). At most 189 octets, so that an address with a local part of 64 fits

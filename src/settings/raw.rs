@@ -3,12 +3,14 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Flags;
 use super::addresses::{self, IntakeAddress};
 use super::error::{Fault, SettingsError};
 use super::nearest::suggestion;
+use super::policy::{self, PolicyTable};
 use super::table::{Fallback, Key, RawSettings, SECTIONS};
 
 /// Where a value was typed. The order is the precedence (A15: stated here, and tested).
@@ -90,6 +92,8 @@ pub struct Typed {
     pub raw: RawSettings,
     /// `[[intake.address]]`: our addresses.
     pub addresses: Vec<IntakeAddress>,
+    /// `[[policy.version]]`: the versions of the privacy policy.
+    pub policies: Vec<PolicyTable>,
     /// The data directory.
     pub data_dir: PathBuf,
     /// The settings file that was read, if there is one.
@@ -105,7 +109,8 @@ pub fn collect(flags: &Flags, env: impl Iterator<Item = (String, String)>) -> Re
     let variable = |wanted: &str| env.iter().find(|(name, _)| name == wanted).map(|(_, value)| PathBuf::from(value));
     let data_dir = flags.data_dir.clone().or_else(|| variable("DESIST_DATA_DIR")).unwrap_or("./desist-data".into());
     let named = flags.config.clone().or_else(|| variable("DESIST_CONFIG"));
-    let mut typed = Typed { raw: RawSettings::empty(), addresses: Vec::new(), data_dir, file: None };
+    let mut typed =
+        Typed { raw: RawSettings::empty(), addresses: Vec::new(), policies: Vec::new(), data_dir, file: None };
     let mut faults = Vec::new();
     if let Some((path, text)) = read_file(named, &typed.data_dir)? {
         put_file(&mut typed, &path, &text, &mut faults);
@@ -172,18 +177,32 @@ fn put_table(typed: &mut Typed, source: &Source<'_>, prefix: &str, table: &DeTab
         let origin = source.origin(name.span().start);
         match value.get_ref() {
             DeValue::Array(tables) if dotted == addresses::NAME => {
-                let read = tables.iter().map(|table| addresses::read(table.get_ref(), source, table.span().start));
-                for address in read {
-                    match address {
-                        Ok(address) => typed.addresses.push(address),
-                        Err(fault) => faults.push(fault),
-                    }
-                }
+                let read = |table: &Spanned<DeValue<'_>>| addresses::read(table.get_ref(), source, table.span().start);
+                put_list(tables, read, &mut typed.addresses, faults);
+            }
+            DeValue::Array(tables) if dotted == policy::NAME => {
+                let read = |table: &Spanned<DeValue<'_>>| policy::read(table.get_ref(), source, table.span().start);
+                put_list(tables, read, &mut typed.policies, faults);
             }
             DeValue::Table(inner) if has_section(&dotted) => {
                 put_table(typed, source, &format!("{dotted}."), inner, faults);
             }
             value => faults.extend(put_value(&mut typed.raw, &dotted, value, origin).err()),
+        }
+    }
+}
+
+/// Takes in what can be read of a list of tables.
+fn put_list<'t, T>(
+    tables: &[Spanned<DeValue<'t>>],
+    read: impl Fn(&Spanned<DeValue<'t>>) -> Result<T, Fault>,
+    list: &mut Vec<T>,
+    faults: &mut Vec<Fault>,
+) {
+    for table in tables {
+        match read(table) {
+            Ok(one) => list.push(one),
+            Err(fault) => faults.push(fault),
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ipnet::IpNet;
-use jiff::civil::Date;
 use lettre::Address;
 use url::{Host, Url};
 
@@ -14,6 +14,8 @@ use super::inbound::Intake;
 use super::reader::Shown;
 use super::secret::Secret;
 use crate::domain::clock::{Rules, Whereabouts, Zone};
+use crate::domain::policy::Policies;
+use crate::domain::retention::Retention;
 use crate::domain::webhook::TargetRules;
 
 /// Everything, checked together. `Debug` shows no secret.
@@ -43,6 +45,8 @@ pub struct Settings {
     pub pages: Pages,
     /// The privacy policy in force.
     pub policy: Policy,
+    /// How long what is kept.
+    pub retention: Retention,
     /// Logs.
     pub log: Log,
     /// What is allowed but will surprise: to be logged at the start and shown by `config check` and `doctor`.
@@ -288,10 +292,10 @@ pub struct ClockSettings {
 /// `[policy]`.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    /// The day it was last changed, if it is to be shown.
-    pub last_updated: Option<Date>,
-    /// Its version, `[A-Za-z0-9.-]{1,32}`.
-    pub version: String,
+    /// All versions that are set.
+    pub versions: Arc<Policies>,
+    /// Where the oldest of a list stands; `None` where there is no list but the one version.
+    pub(super) first_place: Option<String>,
 }
 
 /// `[log]`.

@@ -2,8 +2,8 @@
 //!
 //! A line is `name: kind, default, "what it does";`. From it come the field of the raw settings, the name of the
 //! environment variable, the suggestion for a mistyped key and the entry of the manual. A section within a section says
-//! its name as in TOML: `intake_lmtp "intake.lmtp": ...`. The one list of tables, `[[intake.address]]`, is in
-//! `addresses`.
+//! its name as in TOML: `intake_lmtp "intake.lmtp": ...`. The lists of tables, `[[intake.address]]` and
+//! `[[policy.version]]`, are in `addresses` and `policy`.
 
 use super::raw::Slot;
 
@@ -270,10 +270,26 @@ table! {
             "Independent bodies that people can complain to, named in answers: REGIONS NAME URL, such as \
              \"US+CA Fair Board https://fair.example\", or * for everybody. No commas.";
     }
-    "The privacy policy in force; pages and ledger entries name it."
+    "The privacy policy in force; pages, mails and ledger entries name it. Later versions: see the end of this file."
     policy: RawPolicy {
         last_updated: Text, Unset("no date is shown", "2026-01-31"), "The day it was last changed, YYYY-MM-DD.";
         version: Text, Fixed("1"), "Its version, as written into each ledger entry: letters, digits, dot, dash, at most 32.";
+    }
+    "How long what is kept: 30d, 24mo, 3y, or never. What ended goes on the day after the last of its term."
+    retention: RawRetention {
+        hour: Number, Fixed("3"), "The hour, 0 to 23 in cases.time_zone, from which what is old is removed, once a night.";
+        mail: Text, Fixed("30d"),
+            "Content of mails that concerned somebody, after they were worked off and their cases ended. That a mail came, by \
+             its hash, is always kept, so that the same bytes are never acted on twice.";
+        unrelated_mail: Text, Fixed("7d"), "Content of mails that asked for nothing, after they were worked off.";
+        client: Text, Fixed("30d"),
+            "IP address and name of who handed a mail over, after it came in. Neither is kept of those who use the pages.";
+        confirmations: Text, Fixed("30d"), "One-time links, used or not, after they expired; so long a link explains itself.";
+        sent_mail: Text, Fixed("7d"), "Mails after they were sent or given up. The fact stays while a limit counts it.";
+        webhooks: Text, Fixed("7d"), "Webhooks after they were delivered or given up.";
+        cases: Text, Fixed("24mo"),
+            "Cases with their events and tasks, after they ended; then also whom a mail was about. At least 24 months: 11 CCR \
+             7101.";
     }
     "Logs, written to standard error."
     log: RawLog {

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::table::{Kind, RawSettings};
 use super::*;
+use crate::domain::retention::{Keep, Retention};
 use crate::domain::webhook::TargetRules;
 use crate::domain::webhook::target::Ports;
 
@@ -278,7 +279,7 @@ fn lists_numbers_and_dates_read_alike_from_file_and_environment() {
     let vars = [("DESIST_SERVER_TRUSTED_PROXIES", "10.0.0.0/8,::1"), ("DESIST_POLICY_LAST_UPDATED", "2014-05-08")];
     let env = from_env(&vars).unwrap();
     assert_eq!(file.server.trusted_proxies, env.server.trusted_proxies);
-    assert_eq!(file.policy.last_updated, env.policy.last_updated);
+    assert_eq!(file.policy.versions, env.policy.versions);
     assert_eq!(file.database.max_connections.get(), 10);
 }
 
@@ -437,7 +438,7 @@ fn smtp_06_and_open_passwords_and_half_settings_of_the_ways_in_are_refused() {
 fn the_manual_shows_how_addresses_are_listed_and_the_example_is_right() {
     let example: Vec<_> = addresses::MANUAL.lines().filter_map(|line| line.strip_prefix("#     ")).collect();
     let example = example.join("\n");
-    assert!(manual().ends_with(addresses::MANUAL));
+    assert!(manual().contains(addresses::MANUAL));
     assert_eq!(from_file(&example).unwrap().intake.addresses.len(), 1, "{example}");
 }
 
@@ -451,4 +452,94 @@ fn wh_07_webhooks_go_nowhere_but_to_public_https_unless_it_is_said() {
     assert!(rules.address("10.21.1.1".parse().unwrap()).is_err());
     assert_eq!(rules.ports, Ports::Also(vec![8443]));
     assert_eq!(from_file("[webhooks]\nallow_ports = [\"any\"]").unwrap().webhooks.rules.ports, Ports::Any);
+}
+
+const TWO_POLICIES: &str = "[cases]\ntime_zone = \"Europe/Berlin\"\n[[policy.version]]\nid = \"b\"\n\
+                            in_force_from = 2026-07-01\nurl = \"https://acme.example/privacy\"\n[[policy.version]]\n\
+                            id = \"a\"\nin_force_from = \"2014-05-08\"\n";
+
+#[test]
+fn p10_versions_of_the_policy_are_a_list_and_take_over_at_midnight_of_the_cases_zone() {
+    let policy = from_file(TWO_POLICIES).unwrap().policy;
+    let at = |text: &str| crate::domain::time::Instant::parse(text).unwrap();
+    assert_eq!(policy.versions.at(at("2026-06-30T21:59:59Z")).id, "a");
+    assert_eq!(policy.versions.at(at("2026-06-30T22:00:00Z")).id, "b");
+    assert_eq!(policy.none_in_force(at("2014-05-07T22:00:00Z")), None);
+    let early = policy.none_in_force(at("2014-05-07T21:59:59Z")).unwrap().to_string();
+    assert!(early.contains("desist.toml:7: policy.version: no version is in force yet"), "{early}");
+}
+
+#[test]
+fn p10_two_versions_of_one_day_or_name_and_what_is_no_version_are_refused_with_their_line() {
+    let version = |rest: &str| format!("[[policy.version]]\nid = \"a\"\nin_force_from = 2014-05-08\n{rest}");
+    for (text, line, said) in [
+        (version("[[policy.version]]\nid = \"b\"\nin_force_from = 2014-05-08"), 4, "one day has one version"),
+        (version("[[policy.version]]\nid = \"a\"\nin_force_from = 2015-05-08"), 4, "give each version its own"),
+        (version("in_force_form = 2014-05-08"), 4, "did you mean \"in_force_from\"?"),
+        (version("url = \"ftp://acme.example\""), 1, "expected the URL of a web page"),
+        ("[[policy.version]]\nin_force_from = 2014-05-08".to_owned(), 1, "an id is missing"),
+        ("[[policy.version]]\nid = \"a b\"\nin_force_from = 2014-05-08".to_owned(), 1, "letters, digits"),
+        ("[[policy.version]]\nid = \"a\"".to_owned(), 1, "the day is missing"),
+        ("[[policy.version]]\nid = \"a\"\nin_force_from = 2014-13-08".to_owned(), 3, ""),
+        ("[policy]\nversion = [\"a\"]".to_owned(), 2, "write it as [[policy.version]]"),
+        (
+            "[policy]\nlast_updated = 2014-05-08\n[[policy.version]]\nid = \"a\"\nin_force_from = 2014-05-08"
+                .to_owned(),
+            2,
+            "each with its own id and in_force_from; remove this",
+        ),
+    ] {
+        let refusal = refusal(&text);
+        let place = format!("desist.toml:{line}: ");
+        assert!(refusal.contains(&place) && refusal.contains(said), "{text}\n{refusal}");
+    }
+    let (_dir, flags) = installation(TWO_POLICIES);
+    let both = load(&flags, env(&[("DESIST_POLICY_VERSION", "2")])).unwrap_err().to_string();
+    assert!(both.starts_with("DESIST_POLICY_VERSION: ") && both.contains("[[policy.version]]"), "{both}");
+}
+
+#[test]
+fn p10_the_manual_shows_how_versions_are_listed_and_the_example_is_right() {
+    let example: Vec<_> = policy::MANUAL.lines().filter_map(|line| line.strip_prefix("#     ")).collect();
+    assert!(manual().ends_with(policy::MANUAL));
+    let settings = from_file(&example.join("\n")).unwrap();
+    assert_eq!(settings.policy.versions.versions().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["2014-05-08"]);
+}
+
+#[test]
+fn p10_the_list_is_printed_among_the_values_in_force_and_reads_back() {
+    let (dir, flags) = installation(TWO_POLICIES);
+    let settings = load(&flags, env(&[])).unwrap();
+    std::fs::write(dir.path().join("desist.toml"), print_effective(&settings)).unwrap();
+    let again = load(&flags, env(&[])).unwrap();
+    assert_eq!(settings.policy.versions, again.policy.versions);
+    assert!(print_effective(&settings).contains("[[policy.version]] # "));
+}
+
+#[test]
+fn con_11_terms_of_retention_are_days_months_years_or_never_and_count_in_the_cases_zone() {
+    let text = "[cases]\ntime_zone = \"Europe/Berlin\"\n[retention]\nhour = 23\nmail = \"3y\"\nclient = \"never\"\n";
+    let retention = from_file(text).unwrap().retention;
+    assert_eq!((retention.mail, retention.client, retention.hour), (Keep::Months(36), Keep::Always, 23));
+    assert_eq!(retention.zone.name(), "Europe/Berlin");
+    assert_eq!(from_file("").unwrap().retention, Retention::default());
+    for (text, named) in [
+        ("[retention]\nhour = 24", "from 0 to 23"),
+        ("[retention]\nmail = \"30 days\"", "such as 30d"),
+        ("[retention]\nmail = \"0d\"", "a day at least"),
+        ("[retention]\nmails = \"30d\"", "did you mean \"retention.mail\"?"),
+    ] {
+        assert!(refusal(text).contains(named), "{text}: {}", refusal(text));
+    }
+}
+
+#[test]
+fn law_18_records_of_requests_are_kept_for_24_months_at_least() {
+    for short in ["30d", "23mo", "1y", "731d"] {
+        let refusal = refusal(&format!("[retention]\ncases = \"{short}\""));
+        assert!(refusal.contains("desist.toml:2: ") && refusal.contains("11 CCR 7101"), "{refusal}");
+    }
+    for long in ["24mo", "10y", "732d", "never"] {
+        assert!(from_file(&format!("[retention]\ncases = \"{long}\"")).is_ok(), "{long}");
+    }
 }

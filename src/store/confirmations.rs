@@ -53,11 +53,6 @@ pub async fn find(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<ConfirmationR
     )?)
 }
 
-/// Forgets those that expired before this; answers how many.
-pub async fn purge(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
-    Ok(exec!(tx, "DELETE FROM confirmations WHERE expires_at < $1", before.0)?)
-}
-
 /// Spends one; `false` when another was first, or when it is too old.
 pub async fn spend(tx: &mut Tx, token_hash: &[u8], now: Instant) -> Result<bool, StoreError> {
     let touched = exec!(

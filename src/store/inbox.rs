@@ -297,8 +297,8 @@ pub async fn to_erase(tx: &mut Tx, mail: &str) -> Result<(), StoreError> {
 pub async fn erase(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE inbox SET raw = $2, origin = NULL, reading = NULL, last_error = NULL, erase = FALSE \
-         WHERE id = $1 AND erase = TRUE AND pending = FALSE AND NOT EXISTS (SELECT 1 FROM cases \
+        "UPDATE inbox SET raw = $2, origin = NULL, reading = NULL, last_error = NULL, erase = FALSE, \
+         content_kept = FALSE, client_kept = FALSE WHERE id = $1 AND erase = TRUE AND pending = FALSE AND NOT EXISTS (SELECT 1 FROM cases \
          WHERE mail_id = inbox.id AND state IN \
          ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting'))",
         mail,
@@ -318,7 +318,7 @@ pub async fn is_forgotten(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
 
 /// Gives a mail its content back, sealed anew, when the same bytes come once more.
 pub async fn recall(tx: &mut Tx, mail: &str, raw: &[u8]) -> Result<(), StoreError> {
-    exec!(tx, "UPDATE inbox SET raw = $2 WHERE id = $1", mail, raw)?;
+    exec!(tx, "UPDATE inbox SET raw = $2, content_kept = TRUE WHERE id = $1", mail, raw)?;
     Ok(())
 }
 

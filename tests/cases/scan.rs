@@ -14,14 +14,22 @@ use crate::support::database::texts;
 
 /// Where the address stands: table and column.
 pub async fn places(desist: &Service, address: &Address) -> BTreeSet<(String, String)> {
-    let needles = [address.delivery().to_ascii_lowercase(), address.match_form().to_ascii_lowercase()];
+    search(desist, &[address.delivery().to_ascii_lowercase(), address.match_form().to_ascii_lowercase()]).await
+}
+
+/// Where a text stands.
+pub async fn places_of(desist: &Service, text: &str) -> BTreeSet<(String, String)> {
+    search(desist, &[text.to_ascii_lowercase()]).await
+}
+
+async fn search(desist: &Service, needles: &[String]) -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
     for table in tables(desist.db()).await {
         let columns = columns(desist.db(), &table).await;
         for row in rows(desist.db(), &table, &columns).await {
             for (column, cell) in columns.iter().map(|(name, _)| name).zip(&row) {
-                let holds = shows(cell, &needles)
-                    || opened(&desist.services.vault, cell, &row).iter().any(|plain| shows(plain, &needles));
+                let holds = shows(cell, needles)
+                    || opened(&desist.services.vault, cell, &row).iter().any(|plain| shows(plain, needles));
                 if holds {
                     found.insert((table.clone(), column.clone()));
                 }

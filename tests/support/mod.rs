@@ -34,12 +34,14 @@ use std::time::Duration;
 
 use desist::domain::address::Address;
 use desist::domain::case::DisputeBody;
+use desist::domain::policy::Policies;
+use desist::domain::retention::Retention;
 use desist::domain::time::{Clock, FixedClock, Instant};
 use desist::domain::webhook::TargetRules;
 use desist::domain::webhook::target::Ports;
 use desist::mail::authenticate::Resolver;
 use desist::mail::transport::{Transport, TransportConfig};
-use desist::render::Renderer;
+use desist::render::{PolicyInForce, Renderer};
 use desist::services::cases::{ClockConfig, Complaints};
 use desist::services::delivery::Delivery;
 use desist::services::delivery::webhooks::Webhooks;
@@ -125,9 +127,23 @@ pub struct Builder {
     operators: Vec<Address>,
     complaints: Complaints,
     proving: Vec<&'static str>,
+    policies: Arc<Policies>,
+    retention: Arc<Retention>,
 }
 
 impl Builder {
+    /// With these rules of retention.
+    pub fn retention(mut self, retention: Retention) -> Self {
+        self.retention = Arc::new(retention);
+        self
+    }
+
+    /// With these versions of the privacy policy.
+    pub fn policies(mut self, policies: Policies) -> Self {
+        self.policies = Arc::new(policies);
+        self
+    }
+
     /// Webhooks may go to the loopback, where the receivers of tests are.
     pub fn webhooks_to_loopback(mut self) -> Self {
         let allow_private = vec!["127.0.0.0/8".parse().unwrap()];
@@ -257,6 +273,8 @@ impl Service {
             operators: Vec::new(),
             complaints: Complaints::default(),
             proving: Vec::new(),
+            policies: Arc::new(Policies::single("test-1", None)),
+            retention: Arc::default(),
         }
     }
 
@@ -390,7 +408,8 @@ pub async fn open(place: &Place, plan: &Builder, db: Db, listener: &TcpListener)
     let own = format!("http://{}", listener.local_addr().unwrap());
     let config = config(place.data_dir(), plan, plan.public_url.as_deref().unwrap_or(&own));
     let random = Arc::new(Seeded::new(place.next_seed()));
-    let renderer = Arc::new(Renderer::new(None, None, "en").unwrap());
+    let policy = PolicyInForce { versions: plan.policies.clone(), clock: plan.clock.clone() };
+    let renderer = Arc::new(Renderer::new(None, Some(policy), "en").unwrap());
     Services::open(config, db, plan.clock.clone(), random, renderer).await
 }
 
@@ -401,7 +420,8 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         mail_domain: "mail.acme.example".to_owned(),
         mail_from: address("news@mail.acme.example"),
         mail_from_name: None,
-        policy_version: "test-1".to_owned(),
+        policies: plan.policies.clone(),
+        retention: plan.retention.clone(),
         staleness_limit: plan.staleness_limit,
         poll_interval: plan.poll_interval,
         mails_per_address_per_day: plan.mails_per_address_per_day,

@@ -98,6 +98,9 @@ pub enum Command {
     /// Settings
     #[command(subcommand)]
     Config(Config),
+    /// What is old and goes: the rules, what would go now, and to have it go
+    #[command(subcommand)]
+    Retention(Retention),
     /// Copy database and keys into one file, while the service runs
     Backup(Backup),
     /// Write the receipt of one ledger entry, for the person it is about
@@ -1023,6 +1026,30 @@ pub enum Config {
     },
     /// Check the settings; exit code 2 and each fault when they are wrong
     Check,
+}
+
+/// `retention`.
+#[derive(Debug, Subcommand)]
+pub enum Retention {
+    /// The rules in words, and how much would go now by each
+    #[command(
+        after_long_help = "The terms are settings, [retention]; `desist serve` applies them once a night. Blocks, the ledger, \
+                                 and what waits for somebody are in no rule."
+    )]
+    Show {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Have what is old go now, not only at night; each rule's share is an entry in the ledger
+    Run {
+        /// Only count it
+        #[arg(long)]
+        dry_run: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// `backup`.

@@ -26,6 +26,7 @@ pub mod paint;
 mod parties;
 mod receipt;
 mod report;
+mod retention;
 mod senders;
 mod sharing;
 mod table;
@@ -47,9 +48,10 @@ use self::failure::Failure;
 use super::serve::house::{self, OnEmpty};
 use crate::domain::address::Address;
 use crate::domain::case::PartyKind;
+use crate::domain::time::{Clock, SystemClock};
 use crate::services::Services;
 use crate::services::gate::Holds;
-use crate::settings::{self, Flags, Settings};
+use crate::settings::{self, Flags, Settings, SettingsError};
 use crate::telemetry::logs;
 
 /// What a command that did its work answers.
@@ -101,12 +103,19 @@ fn start(arguments: Arguments) -> Result<Answer, Failure> {
         (Err(error), Command::Ingest(_)) => return Err(Failure::TryAgain(Box::new(error.into()))),
         (loaded, _) => loaded?,
     };
+    refuse_no_policy(&settings)?;
     start_log(&settings, &command)?;
     if let Command::Serve(_) = command {
         let options = options(&arguments.global);
         return runtime()?.block_on(super::serve::serve(settings, &options)).map(|()| Answer::Yes);
     }
     runtime()?.block_on(run(command, settings))
+}
+
+/// P10: every entry names the policy in force, so there must be one. That depends on the day, which settings do not know.
+fn refuse_no_policy(settings: &Settings) -> Result<(), SettingsError> {
+    let fault = settings.policy.none_in_force(SystemClock.now());
+    fault.map_or(Ok(()), |fault| Err(SettingsError { faults: vec![fault] }))
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
@@ -137,6 +146,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Config(what) => config::run(&what, &settings),
         Command::Backup(what) => backup::run(&what, &settings).await,
         Command::Report(what) => report::run(what, &settings).await,
+        Command::Retention(what) => retention::run(what, &settings).await,
         Command::Receipt(what) => receipt::run(&what, &settings).await,
         Command::Doctor(what) => doctor::run(&what, &settings).await,
     }

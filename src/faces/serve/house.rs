@@ -7,17 +7,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::tz::TimeZone;
-
 use crate::domain::address::Address;
 use crate::domain::clock::Facts;
-use crate::domain::time::{Instant, SystemClock, SystemRandom};
+use crate::domain::time::{SystemClock, SystemRandom};
 use crate::faces::cli::failure::Failure;
 use crate::faces::inbound::Recipients;
 use crate::mail::authenticate::{AuthConfig, Resolver};
 use crate::mail::dkim::Signer;
 use crate::mail::transport::{self as mail, SmtpConfig, TransportConfig};
-use crate::render::{Policy, RenderError, Renderer};
+use crate::render::{PolicyInForce, RenderError, Renderer};
 use crate::services::cases::{ClockConfig, Complaints};
 use crate::services::gate::Holds;
 use crate::services::instances;
@@ -220,7 +218,8 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
         mail_domain: settings.mail.domain.clone(),
         mail_from: Address::parse(&mail_from).map_err(|e| Failure::Input(format!("mail.from: {e}")))?,
         mail_from_name: settings.mail.from_name.clone(),
-        policy_version: settings.policy.version.clone(),
+        policies: settings.policy.versions.clone(),
+        retention: Arc::new(settings.retention.clone()),
         staleness_limit: settings.gate.staleness_limit,
         poll_interval: settings.gate.poll_interval,
         mails_per_address_per_day: settings.limits.mails_per_address_per_day.get(),
@@ -243,11 +242,8 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
 
 /// What makes pages and mails.
 pub fn renderer(settings: &Settings) -> Result<Arc<Renderer>, Failure> {
-    let policy = settings.policy.last_updated.and_then(|day| {
-        let midnight = TimeZone::UTC.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?;
-        Some(Policy { updated: Instant(midnight.as_millisecond()), url: None })
-    });
-    let renderer = Renderer::new(settings.pages.templates.clone(), policy, &settings.pages.default_language);
+    let policy = PolicyInForce { versions: settings.policy.versions.clone(), clock: Arc::new(SystemClock) };
+    let renderer = Renderer::new(settings.pages.templates.clone(), Some(policy), &settings.pages.default_language);
     renderer.map(Arc::new).map_err(|error| match error {
         RenderError::UnknownLanguage { .. } => Failure::Input(format!("{error}.")),
         error => Failure::Trouble(error.to_string()),

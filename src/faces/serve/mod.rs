@@ -83,6 +83,9 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     let mail_bound = mail.as_ref().map(|socket| socket.place.clone());
     let shutdown_timeout = settings.server.shutdown_timeout;
     let house = house::open(&settings, Holds::Index, OnEmpty::Begin).await?;
+    if let Some(entry) = house.services.record_policies().await? {
+        tracing::info!(ledger.entry = entry, "other versions of the privacy policy are set; the ledger says so");
+    }
     let intake = house::intake(&settings, &house.services)?;
     let inbound = Arc::new(ways_in(&settings));
     let state = Arc::new(state(&settings, house.services.clone(), intake.clone(), inbound.clone()));
@@ -94,6 +97,7 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     parts.deliver_webhooks(&house.services);
     parts.keep_up(&house.services);
     parts.tend_cases(&house.services);
+    parts.retain(&house.services);
     parts.work_off(intake);
     take_mail(&mut parts, &settings, mail, &house.services, &inbound)?;
     let mut servers = Vec::new();

@@ -174,6 +174,26 @@ impl Parts {
         });
     }
 
+    /// Removes what is old, once a night.
+    pub(super) fn retain(&mut self, services: &Arc<Services>) {
+        let (services, stop) = (services.clone(), self.stop.clone());
+        self.tasks.spawn(async move {
+            while stop.run_until_cancelled(tokio::time::sleep(UPKEEP)).await.is_some() {
+                match services.retain_nightly().await {
+                    Ok(None) => {}
+                    Ok(Some(removed)) => {
+                        let removed: u64 = removed.iter().map(|rule| rule.count).sum();
+                        tracing::info!(removed, "what is old was removed");
+                    }
+                    Err(error) => {
+                        tracing::error!(error = %causes(&error), "what is old could not be removed; trying again");
+                    }
+                }
+            }
+            "the retention"
+        });
+    }
+
     /// Looks after cases: asks parties, tells them, reminds operators.
     pub(super) fn tend_cases(&mut self, services: &Arc<Services>) {
         let (services, stop) = (services.clone(), self.stop.clone());

@@ -11,7 +11,7 @@ use crate::domain::change::Channel;
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::error::ServiceError;
-use crate::services::installation::{Cell, uuid_v7};
+use crate::services::installation::{Cell, Vault, uuid_v7};
 use crate::store::inbox::{self, NewMail};
 use crate::store::{StoreError, Tx};
 
@@ -107,12 +107,13 @@ impl Services {
         let received = store_mail(&mut tx, sealed, &sha256).await?;
         let added = self.store_envelope(&mut tx, &received.id, &mail, now).await?;
         if added && !received.new {
+            // Woken first: that locks the row, so that whoever takes old content away has either done so or will not.
+            inbox::wake(&mut tx, &received.id, now).await?;
             // A copy that was not kept is needed once more: this recipient may be one of ours alone.
             if inbox::is_forgotten(&mut tx, &received.id).await? {
                 let raw = self.vault.seal(Cell::Mail, received.id.as_bytes(), &mail.raw);
                 inbox::recall(&mut tx, &received.id, &raw).await?;
             }
-            inbox::wake(&mut tx, &received.id, now).await?;
         }
         tx.commit().await?;
         // Committed into a file that nobody will find again is not durable.
@@ -172,6 +173,23 @@ pub(super) async fn store_mail(
     let gone = || StoreError::corrupt("inbox", "sha256", crate::store::hex(sha256));
     let id = inbox::find_by_hash(tx, sha256).await?.ok_or_else(gone)?;
     Ok(Received { id, new: false })
+}
+
+/// Where a mail comes from without who handed it over, sealed anew, and whether anybody had been named. What does not
+/// open is kept no longer.
+pub(in crate::services) fn without_client(
+    vault: &Vault,
+    mail: &str,
+    sealed: Option<Vec<u8>>,
+) -> (Option<Vec<u8>>, bool) {
+    let Some(sealed) = sealed else { return (None, false) };
+    let plain = vault.open(Cell::Origin, mail.as_bytes(), &sealed).ok();
+    let Some(origin) = plain.and_then(|plain| serde_json::from_slice::<Origin>(&plain).ok()) else {
+        return (None, true);
+    };
+    let had_one = origin.client.is_some();
+    let left = serde_json::to_vec(&Origin { client: None, ..origin }).unwrap_or_default();
+    (Some(vault.seal(Cell::Origin, mail.as_bytes(), &left)), had_one)
 }
 
 /// The envelope recipients, each once; an empty one when none is known, so that the mail has something to be worked off.

@@ -11,7 +11,7 @@ use crate::domain::reading::{Decision, Intent};
 use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
 use crate::services::error::ServiceError;
-use crate::services::installation::uuid_v7;
+use crate::services::installation::{Cell, uuid_v7};
 use crate::store::inbox;
 
 /// What a helpdesk wrote down.
@@ -50,7 +50,8 @@ impl Intake {
     /// When it could not be stored, or not be worked on now; stored, it is worked off later by itself.
     pub async fn request(&self, sender: &Sender, request: HelpdeskRequest) -> Result<HelpdeskAnswer, ServiceError> {
         let id = self.store_request(sender, &request).await?;
-        let mail = self.claim_or_peek(&id).await?;
+        let mut mail = self.claim_or_peek(&id).await?;
+        self.recall(&mut mail, sender, &request);
         let (mut job, letter) = self.services().job(&mail).await?;
         let fresh = job.lease != 0;
         job.begin_anew();
@@ -71,15 +72,9 @@ impl Intake {
         let services = self.services();
         let now = services.clock.now();
         let raw = as_mail(request);
-        let written_down = WrittenDown {
-            about: request.about.delivery().to_owned(),
-            sender: sender.key.as_str().to_owned(),
-            reference: request.reference.clone(),
-            by: request.by.clone(),
-        };
         let sha256 = self.name_of(sender, request, &raw, now);
         let inbound = Inbound { raw, mail_from: None, rcpt_to: Vec::new(), via: Channel::Api, client: None };
-        let origin = Origin { client: None, request: Some(written_down) };
+        let origin = written_down(sender, request);
         let mut mail = services.seal_mail(&inbound, &origin, sha256, now);
         mail.received_at = request.received_at.map_or(now, |at| at.min(now));
         let mut tx = services.db.begin().await?;
@@ -88,6 +83,16 @@ impl Intake {
         tx.commit().await?;
         services.db.in_place()?;
         Ok(received.id)
+    }
+
+    /// One that comes again after its content went is answered from what it says: it is the same, by its hash.
+    fn recall(&self, mail: &mut inbox::ClaimedMail, sender: &Sender, request: &HelpdeskRequest) {
+        if mail.raw.is_empty() {
+            let (vault, row) = (&self.services().vault, mail.id.as_bytes());
+            let origin = serde_json::to_vec(&written_down(sender, request)).unwrap_or_default();
+            mail.raw = vault.seal(Cell::Mail, row, &as_mail(request));
+            mail.origin = Some(vault.seal(Cell::Origin, row, &origin));
+        }
     }
 
     /// What makes a request the same as another. Two senders may be asked the same by the same person; that is not the
@@ -114,6 +119,16 @@ impl Intake {
         tx.commit().await?;
         claimed.ok_or_else(|| crate::store::StoreError::corrupt("inbox", "id", id).into())
     }
+}
+
+fn written_down(sender: &Sender, request: &HelpdeskRequest) -> Origin {
+    let written_down = WrittenDown {
+        about: request.about.delivery().to_owned(),
+        sender: sender.key.as_str().to_owned(),
+        reference: request.reference.clone(),
+        by: request.by.clone(),
+    };
+    Origin { client: None, request: Some(written_down) }
 }
 
 /// The text as a mail of the person, so that it is read like one. A reference makes it a request of its own; control

@@ -131,10 +131,10 @@ impl Document {
             return Ok(Vec::new());
         }
         let checkpoint = self.services.checkpoint().await?;
-        let policy = &self.services.config.policy_version;
+        let now = self.services.clock.now();
+        let policy = &self.services.config.policies.at(now).id;
         if self.format == Format::Html {
-            let foot =
-                html::Foot { ledger_size: size, checkpoint: &checkpoint, policy, now: self.services.clock.now() };
+            let foot = html::Foot { ledger_size: size, checkpoint: &checkpoint, policy, now };
             return Ok(html::page(self.period, &self.figures, &self.listed, &foot).into_bytes());
         }
         let (figures, policy, note) = (self.figures.shown(), json!(policy), json!(checkpoint));

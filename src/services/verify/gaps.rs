@@ -1,5 +1,6 @@
 //! What is missing, and which entry says that it may be: an erasure lists whom entries are about no more and which rows of
-//! imports have no address, a pruning lists the leaves it took. What no entry lists is a fault (LOG-15).
+//! imports have no address, a pruning lists the leaves it took. What no entry lists is a fault (LOG-15). Cases that retention
+//! took are named by its entries, too; `registries` expects them no more from there on.
 //!
 //! An entry can only speak of older ones, so the gaps are collected on the walk and judged at its end.
 

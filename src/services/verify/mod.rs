@@ -4,7 +4,8 @@
 //!
 //! - `pages`: walks the entries, 256 at a time, which is also one tile of the lowest level.
 //! - `rows`: preferences against leaves, and back. `batches`: the rows of an import against its entry.
-//! - `registries`: senders, groups, topics, API keys, agents, cases with tasks and copies against the entries about them.
+//! - `registries`: senders, groups, topics, API keys, agents, cases with tasks and copies, and policy versions against the
+//!   entries about them; cases that an entry of retention names are gone.
 //! - `gaps`: what is missing, and which entry says that it may be.
 //! - `readable`: which preferences cannot be read at all, for `doctor`.
 //! - `leaf`: what is read of a leaf.

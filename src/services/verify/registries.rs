@@ -1,19 +1,21 @@
 //! The rows of the registries, and the cases, against the newest entry about each: a topic made transactional, a key
 //! given more scopes or brought back, a case closed, a row taken away or put in behind the service's back (L5).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use super::Walk;
 use super::leaf::Leaf;
+use crate::domain::change::EntryKind;
 use crate::services::error::ServiceError;
 use crate::services::registry::change::{row_hash, row_name};
+use crate::services::writer::retain::policies_hash;
 use crate::services::writer::{case, copy};
 use crate::store::cases::{self, CaseFilter};
-use crate::store::copies;
 use crate::store::registry_rows::{self, RegistryRow};
 use crate::store::tasks;
+use crate::store::{copies, policies};
 
 /// Cases read at once.
 const PAGE: i64 = 1_000;
@@ -25,6 +27,8 @@ const COPIES: i64 = 20;
 pub(super) struct Registries {
     /// By the row's name: the newest entry about it, and the hash of the row as that entry wrote it.
     rows: BTreeMap<String, (u64, String)>,
+    /// By case: the names of its tasks' rows.
+    tasks: BTreeMap<String, BTreeSet<String>>,
     /// One more than the index of the last entry of a registry change.
     size: u64,
 }
@@ -32,13 +36,18 @@ pub(super) struct Registries {
 impl Registries {
     /// Takes the next entry in.
     pub(super) fn read(&mut self, leaf: &Leaf) {
+        self.retention(leaf);
         let row = match leaf.kind.as_str() {
+            "policy" => Some(POLICIES.to_owned()),
             "case" => leaf.case.as_deref().map(case_name),
             "task" => leaf.task.as_deref().map(task_name),
             "copy" => leaf.case.as_deref().map(copy_name),
             _ => None,
         };
         if let (Some(name), Some(hash)) = (row, &leaf.row) {
+            if let (Some(task), Some(case)) = (&leaf.task, &leaf.case) {
+                self.tasks.entry(case.clone()).or_default().insert(task_name(task));
+            }
             self.rows.insert(name, (leaf.index, hash.clone()));
         }
         if leaf.kind != "registry" {
@@ -49,12 +58,26 @@ impl Registries {
             self.rows.insert(name.clone(), (leaf.index, hash.clone()));
         }
     }
+
+    /// What retention took is not expected any more; a row of it that is there all the same, no entry wrote.
+    fn retention(&mut self, leaf: &Leaf) {
+        if leaf.kind != EntryKind::Retention.word() {
+            return;
+        }
+        for case in leaf.removed_cases.iter().flatten() {
+            self.rows.remove(&case_name(case));
+            self.rows.remove(&copy_name(case));
+            for task in self.tasks.remove(case).unwrap_or_default() {
+                self.rows.remove(&task);
+            }
+        }
+    }
 }
 
 impl Walk<'_> {
     /// Compares, once every entry was read; `size` is what the ledger's head says of the last registry entry.
     pub(super) async fn registries(&mut self, size: u64) -> Result<(), ServiceError> {
-        let Registries { rows: mut due, size: read } = std::mem::take(&mut self.registries);
+        let Registries { rows: mut due, size: read, .. } = std::mem::take(&mut self.registries);
         if size != read && !self.gap {
             let what = format!("{size}, where the last registry change among the entries makes it {read}");
             self.fault("ledger_head", "registry_size", 1, what);
@@ -65,6 +88,7 @@ impl Walk<'_> {
                 self.fault(row.table, column, &row.id, what);
             }
         }
+        self.policies(&mut due).await?;
         self.cases(&mut due).await?;
         self.tasks(&mut due).await?;
         self.copies(&mut due).await?;
@@ -130,7 +154,18 @@ impl Walk<'_> {
             }
         }
     }
+
+    async fn policies(&mut self, due: &mut BTreeMap<String, (u64, String)>) -> Result<(), ServiceError> {
+        let Some((versions, entry)) = policies::recorded(&mut self.tx).await? else { return Ok(()) };
+        if let Some((column, what)) = differs(entry, &policies_hash(&versions), due.remove(POLICIES)) {
+            self.fault("policy_versions", column, 1, what);
+        }
+        Ok(())
+    }
 }
+
+/// The name of the row of policy versions.
+const POLICIES: &str = "policy_versions/1";
 
 /// A copy's name among the rows.
 fn copy_name(case: &str) -> String {

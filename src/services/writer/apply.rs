@@ -35,6 +35,8 @@ pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answ
         Change::Confirm(confirm) => confirm_all(batch, confirm).await,
         Change::Import(chunk) => import(batch, chunk).await,
         Change::Handle(handle) => super::handle::handle(batch, handle).await,
+        Change::Retain(wanted) => super::retain::retain(batch, wanted).await,
+        Change::Policies => super::retain::record_policies(batch).await,
         Change::Send(orders) => {
             orders.iter().for_each(|order| batch.post(order));
             Ok(Answer::default())

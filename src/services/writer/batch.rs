@@ -171,10 +171,15 @@ impl<'a> Batch<'a> {
         self.known.get(key).map_or(&[], |known| &known.records)
     }
 
+    /// The version of the privacy policy that is in force in this transaction (P10).
+    pub(super) fn policy(&self) -> &'a str {
+        &self.context.policies.at(self.now).id
+    }
+
     /// Appends an entry that is about nobody.
     pub(super) fn append(&mut self, draft: &LeafDraft) -> u64 {
         let index = self.head.size();
-        let leaf = draft.to_leaf(index, self.now, &self.context.policy, None);
+        let leaf = draft.to_leaf(index, self.now, self.policy(), None);
         self.push_entry(index, leaf, None)
     }
 
@@ -195,7 +200,7 @@ impl<'a> Batch<'a> {
             address: address.map(|a| a.delivery()),
             evidence,
         };
-        let leaf = draft.to_leaf(index, self.now, &self.context.policy, Some(&about));
+        let leaf = draft.to_leaf(index, self.now, self.policy(), Some(&about));
         let vault = &self.context.vault;
         let evidence = evidence.map(|plain| vault.seal(Cell::Evidence, &index.to_be_bytes(), plain));
         Some(self.push_entry(index, leaf, Some(NewSubject { key, salt_id, evidence })))

@@ -53,7 +53,7 @@ pub(super) async fn open(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answe
     case.opened_at = batch.now;
     case.recipient = open.subject.as_ref().and_then(|subject| subject.keys.first().copied()).or(case.recipient);
     case.holds &= open.subject.is_some();
-    case.policy.clone_from(&batch.context.policy);
+    case.policy = batch.policy().to_owned();
     if let Some(first) = asks_the_same(batch, &case, open.subject.as_ref()).await? {
         case.state = CaseState::Duplicate;
         case.duplicate_of = Some(first);

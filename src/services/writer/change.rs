@@ -7,6 +7,7 @@ use crate::domain::case::{CaseRecord, CaseState, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{ImportReason, Kind, Record, Scope};
+use crate::domain::retention::{Keep, Rule};
 use crate::domain::time::Instant;
 use crate::services::registry::RegistryChange;
 use crate::services::webhooks::outgoing::WebhookOrder;
@@ -39,6 +40,10 @@ pub enum Change {
     Import(ImportChunk),
     /// What is made of a mail that came in, or of a person's decision about it.
     Handle(Box<Handle>),
+    /// A chunk of what is old goes.
+    Retain(Retain),
+    /// The versions of the privacy policy that this process was set to, if they are others than were recorded last.
+    Policies,
     /// Webhooks that belong to no change, such as the news of a signed head.
     Send(Vec<WebhookOrder>),
 }
@@ -568,6 +573,21 @@ pub struct ImportChunk {
     pub codes: Vec<(&'static str, Value)>,
 }
 
+/// A chunk of what is old, as one rule of retention says.
+#[derive(Clone, Debug)]
+pub struct Retain {
+    /// The rule.
+    pub rule: Rule,
+    /// How long what it takes is kept.
+    pub keep: Keep,
+    /// What ended before this goes.
+    pub before: Instant,
+    /// Who has it done.
+    pub actor: Actor,
+    /// The way in.
+    pub channel: Channel,
+}
+
 /// One suppressed address of an import.
 #[derive(Clone, Debug)]
 pub struct ImportRow {
@@ -594,8 +614,10 @@ pub struct Answer {
     pub replaced: Option<Replaced>,
     /// Whether the ordered mail was queued (`false` when a limit left it out).
     pub mailed: bool,
-    /// Import only: how many rows changed something.
+    /// Import and retention only: how many rows changed something.
     pub rows_changed: u64,
+    /// Retention only: there may be more to go.
+    pub more: bool,
     /// [`Change::Handle`] only: its guard held, so it was done now.
     pub handled: bool,
 }
@@ -628,7 +650,7 @@ impl Change {
             Self::Remark(remark) => remark.subject.iter().flat_map(|s| s.keys.clone()).collect(),
             Self::Request(request) => request.subject.keys.clone(),
             Self::Handle(handle) => handle.acts.iter().flat_map(Act::keys).collect(),
-            Self::Import(_) | Self::Registry(_) | Self::Send(_) => Vec::new(),
+            Self::Import(_) | Self::Registry(_) | Self::Retain(_) | Self::Policies | Self::Send(_) => Vec::new(),
         }
     }
 }

@@ -13,6 +13,7 @@ pub(super) mod copy;
 mod correct;
 mod erase;
 pub(super) mod handle;
+pub(super) mod retain;
 mod tell;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use super::counters::Counters;
 use super::error::ServiceError;
 use super::gate::Gate;
 use super::installation::Vault;
+use crate::domain::policy::Policies;
 use crate::domain::time::{Clock, Random};
 use crate::store::Db;
 
@@ -58,8 +60,8 @@ pub struct Context {
     pub random: Arc<dyn Random>,
     /// The rules of cases' clocks.
     pub clocks: Arc<ClockConfig>,
-    /// The policy version every entry names.
-    pub policy: String,
+    /// The versions of the privacy policy: every entry names the one in force.
+    pub policies: Arc<Policies>,
     /// What happened, in numbers.
     pub counters: Arc<Counters>,
 }

@@ -1,6 +1,7 @@
 //! What the installation says of itself.
 
 use super::{Finding, Level};
+use crate::domain::policy::PolicyVersion;
 use crate::domain::webhook::endpoint::DisabledWhy;
 use crate::faces::cli::failure::chain;
 use crate::faces::cli::paint::counted;
@@ -29,6 +30,8 @@ pub(super) async fn installation(services: &Services, settings: &Settings) -> Ve
     findings.extend(or_failed("outbox", mails(services).await));
     findings.extend(or_failed("webhooks", webhooks(services).await));
     findings.extend(or_failed("inbox", inbox(services).await));
+    findings.extend(or_failed("retention", retention(services).await));
+    findings.push(policy(services));
     findings.extend(or_failed("service", running(services, settings).await));
     findings
 }
@@ -173,6 +176,34 @@ async fn inbox(services: &Services) -> Result<Vec<Finding>, ServiceError> {
         Finding::warn("inbox", what, "mend the cause; it is tried again by itself, and nothing of it is lost")
     }));
     Ok(findings)
+}
+
+/// Nights that were missed: each is made up for by the next, but somebody may have promised what is not done.
+async fn retention(services: &Services) -> Result<Vec<Finding>, ServiceError> {
+    let due: u64 = services.retention_due().await?.iter().map(|rule| rule.count).sum();
+    let night = services.config.retention.night(services.clock.now()).and_then(|night| night.yesterday().ok());
+    let last = services.retention_night().await?.map(|row| row.night).filter(|night| !night.is_empty());
+    Ok(vec![match (last, night) {
+        (Some(last), Some(night)) if last < night.to_string() => Finding::warn(
+            "retention",
+            format!("last done in the night of {last}; {due} things are older than they may be"),
+            "start `desist serve`, which makes up for it, and look at its log; or `desist retention run`",
+        ),
+        (Some(last), _) => {
+            Finding::ok("retention", format!("last done in the night of {last}; {due} things go in the next"))
+        }
+        (None, _) => Finding::ok("retention", format!("not yet done; {due} things go in the first night")),
+    }])
+}
+
+/// Which version is in force, and which takes over next (P10).
+fn policy(services: &Services) -> Finding {
+    let (policies, now) = (&services.config.policies, services.clock.now());
+    let day = |version: &PolicyVersion| version.from.map_or_else(String::new, |day| format!(" ({day})"));
+    let present = policies.at(now);
+    let next = policies.versions().skip_while(|version| *version != present).nth(1);
+    let next = next.map_or_else(String::new, |next| format!("; {}{} takes over by itself", next.id, day(next)));
+    Finding::ok("policy", format!("version {}{} is in force{next}", present.id, day(present)))
 }
 
 async fn running(services: &Services, settings: &Settings) -> Result<Vec<Finding>, ServiceError> {

@@ -173,7 +173,7 @@ impl Services {
                 "postal_address": sender.postal_address,
                 "support_address": sender.support_address,
             }),
-            policy: self.config.policy_version.clone(),
+            policy: self.config.policies.at(self.clock.now()).id.clone(),
             held: self.held(tx, &address, case.sender).await?,
             systems: self.handed_over(tx, case).await?,
             receivers: registry.parties_of(PartyKind::Partner, case.sender).map(|party| receiver(party)).collect(),
