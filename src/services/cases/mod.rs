@@ -5,7 +5,7 @@
 //!   are. `moves`: what operators do with it.
 //!   `identity`: how its person is asked for proof. `tasks`: what others must do for it, and `telling`: how they
 //!   learn of it.
-//!   `tend`: what happens by itself.
+//!   `tend`: what happens by itself. `status`: what the person who asked sees of it.
 //!
 //! What happens by itself (asking and telling parties, reminding operators) is done by the worker, so that whatever dies in between
 //! is taken up again.
@@ -16,6 +16,7 @@ mod identity;
 mod moves;
 pub(super) mod opening;
 mod reminding;
+mod status;
 pub mod tasks;
 mod telling;
 mod tend;
