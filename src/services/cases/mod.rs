@@ -5,12 +5,14 @@
 //!   are. `moves`: what operators do with it.
 //!   `identity`: how its person is asked for proof. `tasks`: what others must do for it, and `telling`: how they
 //!   learn of it.
-//!   `tend`: what happens by itself. `status`: what the person who asked sees of it.
+//!   `tend`: what happens by itself. `by_page`: cases that people open on their
+//!   page. `status`: what the person who asked sees of one.
 //!
 //! What happens by itself (asking and telling parties, reminding operators) is done by the worker, so that whatever dies in between
 //! is taken up again.
 
 mod by_hand;
+mod by_page;
 pub mod clocks;
 mod identity;
 mod moves;
@@ -25,9 +27,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use self::by_hand::{ByHand, Vouching};
+pub use self::by_page::{OwnAsked, OwnWish};
 pub use self::clocks::ClockConfig;
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;
+pub use self::status::CaseStatus;
 use super::Services;
 use super::error::ServiceError;
 use super::installation::Cell;
