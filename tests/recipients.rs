@@ -12,6 +12,8 @@ mod coming_back;
 mod logs;
 #[path = "recipients/one_click.rs"]
 mod one_click;
+#[path = "recipients/own.rs"]
+mod own;
 #[path = "recipients/page_headers.rs"]
 mod page_headers;
 #[path = "recipients/pages.rs"]

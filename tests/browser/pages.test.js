@@ -118,7 +118,7 @@ describe('pages', { concurrency: 3 }, () => {
         assert.deepEqual(await wordFaultsOf(`lived-in-${name}`, SCENES[name], livedIn, lang), []);
       });
     }
-    for (const name of ['preferences', 'confirm-ask']) {
+    for (const name of ['preferences', 'confirm-ask', 'preferences-own-faulty', 'case']) {
       test(`a11y_05_the_words_fit_on ${name} in ${lang} of a new installation`, async () => {
         assert.deepEqual(await wordFaultsOf(name, SCENES[name], fresh, lang), []);
       });
@@ -130,7 +130,7 @@ describe('pages', { concurrency: 3 }, () => {
       const at = await openPage(browser, fresh, 'en', { viewport: { width: 390, height: HEIGHT } });
       await scene(at);
       const { stops, faults } = await tabThrough(at.page);
-      const targets = await at.page.locator(':is(a, button, summary, input, select):visible').count();
+      const targets = await at.page.locator(':is(a, button, summary, input, select, textarea):visible').count();
       await at.close();
       assert.deepEqual(faults, []);
       assert.equal(stops.length, targets);

@@ -133,6 +133,12 @@ impl CaseKind {
         matches!(self, Self::Access | Self::Deletion | Self::Sharing)
     }
 
+    /// Whether whoever holds the link of its page may take it back. Nothing is revealed or changed by that, and it can be
+    /// asked for again. A sharing opt-out is a stop, and what is not understood may be one, so these cannot (L3, L10).
+    pub fn can_be_taken_back(self) -> bool {
+        matches!(self, Self::Access | Self::Correction | Self::Deletion | Self::Complaint | Self::Question)
+    }
+
     /// Who must act before it can be done, and what they must do.
     pub fn reaches(self) -> Option<(PartyKind, TaskWhat)> {
         match self {

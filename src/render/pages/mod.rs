@@ -3,19 +3,23 @@
 //! The forms have no `action` attribute: they post to the address the page itself has, token, language and all, so that
 //! no token stands in the HTML. Field names and values are listed with each page; the HTTP face reads exactly these.
 
+mod case;
 mod confirm;
 mod copy;
 mod error;
 mod lost;
+mod own;
 mod preferences;
 mod stop;
 mod task;
 mod tracking;
 
+pub use case::CasePage;
 pub use confirm::{Confirm, ConfirmAction, ConfirmStep};
 pub use copy::{Copy, CopyDoor, CopyItem, CopyPart};
 pub use error::{ErrorKind, ErrorPage};
 pub use lost::{Lost, LostState, SenderChoice};
+pub use own::{ChangeRow, Of, Own, RequestRow, Typed};
 pub use preferences::{Everywhere, GoesOn, Preferences, Status, TopicRow, TopicState};
 pub use stop::{Done, Outcome, StopState, Unsubscribe};
 pub use task::Task;
@@ -89,6 +93,7 @@ pub fn all_samples() -> Vec<PageSample> {
     add::<Confirm>(&mut all);
     add::<CopyDoor>(&mut all);
     add::<Copy>(&mut all);
+    add::<CasePage>(&mut all);
     add::<ErrorPage>(&mut all);
     add::<Task>(&mut all);
     add::<Tracking>(&mut all);

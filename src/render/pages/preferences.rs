@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, Page};
+use super::{AWKWARD, Own, Page};
 use crate::domain::time::Instant;
 
 /// `GET/POST /p/{token}`. Posts to itself, one form an action:
@@ -11,7 +11,7 @@ use crate::domain::time::Instant;
 ///   `pause` with `days` = `30` | `60` | `90`; `stop_sharing`; `stop_tracking`; `undo` with `undo`;
 /// - with a mailing's token: `action=link` mails the strong link;
 /// - with a mailed (strong) token only: `opt_in` with `topic=KEY`; `opt_in_all`; `resume`; `allow_sharing`;
-///   `allow_tracking`.
+///   `allow_tracking`; and what [`Own`] lists.
 #[derive(Clone, Debug, Serialize)]
 pub struct Preferences {
     /// The sender's name.
@@ -38,6 +38,8 @@ pub struct Preferences {
     pub tracking_stopped: bool,
     /// The transactional topics: they go on coming and cannot be switched.
     pub goes_on: Vec<GoesOn>,
+    /// Requests, history and receipts; with a mailed token only.
+    pub own: Option<Own>,
 }
 
 /// One promotional topic.
@@ -129,6 +131,19 @@ pub enum Status {
     NeedsLink,
     /// It was so before.
     Unchanged,
+    /// A request was opened, and a mail asks to confirm it.
+    AskedConfirm,
+    /// A request was opened.
+    AskedPerson {
+        /// The day by which a person answers it, `YYYY-MM-DD`.
+        by: String,
+    },
+    /// The same was asked for before; that request goes on.
+    AskedAgain,
+    /// Nothing was sent: a field is marked.
+    NotAsked,
+    /// This needs the mailed link; nothing was changed.
+    AskByMail,
 }
 
 impl Page for Preferences {
@@ -138,7 +153,7 @@ impl Page for Preferences {
 
     fn samples() -> Vec<Self> {
         let mailing = sample();
-        let strong = Self { strong: true, ..mailing.clone() };
+        let strong = Self { strong: true, own: Own::samples().into_iter().next(), ..mailing.clone() };
         let awkward = awkward(&mailing);
         let stopped = Self {
             topics: mailing.topics.iter().map(|t| TopicRow { state: TopicState::Stopped, ..t.clone() }).collect(),
@@ -161,6 +176,8 @@ impl Page for Preferences {
         let mut all = vec![mailing.clone(), strong, awkward, stopped, strong_stopped, paused];
         let said = |status| Self { status: Some(status), ..mailing.clone() };
         all.extend(every_status().into_iter().map(said));
+        let mailed = |own| Self { strong: true, own: Some(own), status: Some(Status::NotAsked), ..mailing.clone() };
+        all.extend(Own::samples().into_iter().skip(1).map(mailed));
         all
     }
 
@@ -201,6 +218,7 @@ fn sample() -> Preferences {
             goes_on("Invoices", "One for each order."),
             goes_on("Security alerts", "When something about your account needs attention."),
         ],
+        own: None,
     }
 }
 
@@ -234,5 +252,9 @@ fn every_status() -> Vec<Status> {
         Status::UndoTooLate,
         Status::NeedsLink,
         Status::Unchanged,
+        Status::AskedConfirm,
+        Status::AskedPerson { by: "2026-12-23".into() },
+        Status::AskedAgain,
+        Status::AskByMail,
     ]
 }

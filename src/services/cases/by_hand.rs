@@ -21,7 +21,7 @@ use crate::render::mails;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::senders::By;
-use crate::services::writer::change::{Act, Change, Guard, Handle, MailOrder, OpenCase, Request};
+use crate::services::writer::change::{Act, Change, Guard, Handle, MailLimit, MailOrder, OpenCase, Request};
 
 /// What somebody asked of an operator, by telephone or on paper.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ impl Services {
         if asks {
             acts.push(self.ask_mailbox(sender, &open, &about, &locale)?);
         } else if !wanted.acknowledged && channel != Channel::Page && self.is_known(&about).await? {
-            acts.extend(self.acknowledgement(sender, &open.case, &about)?);
+            acts.extend(self.acknowledgement(sender, &open.case, &about, None)?);
         }
         acts.push(Act::Open(Box::new(open)));
         self.writer.submit(Change::Handle(Box::new(Handle { guard: Guard::Always, acts }))).await?;
@@ -108,11 +108,12 @@ impl Services {
     }
 
     /// The mail that says that it came, what was understood, and by when it is answered (LAW-14, LAW-16).
-    fn acknowledgement(
+    pub(super) fn acknowledgement(
         &self,
         sender: &Sender,
         case: &CaseRecord,
         about: &Address,
+        limit: Option<MailLimit>,
     ) -> Result<Option<Act>, ServiceError> {
         if matches!(case.kind, CaseKind::Unclear | CaseKind::Sharing) {
             return Ok(None);
@@ -127,7 +128,7 @@ impl Services {
             reference: case.id.clone(),
             ..mails::Answer::default()
         };
-        let order = self.order_case_mail(&mail, "answer", case, about)?;
+        let order = MailOrder { limit, ..self.order_case_mail(&mail, "request_received", case, about)? };
         Ok(Some(Act::Answer { subject: self.vault.subject(about), mail: Some(order), instead: None }))
     }
 

@@ -2,14 +2,16 @@
 //! a ledger entry, an event of the case, and its row at the next version.
 //!
 //! - Here: how a case is shown. `opening`: how one begins, with its clocks. `clocks`: which they are.
-//! - `moves`: what operators do with it. `by_hand`: what they open and vouch for. `more_time`: extensions and questions.
+//! - `moves`: what operators do with it. `by_hand`: what they open and vouch for; `by_page`: what people open on
+//!   their page. `more_time`: extensions and questions.
 //! - `identity`: how its person is asked for proof. `answering`: how they are answered. `copy`: the copy of data that a
-//!   request for one hands out. `complaints`: who hears them. `status`: the link by which the person looks it up.
+//!   request for one hands out. `complaints`: who hears them. `status`: what the person who asked sees of one.
 //! - `tasks`: what others must do for it, and `telling`: how they learn of it.
 //! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again.
 
 mod answering;
 mod by_hand;
+mod by_page;
 pub mod clocks;
 mod complaints;
 pub mod copy;
@@ -29,10 +31,12 @@ use serde_json::Value;
 pub(in crate::services) use self::answering::case_tag;
 pub use self::answering::{Complaints, LastAnswer};
 pub use self::by_hand::{ByHand, Vouching};
+pub use self::by_page::{OwnAsked, OwnWish};
 pub use self::clocks::ClockConfig;
 pub use self::more_time::{MoreTime, Question};
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;
+pub use self::status::CaseStatus;
 use super::Services;
 use super::error::ServiceError;
 use super::installation::Cell;

@@ -2,12 +2,14 @@
 //! mailbox (L3): each function here says by its arguments which of the two it was shown.
 
 mod confirm;
+mod history;
 mod links;
 mod overview;
 mod tools;
 mod undo;
 
 pub use self::confirm::{Confirmation, ConfirmationState, Promise};
+pub use self::history::{History, OwnChange, What};
 pub use self::links::{Holder, Power, StopWhat, Stopped, Wish, Wished};
 pub use self::overview::{Overview, Standing};
 pub use self::tools::{Proof, Setting};
@@ -63,7 +65,7 @@ impl Services {
         Ok(records)
     }
 
-    fn unreadable(&self, error: &StoreError) {
+    pub(super) fn unreadable(&self, error: &StoreError) {
         self.counters.unreadable_rows.add(1);
         tracing::error!(%error, "a page leaves out a row that cannot be read");
     }

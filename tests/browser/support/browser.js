@@ -81,7 +81,7 @@ export function layoutFaults(page) {
     const faults = [];
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (wide > 0) faults.push(`scrolls ${wide} px sideways`);
-    for (const target of document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')) {
+    for (const target of document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')) {
       const { width, height } = target.getBoundingClientRect();
       const small = target.checkVisibility() && (width < smallest || height < smallest);
       // 2.5.8 leaves out links within a sentence.

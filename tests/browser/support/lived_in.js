@@ -8,6 +8,8 @@ export const LIVED_IN = [
   'unsubscribe-done',
   'preferences-all-stopped',
   'preferences-mailed',
+  'preferences-own',
+  'case-done',
   'lost-ask',
   'lost-malformed',
 ];

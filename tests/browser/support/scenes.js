@@ -77,6 +77,21 @@ export const SCENES = {
     await at.go(await at.service.mailedLink(ana.address, '/p/'));
   },
 
+  'preferences-own': async (at) => at.go(await ownPage(at)),
+
+  'preferences-own-asked': async (at) => {
+    await at.go(await ownPage(at));
+    await at.act('access');
+  },
+
+  'preferences-own-faulty': async (at) => {
+    await at.go(await ownPage(at));
+    await at.page.locator('details.ask > summary').first().click();
+    await at.page.fill('#correction-text', 'My name is Anna, not Ana.');
+    await at.page.fill('#correction-address', 'anna at example');
+    await at.act('correction');
+  },
+
   'preferences-gpc': async (at) => {
     const ana = await at.service.someone();
     await at.page.setExtraHTTPHeaders({ 'Sec-GPC': '1' });
@@ -116,6 +131,19 @@ export const SCENES = {
     await at.go(link);
   },
 
+  case: async (at) => at.go(await casePage(at, 'complaint')),
+
+  'case-to-confirm': async (at) => at.go(await casePage(at, 'access')),
+
+  'case-refused': async (at) => at.go(await casePage(at, 'complaint', { to: 'refused', reason: 'excessive' })),
+
+  'case-done': async (at) => at.go(await casePage(at, 'complaint', { to: 'done' })),
+
+  'case-withdrawn': async (at) => {
+    await at.go(await casePage(at, 'complaint'));
+    await at.act('withdraw');
+  },
+
   'error-unknown-link': async (at) => at.go(`${at.service.origin}/u/AQEAAAAAAAAAAAAA`, 404),
 
   'error-not-found': async (at) => at.go(`${at.service.origin}/nothing-here`, 404),
@@ -137,4 +165,41 @@ async function confirmation(at) {
   await at.service.press(ana.unsubscribe, { action: 'unsubscribe' });
   await at.service.press(ana.unsubscribe, { action: 'confirm_mail' });
   return at.service.mailedLink(ana.address, '/confirm/');
+}
+
+/** The mailed link of somebody who has changed and asked for something. */
+async function ownPage(at) {
+  const { press, someone, mailedLink } = bound(at.service);
+  const ana = await someone('events');
+  for (const action of ['unsubscribe', 'stop_sharing', 'unsubscribe_all', 'link']) {
+    await press(ana.preferences, { action, topic: 'events' });
+  }
+  const mailed = await mailedLink(ana.address, '/p/');
+  for (const topic of ['events', 'product-news', 'partner-offers']) await press(mailed, { action: 'opt_in', topic });
+  await press(mailed, { action: 'pause', days: '60' });
+  await press(mailed, { action: 'deletion' });
+  await press(mailed, { action: 'complaint', text: 'You wrote to me three times.' });
+  return mailed;
+}
+
+/** The page of a request that somebody opened on their page, moved on if need be. */
+async function casePage(at, kind, move) {
+  const { press, someone, mailedLink } = bound(at.service);
+  const ana = await someone();
+  await press(ana.preferences, { action: 'link' });
+  const mailed = await mailedLink(ana.address, '/p/');
+  await press(mailed, { action: kind, text: 'You wrote to me three times.' });
+  const page = await (await fetch(mailed)).text();
+  const [path] = /\/case\/[A-Za-z0-9_-]+/.exec(page);
+  if (move) {
+    const [{ id }] = (await at.service.api('/v1/recipients/lookup', { recipient: ana.address })).cases;
+    await at.service.api(`/v1/cases/${id}/moves`, move);
+  }
+  return at.service.origin + path;
+}
+
+/** Its calls, as functions. */
+function bound(service) {
+  const call = (name) => (...args) => service[name](...args);
+  return { press: call('press'), someone: call('someone'), mailedLink: call('mailedLink') };
 }

@@ -1,17 +1,21 @@
 //! Pages for recipients, and one-click: no login, no script, nothing changed by reading (L2).
 //!
 //! - [`unsubscribe`]: `/u/{token}`; [`preferences`]: `/p/{token}`; [`confirm`]: `/confirm/{token}`;
-//!   [`task`]: `/task/{token}`; [`copy`]: `/copy/{token}`; [`lost`]: `/preferences`; [`tracking`]: `/tracking` and
-//!   `/.well-known/gpc.json`; [`assets`]: `/assets/{file}` and what browsers and robots ask for by themselves.
+//!   [`case`]: `/case/{token}`; [`copy`]: `/copy/{token}`; [`task`]: `/task/{token}`; [`lost`]: `/preferences`;
+//!   [`tracking`]: `/tracking` and `/.well-known/gpc.json`; [`assets`]: `/assets/{file}` and what browsers and robots ask
+//!   for by themselves.
+//! - [`own`]: what only a mailed `/p/{token}` shows: requests, history, receipts.
 //! - [`form`]: bodies of POST requests. [`visit`]: language, signals and limits of one request, and its answers.
 //!
 //! Forms post to the address of their own page and get a page back, 200 and never a redirect (ONE-05).
 
 mod assets;
+mod case;
 mod confirm;
 mod copy;
 mod form;
 mod lost;
+mod own;
 mod preferences;
 mod task;
 mod tracking;
@@ -33,6 +37,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(page("/p/{token}", web::to(preferences::show), web::to(preferences::act)))
         .service(page("/task/{token}", web::to(task::show), web::to(task::act)))
         .service(page("/copy/{token}", web::to(copy::show), web::to(copy::act)))
+        .service(page("/case/{token}", web::to(case::show), web::to(case::act)))
         .service(page("/confirm/{token}", web::to(confirm::show), web::to(confirm::act)))
         // The bare host is what people type who have no link: they need the same.
         .service(page("/", web::to(lost::show), web::to(lost::act)))

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::confirm;
 use super::form::Form;
+use super::own::{self, Ask};
 use super::token_of;
 use super::visit::Visit;
 use crate::domain::error::{Code, Problem};
@@ -13,7 +14,7 @@ use crate::domain::preference::Scope;
 use crate::domain::topic::{Class, Topic};
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
-use crate::render::pages::{ConfirmStep, Everywhere, GoesOn, Preferences, Status, TopicRow, TopicState};
+use crate::render::pages::{ConfirmStep, Everywhere, GoesOn, Preferences, Status, TopicRow, TopicState, Typed};
 use crate::services::error::ServiceError;
 use crate::services::preferences::{Holder, Overview, Power, Standing, Wish};
 
@@ -28,17 +29,43 @@ enum Asked {
     Undo(String),
     /// The strong link, by mail.
     Link,
+    /// A request of the person's own.
+    Own(Ask),
 }
 
-/// What to say, and the value that undoes it.
-type Said = (Option<Status>, Option<String>);
+/// What to say, the value that undoes it, and what was typed into a form that could not be taken.
+#[derive(Default)]
+struct Said {
+    status: Option<Status>,
+    undo: Option<String>,
+    typed: Typed,
+}
 
-/// The page. It shows and changes nothing (L2).
+impl Said {
+    fn only(status: Status) -> Self {
+        Self { status: Some(status), ..Self::default() }
+    }
+}
+
+/// The page, or the receipt of one change. It shows and changes nothing (L2).
 pub(super) async fn show(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
     let visit = Visit::of(&request, &state);
-    match visit.services().open_any(token_of(&request)).await {
-        Ok(holder) => page(&visit, StatusCode::OK, &holder, (None, None)).await,
-        Err(error) => too_old(&visit, token_of(&request), &error).await,
+    let token = token_of(&request);
+    match (visit.services().open_any(token).await, own::receipt_wanted(&request)) {
+        (Ok(holder), None) => page(&visit, StatusCode::OK, &holder, Said::default()).await,
+        (Ok(holder), Some(index)) => receipt(&visit, &holder, token, index).await,
+        (Err(error), _) => too_old(&visit, token, &error).await,
+    }
+}
+
+async fn receipt(visit: &Visit, holder: &Holder, token: &str, index: Result<u64, ()>) -> HttpResponse {
+    if let Err(wait) = visit.counted_action(token) {
+        return visit.too_many(wait);
+    }
+    let Ok(index) = index else { return visit.malformed() };
+    match own::receipt(visit, holder, index).await {
+        Ok(file) => file,
+        Err(error) => refused(visit, holder, error, Status::AskByMail).await,
     }
 }
 
@@ -60,14 +87,23 @@ pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web:
     if !stops && let Err(wait) = visit.counted_action(token) {
         return visit.too_many(wait);
     }
+    let by_mail = if matches!(asked, Asked::Own(_)) { Status::AskByMail } else { Status::NeedsLink };
     let answer = done(&visit, &holder, token, asked).await;
     visit.store_gpc(&holder).await;
     match answer {
-        Ok(said) => page(&visit, StatusCode::OK, &holder, said).await,
-        Err(ServiceError::Refused(problem)) if problem.code == Code::ProofRequired => {
-            page(&visit, problem::status(problem.code), &holder, (Some(Status::NeedsLink), None)).await
+        Ok(said) if said.typed == Typed::default() => page(&visit, StatusCode::OK, &holder, said).await,
+        Ok(faulty) => page(&visit, problem::status(Code::InvalidField), &holder, faulty).await,
+        Err(error) => refused(&visit, &holder, error, by_mail).await,
+    }
+}
+
+/// What needs the mailed link is said on the page that offers it.
+async fn refused(visit: &Visit, holder: &Holder, error: ServiceError, by_mail: Status) -> HttpResponse {
+    match error {
+        ServiceError::Refused(problem) if problem.code == Code::ProofRequired => {
+            page(visit, problem::status(problem.code), holder, Said::only(by_mail)).await
         }
-        Err(error) => visit.failed(&error, None),
+        error => visit.failed(&error, None),
     }
 }
 
@@ -99,7 +135,7 @@ impl Asked {
             "allow_sharing" => turn_on(Scope::Sharing(sender), Status::SharingAllowed),
             "allow_tracking" => turn_on(Scope::Tracking(sender), Status::TrackingAllowed),
             "resume" => Some(Self::Wish(Wish::Resume, Status::Resumed)),
-            _ => None,
+            _ => Ask::by(form).map(Self::Own),
         }
     }
 }
@@ -124,12 +160,12 @@ async fn done(visit: &Visit, holder: &Holder, token: &str, asked: Asked) -> Resu
             let wished = services.wish(holder, token, &wish).await?;
             // A test link changes nobody and still shows what it would say.
             let status = if wished.answer.changed || holder.test { status } else { Status::Unchanged };
-            Ok((Some(status), wished.undo))
+            Ok(Said { undo: wished.undo, ..Said::only(status) })
         }
         Asked::Undo(value) => match services.undo(holder, token, &value).await {
-            Ok(_) => Ok((Some(Status::Undone), None)),
+            Ok(_) => Ok(Said::only(Status::Undone)),
             Err(ServiceError::Refused(problem)) if matches!(problem.code, Code::Conflict | Code::InvalidField) => {
-                Ok((Some(Status::UndoTooLate), None))
+                Ok(Said::only(Status::UndoTooLate))
             }
             Err(error) => Err(error),
         },
@@ -137,7 +173,12 @@ async fn done(visit: &Visit, holder: &Holder, token: &str, asked: Asked) -> Resu
             if !holder.test {
                 services.mail_preferences_link(&holder.sender, &holder.address, &visit.locale).await?;
             }
-            Ok((Some(Status::LinkSent), None))
+            Ok(Said::only(Status::LinkSent))
+        }
+        Asked::Own(Ask::Wish(wish)) => Ok(Said::only(own::ask(visit, holder, wish).await?)),
+        Asked::Own(Ask::Faulty(typed)) => {
+            holder.must_be_mailed()?;
+            Ok(Said { typed, ..Said::only(Status::NotAsked) })
         }
     }
 }
@@ -174,20 +215,29 @@ fn is_too_old(error: &ServiceError) -> bool {
 }
 
 async fn page(visit: &Visit, status: StatusCode, holder: &Holder, said: Said) -> HttpResponse {
-    match visit.services().overview(holder).await {
-        Ok(overview) => visit.page_for(status, holder, &filled(visit, holder, &overview, said)),
+    match filled(visit, holder, said).await {
+        Ok(filled) => visit.page_for(status, holder, &filled),
         Err(error) => visit.failed(&error, None),
     }
 }
 
-fn filled(visit: &Visit, holder: &Holder, overview: &Overview, (status, undo): Said) -> Preferences {
+async fn filled(visit: &Visit, holder: &Holder, said: Said) -> Result<Preferences, ServiceError> {
+    let overview = visit.services().overview(holder).await?;
+    let own = match holder.power {
+        Power::Mailed => Some(own::part(visit, holder, said.typed.clone()).await?),
+        Power::Mailing => None,
+    };
+    Ok(Preferences { own, ..choices(visit, holder, &overview, said) })
+}
+
+fn choices(visit: &Visit, holder: &Holder, overview: &Overview, said: Said) -> Preferences {
     let others = &overview.others;
     Preferences {
         sender: holder.sender.name.clone(),
         address: holder.address.masked(),
         strong: holder.power == Power::Mailed,
-        status,
-        undo,
+        status: said.status,
+        undo: said.undo,
         topics: overview.topics.iter().map(|(topic, standing)| row(topic, *standing)).collect(),
         all_stopped: overview.all_stopped,
         paused_until: overview.paused_until,
@@ -196,6 +246,7 @@ fn filled(visit: &Visit, holder: &Holder, overview: &Overview, (status, undo): S
         sharing_stopped: overview.sharing_stopped || visit.gpc,
         tracking_stopped: overview.tracking_stopped || visit.gpc,
         goes_on: goes_on(visit, holder),
+        own: None,
     }
 }
 
