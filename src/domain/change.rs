@@ -49,6 +49,8 @@ pub enum EntryKind {
     /// Old leaves were taken out, as a rule of retention says: its code `leaves` lists them, as pairs of the first index
     /// and the one after the last.
     Pruning,
+    /// A restore opened an epoch ([`super::epoch`]): what the ledger before it was, and up to where this one is the same.
+    Epoch,
 }
 
 impl EntryKind {
@@ -66,6 +68,7 @@ impl EntryKind {
             Self::Erasure => "erasure",
             Self::Correction => "correction",
             Self::Pruning => "pruning",
+            Self::Epoch => "epoch",
         }
     }
 }
@@ -141,6 +144,8 @@ pub enum Channel {
     Console,
     /// The answer, or the silence, of a webhook's receiver.
     Webhook,
+    /// The journal, read after a restore: what it says happened in another way, before.
+    Restore,
 }
 
 impl Channel {
@@ -159,6 +164,7 @@ impl Channel {
         Self::System,
         Self::Console,
         Self::Webhook,
+        Self::Restore,
     ];
 
     /// The one with this word.
@@ -182,6 +188,7 @@ impl Channel {
             Self::System => "system",
             Self::Console => "console",
             Self::Webhook => "webhook",
+            Self::Restore => "restore",
         }
     }
 }

@@ -287,6 +287,8 @@ pub struct Counters {
     pub unproven_stops: Level,
     /// Stored rows that could not be read (L4, L10).
     pub unreadable_rows: Count,
+    /// Times that the journal beside the database could not be written.
+    pub journal_failures: Count,
     /// Keys that were issued and that this process does not have.
     pub keys_missing: Level,
 }
@@ -315,6 +317,7 @@ impl Default for Counters {
             answers_put_off: Count::default(),
             unproven_stops: Level::default(),
             unreadable_rows: Count::default(),
+            journal_failures: Count::default(),
             keys_missing: Level::default(),
         }
     }

@@ -11,7 +11,8 @@ const EXPLAINED_DAYS: i64 = 30;
 impl Services {
     /// Publishes the signed head if the ledger grew, so that a rollback shows even where nobody asks for checkpoints
     /// (LOG-07); forgets mailed links that expired long ago, because they hold an address; counts what is in memory;
-    /// tells the endpoints of webhooks of that head.
+    /// brings the journal up to what other instances wrote; tells the endpoints of webhooks, and who wants it by mail, of
+    /// that head.
     ///
     /// # Errors
     /// When the head contradicts the last published one, or the database cannot be reached.
@@ -22,7 +23,9 @@ impl Services {
         let mut tx = self.db.begin().await?;
         confirmations::purge(&mut tx, long_ago).await?;
         tx.commit().await?;
+        self.journal.catch_up(&self.db).await?;
         let note = self.checkpoint().await?;
-        self.tell_of_checkpoint(&note).await
+        self.tell_of_checkpoint(&note).await?;
+        self.mail_checkpoint(&note).await
     }
 }

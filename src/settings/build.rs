@@ -37,6 +37,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
     let gate = gate(reader, &raw.gate);
     let limits = limits(reader, &raw.limits);
     let pages = pages(reader, &raw.pages);
+    let ledger = ledger(reader, &raw.ledger);
     let policy = policy(reader, &raw.policy);
     let log = log(reader, &raw.log);
     Some(Settings {
@@ -51,6 +52,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
         gate: gate?,
         limits: limits?,
         pages: pages?,
+        ledger: ledger?,
         policy: policy?,
         log: log?,
         warnings: Vec::new(),
@@ -275,6 +277,12 @@ fn pages(reader: &mut Reader, raw: &RawPages) -> Option<Pages> {
     }
     let default_language = reader.fixed(&raw.default_language, parse::language);
     Some(Pages { templates: templates?, default_language: default_language? })
+}
+
+fn ledger(reader: &mut Reader, raw: &RawLedger) -> Option<Ledger> {
+    let to = reader.fixed(&raw.checkpoint_mail_to, parse::addresses);
+    let every = reader.fixed(&raw.checkpoint_mail_every, parse::duration);
+    Some(Ledger { checkpoint_mail_to: to?, checkpoint_mail_every: every? })
 }
 
 fn policy(reader: &mut Reader, raw: &RawPolicy) -> Option<Policy> {

@@ -265,6 +265,13 @@ table! {
         clock_rules: Text, Unset("the built-in ones alone", "clocks.toml"),
             "A file with further rules of clocks, or new versions of them. Cases that run keep the rules they began under.";
     }
+    "The ledger: its signed heads, for who wants to keep them elsewhere."
+    ledger: RawLedger {
+        checkpoint_mail_to: List, Fixed(""),
+            "Addresses, such as an auditor's, that get the signed head by mail. What is in a mailbox that the operator does \
+             not keep cannot be rewritten by the operator.";
+        checkpoint_mail_every: Text, Fixed("1d"), "How often each of them gets it, if the ledger grew.";
+    }
     "The privacy policy in force; pages and ledger entries name it."
     policy: RawPolicy {
         last_updated: Text, Unset("no date is shown", "2026-01-31"), "The day it was last changed, YYYY-MM-DD.";

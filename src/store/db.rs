@@ -251,5 +251,6 @@ migration_files!(
     2 "0002_webhooks",
     3 "0003_cases",
     4 "0004_erasure",
-    10 "0010_intake_work"
+    10 "0010_intake_work",
+    11 "0011_epochs"
 );

@@ -13,6 +13,7 @@ pub mod cases;
 pub mod confirmations;
 pub mod db;
 pub mod dialect;
+pub mod epochs;
 pub mod inbox;
 pub mod installation;
 pub mod instances;

@@ -122,6 +122,7 @@ pub struct Builder {
     reader: Option<Arc<dyn Reads>>,
     webhooks: TargetRules,
     operators: Vec<Address>,
+    auditors: Vec<Address>,
 }
 
 impl Builder {
@@ -141,6 +142,12 @@ impl Builder {
     /// With these operators, who are told of cases.
     pub fn operators(mut self, operators: &[&str]) -> Self {
         self.operators = operators.iter().map(|text| address(text)).collect();
+        self
+    }
+
+    /// With these auditors, who get the signed head by mail once a day.
+    pub fn auditors(mut self, auditors: &[&str]) -> Self {
+        self.auditors = auditors.iter().map(|text| address(text)).collect();
         self
     }
 
@@ -239,6 +246,7 @@ impl Service {
             reader: None,
             webhooks: TargetRules::default(),
             operators: Vec::new(),
+            auditors: Vec::new(),
         }
     }
 
@@ -392,6 +400,8 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         intake: plan.intake.clone(),
         clocks: Arc::new(ClockConfig::built_in().unwrap()),
         operators: plan.operators.clone(),
+        checkpoint_mail_to: plan.auditors.clone(),
+        checkpoint_mail_every: Duration::from_secs(86_400),
         webhooks: WebhookConfig { rules: plan.webhooks.clone(), timeout: Duration::from_secs(5) },
     }
 }

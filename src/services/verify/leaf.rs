@@ -35,6 +35,8 @@ pub(super) struct Leaf {
     pub(super) row: Option<String>,
     /// Of a pruning: the leaves it took.
     pub(super) leaves: Option<Vec<(u64, u64)>>,
+    /// Of what was written again after a restore: the lost entry.
+    pub(super) lost: Option<u64>,
     /// Of a registry change: the hash of every row it wrote, by the row's name.
     pub(super) row_hashes: Option<BTreeMap<String, String>>,
 }
