@@ -10,6 +10,8 @@ mod imports;
 mod intake;
 #[path = "cli/program.rs"]
 mod program;
+#[path = "cli/restore.rs"]
+mod restore;
 mod support;
 #[path = "cli/understanding.rs"]
 mod understanding;
