@@ -1,7 +1,7 @@
 //! # Desist
 //!
 //! A self-hosted service that makes "stop" stick. This page is the map, from high up: the layers, the one rule of
-//! imports, and five walks through the house. Details are with the code they describe.
+//! imports, and six walks through the house. Details are with the code they describe.
 //!
 //! ## The layers
 //!
@@ -65,6 +65,14 @@
 //! entry, told once, by whichever instance was first. A system's call-back settles its task; with the last one the
 //! case is stamped as effective and goes back to a person, who answers and ends it: then the writer destroys what is held
 //! of the person and keeps the block (law L8).
+//!
+//! ## Sixth walk: an old backup takes the place of the database
+//!
+//! With every batch that it commits, and before anybody is answered, the writer has appended a line to the *journal* beside
+//! the database. `desist restore` compares the restored ledger with it, leaf by leaf, and with the heads that were signed.
+//! A new *epoch* begins with a leaf that commits to the ledger before it, and the *restore service* hands every stop and
+//! erasure since the backup to the writer once more, with its own date (laws L1, L8). Gates see the epoch and load
+//! everything anew; an auditor with an older head is shown what was lost.
 //!
 //! ## Where to begin
 //!

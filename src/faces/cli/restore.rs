@@ -5,7 +5,7 @@
 
 mod place;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use self::place::Target;
 use super::args::Restore;
@@ -142,7 +142,7 @@ fn order(what: &Restore, data_dir: &Path, in_place: bool) -> Result<Order, Failu
 }
 
 /// A service that runs on the files to be replaced would go on writing into them.
-async fn refuse_running_at(settings: &Settings, database: &PathBuf) -> Result<(), Failure> {
+async fn refuse_running_at(settings: &Settings, database: &Path) -> Result<(), Failure> {
     if !database.exists() {
         return Ok(());
     }

@@ -4,7 +4,6 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read as _, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use crate::domain::journal::{self, Line, Place};
 use crate::domain::seal::Sealer;
@@ -36,15 +35,6 @@ pub struct Read {
     pub found: bool,
 }
 
-/// How long a journal is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
-    /// Bytes since it began anew.
-    pub bytes: u64,
-    /// When the former one ended, which is when the last backup was made.
-    pub since: Option<SystemTime>,
-}
-
 /// The journal at a path and those before it, oldest first; also those that are not there.
 pub fn files(path: &Path) -> [PathBuf; 3] {
     [before(path, 2), before(path, 1), path.to_owned()]
@@ -73,11 +63,13 @@ impl Files {
         Ok(Locked { files: Some(self.clone()), _lock: Some(lock), length: 0 })
     }
 
-    pub(super) fn size(&self) -> io::Result<Size> {
-        let none = |e: io::Error| if e.kind() == ErrorKind::NotFound { Ok(None) } else { Err(e) };
-        let own = fs::metadata(&self.path).map(Some).or_else(none)?;
-        let former = fs::metadata(before(&self.path, 1)).map(Some).or_else(none)?;
-        Ok(Size { bytes: own.map_or(0, |m| m.len()), since: former.and_then(|m| m.modified().ok()) })
+    /// Bytes since it began anew.
+    pub(super) fn size(&self) -> io::Result<u64> {
+        match fs::metadata(&self.path) {
+            Ok(file) => Ok(file.len()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads the journal and those before it. A last line without its end was never acknowledged.
@@ -162,8 +154,6 @@ impl Locked {
                 fs::rename(&first, &second)?;
             }
             fs::rename(&own, &first)?;
-            // Its date says from now on when the backup was made.
-            File::options().write(true).open(&first)?.set_modified(SystemTime::now())?;
             sync_directory(&own)
         };
         moved().map_err(|error| files.failed("put aside", &error))?;

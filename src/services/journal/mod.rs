@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::file::{Files, Locked};
-pub use self::file::{Read, Size, files};
+pub use self::file::{Read, files};
 use super::counters::Counters;
 use super::error::ServiceError;
 use super::installation::Vault;
@@ -216,11 +216,11 @@ impl Journal {
         .await
     }
 
-    /// How long it is, and since when.
+    /// How many bytes it has since the last backup.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn size(&self) -> Result<Size, ServiceError> {
+    pub fn size(&self) -> Result<u64, ServiceError> {
         self.files.size().map_err(|error| self.files.failed("read", &error))
     }
 
