@@ -80,6 +80,8 @@ async fn open(directory: &Path) -> Fallible<Services> {
         clocks: Arc::new(desist::services::cases::ClockConfig::built_in()?),
         operators: Vec::new(),
         complaints: Default::default(),
+        checkpoint_mail_to: Vec::new(),
+        checkpoint_mail_every: Duration::from_secs(86_400),
         data_dir: directory.to_owned(),
         public_url: "http://127.0.0.1:8080".parse()?,
         mail_domain: "localhost".to_owned(),

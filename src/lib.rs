@@ -1,7 +1,7 @@
 //! # Desist
 //!
 //! A self-hosted service that makes "stop" stick. This page is the map, from high up: the layers, the one rule of
-//! imports, and five walks through the house. Details are with the code they describe.
+//! imports, and six walks through the house. Details are with the code they describe.
 //!
 //! ## The layers
 //!
@@ -73,6 +73,14 @@
 //! Once a night the *retention service* has what is old go, rule by rule, in chunks that are changes like any other: decided
 //! in the writer, with an entry that says the rule, the cut-off and how much. Blocks, the ledger with its evidence, and
 //! whatever waits or is open are in no rule.
+//!
+//! ## Sixth walk: an old backup takes the place of the database
+//!
+//! With every batch that it commits, and before anybody is answered, the writer has appended a line to the *journal* beside
+//! the database. `desist restore` compares the restored ledger with it, leaf by leaf, and with the heads that were signed.
+//! A new *epoch* begins with a leaf that commits to the ledger before it, and the *restore service* hands every stop and
+//! erasure since the backup to the writer once more, with its own date (laws L1, L8). Gates see the epoch and load
+//! everything anew; an auditor with an older head is shown what was lost.
 //!
 //! ## Where to begin
 //!

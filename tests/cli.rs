@@ -10,6 +10,8 @@ mod imports;
 mod intake;
 #[path = "cli/program.rs"]
 mod program;
+#[path = "cli/restore.rs"]
+mod restore;
 #[path = "cli/sharing.rs"]
 mod sharing;
 mod support;

@@ -13,6 +13,7 @@ use desist::domain::case::party::PartyDetail;
 use desist::domain::case::{
     CaseKind, CaseRecord, CaseState, Party, PartyKind, RefusalReason, Task, TaskState, TaskWhat, WaitingFor,
 };
+use desist::domain::epoch::{Epoch, Point};
 use desist::domain::ids::{GroupId, Key, SenderId, TopicId};
 use desist::domain::merkle::{Frontier, Hash, leaf_hash};
 use desist::domain::preference::{Kind, Record, Scope};
@@ -29,8 +30,8 @@ use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
-    StoreError, agents, cases, confirmations, copies, inbox, installation, instances, ledger, mailboxes, outbox,
-    parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, webhooks,
+    StoreError, agents, cases, confirmations, copies, epochs, inbox, installation, instances, ledger, mailboxes,
+    outbox, parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -1742,6 +1743,34 @@ async fn endpoints_come_back_as_they_were_written_and_damaged_ones_are_named() {
             drop(tx);
             execute(&store.db, "UPDATE webhooks SET events = 'case.moved', disabled_why = 'gone' WHERE id = 'a'").await;
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn epochs_come_back_as_they_were_opened() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let point = |size: u64| Point { size, root: [size as u8; 32] };
+        let second = Epoch {
+            number: 2,
+            entry: 5,
+            fork: 4,
+            known: point(7),
+            published: Some(point(6)),
+            hashes: vec![[1; 32], [2; 32], [3; 32]],
+        };
+        let third = Epoch { number: 3, published: None, hashes: Vec::new(), ..second.clone() };
+        let mut tx = store.tx().await;
+        epochs::insert(&mut tx, &third).await.unwrap();
+        epochs::insert(&mut tx, &second).await.unwrap();
+        let read = |rows: Vec<epochs::EpochRow>| rows.into_iter().map(Epoch::try_from).collect::<Result<Vec<_>, _>>();
+        assert_eq!(read(epochs::all(&mut tx).await.unwrap()).unwrap(), [second, third]);
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE ledger_epochs SET published_size = NULL WHERE epoch = 2").await;
+        let mut tx = store.tx().await;
+        let damaged = read(epochs::all(&mut tx).await.unwrap());
+        assert_eq!(damage(damaged), named("ledger_epochs", "published_root", "2"));
     })
     .await;
 }

@@ -55,6 +55,8 @@ pub enum EntryKind {
     /// Old leaves were taken out, as a rule of retention says: its code `leaves` lists them, as pairs of the first index
     /// and the one after the last.
     Pruning,
+    /// A restore opened an epoch ([`super::epoch`]): what the ledger before it was, and up to where this one is the same.
+    Epoch,
 }
 
 impl EntryKind {
@@ -75,6 +77,7 @@ impl EntryKind {
             Self::Retention => "retention",
             Self::Policy => "policy",
             Self::Pruning => "pruning",
+            Self::Epoch => "epoch",
         }
     }
 }
@@ -150,6 +153,8 @@ pub enum Channel {
     Console,
     /// The answer, or the silence, of a webhook's receiver.
     Webhook,
+    /// The journal, read after a restore: what it says happened in another way, before.
+    Restore,
 }
 
 impl Channel {
@@ -168,6 +173,7 @@ impl Channel {
         Self::System,
         Self::Console,
         Self::Webhook,
+        Self::Restore,
     ];
 
     /// The one with this word.
@@ -196,6 +202,7 @@ impl Channel {
             Self::System => "system",
             Self::Console => "console",
             Self::Webhook => "webhook",
+            Self::Restore => "restore",
         }
     }
 }

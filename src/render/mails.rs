@@ -213,6 +213,20 @@ pub struct CaseDigest {
     pub cases: Vec<DigestLine>,
 }
 
+/// Brings the signed head of the ledger to an auditor, who keeps it out of our reach. For programs as well as people: the
+/// head stands in the text as it was signed.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckpointMail {
+    /// Who writes.
+    pub from: Letterhead,
+    /// How many entries are signed.
+    pub size: u64,
+    /// The signed head, word for word.
+    pub note: String,
+    /// The key that it is signed with.
+    pub public_key: String,
+}
+
 /// One case of a digest.
 #[derive(Clone, Debug, Serialize)]
 pub struct DigestLine {
@@ -279,6 +293,7 @@ pub fn all_samples() -> Vec<MailSample> {
     add::<CaseQuestion>(&mut all);
     add::<ComplaintNotice>(&mut all);
     add::<ControllerNotice>(&mut all);
+    add::<CheckpointMail>(&mut all);
     all
 }
 
@@ -466,6 +481,24 @@ impl Mail for CaseDigest {
         let near = stages.map(|stage| line(stage, Some("robin")));
         let late = vec![line("late", None), line("late", Some(AWKWARD))];
         vec![Self { from: plain, late: false, cases: near.into() }, Self { from: awkward, late: true, cases: late }]
+    }
+
+    fn link(&self) -> &str {
+        ""
+    }
+}
+
+impl Mail for CheckpointMail {
+    const TEMPLATE: &'static str = "checkpoint";
+
+    fn samples() -> Vec<Self> {
+        let name = "desist/0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01";
+        let root = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+        let note = |size| format!("{name}\n{size}\n{root}\n\n\u{2014} {name} {root}\n");
+        let key = format!("{name}+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
+        let [plain, awkward] = Letterhead::samples();
+        let sample = |(from, size)| Self { from, size, note: note(size), public_key: key.clone() };
+        [(plain, 1), (awkward, 12_345)].map(sample).into()
     }
 
     fn link(&self) -> &str {

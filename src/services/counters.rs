@@ -298,6 +298,8 @@ pub struct Counters {
     pub retained: Tally<Rule>,
     /// Stored rows that could not be read (L4, L10).
     pub unreadable_rows: Count,
+    /// Times that the journal beside the database could not be written.
+    pub journal_failures: Count,
     /// Keys that were issued and that this process does not have.
     pub keys_missing: Level,
 }
@@ -327,6 +329,7 @@ impl Default for Counters {
             unproven_stops: Level::default(),
             retained: Tally::default(),
             unreadable_rows: Count::default(),
+            journal_failures: Count::default(),
             keys_missing: Level::default(),
         }
     }

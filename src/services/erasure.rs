@@ -17,67 +17,16 @@ use super::Services;
 use super::error::ServiceError;
 use super::installation::Cell;
 use super::senders::By;
-use super::writer::change::{Act, Erase, Subject};
+use super::writer::change::{Act, Again, Erase, Subject};
 use super::writer::without_addresses;
 use crate::domain::address::RecipientKey;
 use crate::domain::case::CaseRecord;
-use crate::domain::change::EntryKind;
+use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::ids::SenderId;
 use crate::domain::preference::Kind;
-use crate::domain::time::Instant;
 use crate::store::{Tx, ledger, preferences};
 
-/// Entries read at once.
-const PAGE: usize = 10_000;
-
-/// An erasure that was committed, for the journal that is replayed over a restored backup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Erased {
-    /// Its ledger entry.
-    pub entry: u64,
-    /// Who.
-    pub recipient: RecipientKey,
-    /// For every sender that held something about them: each has a record `erased`.
-    pub senders: Vec<SenderId>,
-    /// When.
-    pub at: Instant,
-}
-
 impl Services {
-    /// The erasures among the entries `from..to`. One that was followed by another erasure of the same person is not
-    /// among them: the later one stands for both.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn erasures(&self, from: u64, to: u64) -> Result<Vec<Erased>, ServiceError> {
-        let mut tx = self.db.snapshot().await?;
-        let mut found = Vec::new();
-        for start in (from..to).step_by(PAGE) {
-            let end = to.min(start + PAGE as u64);
-            let entries = ledger::entries(&mut tx, start, end).await?;
-            let leaves = entries.iter().filter_map(|entry| serde_json::from_slice(entry.leaf.as_deref()?).ok());
-            for leaf in leaves.filter(|leaf: &Value| leaf["kind"] == EntryKind::Erasure.word()) {
-                found.extend(self.erased(&mut tx, &leaf).await?);
-            }
-        }
-        Ok(found)
-    }
-
-    async fn erased(&self, tx: &mut Tx, leaf: &Value) -> Result<Option<Erased>, ServiceError> {
-        let Some(entry) = leaf["index"].as_u64() else { return Ok(None) };
-        let Some(row) = ledger::subjects(tx, entry, entry + 1).await?.pop() else { return Ok(None) };
-        let numbers = leaf["senders"].as_array().into_iter().flatten().filter_map(Value::as_u64);
-        let (Ok(bytes), Ok(scheme)) = (row.recipient_key.try_into(), u16::try_from(row.scheme)) else {
-            return Ok(None);
-        };
-        Ok(Some(Erased {
-            entry,
-            recipient: RecipientKey { scheme, bytes },
-            senders: numbers.filter_map(|n| u32::try_from(n).ok().map(SenderId)).collect(),
-            at: Instant(leaf["at"].as_i64().unwrap_or_default()),
-        }))
-    }
-
     /// What erases the person of a case: under the address it is about, and under those that were corrected to it.
     pub(super) async fn erasure(
         &self,
@@ -98,8 +47,33 @@ impl Services {
             sender: case.sender,
             imports,
             looked,
+            senders: Vec::new(),
+            again: None,
             actor: actor.clone(),
             channel: *channel,
+        })))
+    }
+
+    /// What erases a person again whose data a restored backup brought back, under one of their keys.
+    pub(super) async fn erase_restored(
+        &self,
+        tx: &mut Tx,
+        subject: Subject,
+        (case, sender, senders): (String, SenderId, Vec<SenderId>),
+        again: Option<Again>,
+    ) -> Result<Act, ServiceError> {
+        let looked = ledger::head(tx).await?.size();
+        let imports = self.imports_naming(tx, &subject.keys).await?;
+        Ok(Act::Erase(Box::new(Erase {
+            subjects: vec![subject],
+            case,
+            sender,
+            imports,
+            looked,
+            senders,
+            again,
+            actor: Actor::System,
+            channel: Channel::Restore,
         })))
     }
 

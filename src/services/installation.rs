@@ -138,6 +138,8 @@ pub struct Vault {
     pub links: KeyRing,
     /// Signs checkpoints.
     pub signer: Signer,
+    /// Seals the lines of the journal. It follows from the master key alone: a journal can be read beside any backup.
+    pub(in crate::services) journal: Sealer,
     cells: Sealer,
 }
 
@@ -223,7 +225,7 @@ fn refuse_lost_ledger(data_dir: &Path) -> Result<(), ServiceError> {
     match std::fs::metadata(&published) {
         Ok(file) if file.len() > 0 => Err(ServiceError::Keys(format!(
             "The database is empty, but {} is the signed head of a ledger: that ledger is not in this database. Restore \
-             the database from a backup, or point --database-url at the right one. If a new installation is really \
+             a backup with `desist restore`, or point --database-url at the right one. If a new installation is really \
              meant, move that file away first.",
             published.display()
         ))),
@@ -279,7 +281,8 @@ async fn assemble(tx: &mut Tx, files: &KeyFiles, signer: Signer, row: Installati
     }
     let signing = link_keys.iter().map(LinkKey::id).max().unwrap_or(0);
     let links = KeyRing::new(link_keys, signing, issued).map_err(|_| gone("link"))?;
-    Ok(Vault { id: row.id, match_keys, links, signer, cells: data.ok_or_else(|| gone("data"))? })
+    let journal = Sealer::new(0, derive(&files.master, "desist/journal"));
+    Ok(Vault { id: row.id, match_keys, links, signer, journal, cells: data.ok_or_else(|| gone("data"))? })
 }
 
 fn master_sealer(files: &KeyFiles) -> Sealer {

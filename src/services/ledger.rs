@@ -9,10 +9,12 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::{Value, json};
 
 use super::Services;
+use super::epochs::explained;
 use super::error::ServiceError;
 use super::recipients::is_of;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::Opening;
+use crate::domain::epoch::Point;
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::merkle::{self, Hash, Node, Source, Tile};
@@ -111,6 +113,14 @@ impl Services {
         }
     }
 
+    /// The last signed head, if one was published.
+    ///
+    /// # Errors
+    /// When its file cannot be read.
+    pub fn published_checkpoint(&self) -> Result<Option<String>, ServiceError> {
+        self.publisher.published()
+    }
+
     /// What was acknowledged here may not have been published yet, so the published head alone would not tell.
     fn refuse_rollback(&self, known: u64, head: &Head) -> Result<(), ServiceError> {
         if head.size() >= known && !self.gate.is_contradicted() {
@@ -137,12 +147,14 @@ impl Services {
     async fn refuse_contradiction(&self, tx: &mut Tx, head: &Head, published: &str) -> Result<(), ServiceError> {
         let before = self.open_checkpoint(published, &self.vault.signer.vkey())?;
         let grew = before.size <= head.size() && root_at(tx, head, before.size).await? == before.root;
-        if grew {
+        let signed = Point { size: before.size, root: before.root };
+        if grew || explained(tx, &self.vault, head, &signed).await?.is_some() {
             return Ok(());
         }
         let detail = format!(
             "The ledger ({} entries) contradicts the last published checkpoint ({} entries): it was rewritten, or an \
-             older backup was put in its place. Nothing is signed until that is cleared up.",
+             older backup was put in its place. Nothing is signed until that is cleared up: a backup is put in order by \
+             `desist restore`.",
             head.size(),
             before.size
         );

@@ -131,6 +131,21 @@ impl Services {
         self.seal_mail_order(outgoing, kind.into(), to, self.stranger_limit())
     }
 
+    /// The same with an id that the asker chose: a mail that names one thing is ordered once, by whichever instance.
+    pub fn order_named<M: Mail>(
+        &self,
+        mail: &M,
+        (id, kind): (String, &str),
+        sender: &Sender,
+        to: &Address,
+        limit: MailLimit,
+    ) -> Result<MailOrder, ServiceError> {
+        let mut outgoing = self.outgoing(mail, sender, to, &self.renderer.locale(None))?;
+        outgoing.id = id;
+        outgoing.envelope_from = self.return_path(to);
+        self.seal_mail_order(outgoing, kind.to_owned(), to, limit)
+    }
+
     /// The same for an automatic reply: from the null sender, and marked as one (ACK-05, ACK-06).
     pub fn order_reply<M: Mail>(
         &self,

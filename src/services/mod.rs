@@ -6,9 +6,11 @@
 
 pub mod access;
 pub mod cases;
+mod checkpoint_mail;
 mod correction;
 pub mod counters;
 pub mod delivery;
+mod epochs;
 pub mod erasure;
 pub mod error;
 pub mod gate;
@@ -16,6 +18,7 @@ pub mod imports;
 pub mod installation;
 pub mod instances;
 pub mod intake;
+pub mod journal;
 pub mod ledger;
 pub mod links;
 pub mod mailboxes;
@@ -25,6 +28,7 @@ pub mod preferences;
 pub mod recipients;
 pub mod registry;
 pub mod report;
+pub mod restore;
 pub mod retention;
 pub mod sample;
 pub mod senders;
@@ -45,6 +49,7 @@ use self::counters::Counters;
 use self::error::ServiceError;
 use self::gate::{Gate, Holds};
 use self::installation::Vault;
+use self::journal::Journal;
 use self::webhooks::WebhookConfig;
 use self::writer::{Context, Writer};
 use crate::domain::address::Address;
@@ -88,6 +93,10 @@ pub struct Config {
     pub retention: Arc<Retention>,
     /// The clocks of cases.
     pub clocks: Arc<ClockConfig>,
+    /// Who gets the signed head of the ledger by mail.
+    pub checkpoint_mail_to: Vec<Address>,
+    /// How often, if the ledger grew.
+    pub checkpoint_mail_every: Duration,
     /// Operators who are told what comes close to its end, or is late.
     pub operators: Vec<Address>,
     /// Who hears complaints.
@@ -116,6 +125,8 @@ pub struct Services {
     pub counters: Arc<Counters>,
     /// Publishes checkpoints.
     pub publisher: ledger::Publisher,
+    /// Stops and erasures, once more, beside the database.
+    pub journal: Arc<Journal>,
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
     courier: OnceLock<Courier>,
@@ -156,6 +167,7 @@ impl Services {
         let gate =
             Gate::load(db.clone(), vault.clone(), clock.clone(), counters.clone(), config.staleness_limit, holds);
         let gate = Arc::new(gate.await?);
+        let journal = Arc::new(Journal::new(&config.data_dir, vault.clone(), counters.clone()));
         let context = Context {
             db: db.clone(),
             vault: vault.clone(),
@@ -165,6 +177,7 @@ impl Services {
             clocks: config.clocks.clone(),
             policies: config.policies.clone(),
             counters: counters.clone(),
+            journal: journal.clone(),
         };
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
@@ -182,6 +195,7 @@ impl Services {
             renderer,
             counters,
             publisher,
+            journal,
             intake_wake,
             courier,
             neighbours,

@@ -10,8 +10,8 @@ const COPY_KEPT_DAYS: i64 = 30;
 
 impl Services {
     /// Publishes the signed head if the ledger grew, so that a rollback shows even where nobody asks for checkpoints
-    /// (LOG-07); destroys the copies of data whose links ended long ago; counts what is in memory; tells the endpoints of
-    /// webhooks of that head.
+    /// (LOG-07); destroys the copies of data whose links ended long ago; counts what is in memory; brings the journal up to
+    /// what other instances wrote; tells the endpoints of webhooks, and who wants it by mail, of that head.
     ///
     /// # Errors
     /// When the head contradicts the last published one, or the database cannot be reached.
@@ -21,7 +21,9 @@ impl Services {
         let mut tx = self.db.begin().await?;
         copies::destroy_old(&mut tx, self.clock.now().plus_ms(-COPY_KEPT_DAYS * DAY_MS)).await?;
         tx.commit().await?;
+        self.journal.catch_up(&self.db).await?;
         let note = self.checkpoint().await?;
-        self.tell_of_checkpoint(&note).await
+        self.tell_of_checkpoint(&note).await?;
+        self.mail_checkpoint(&note).await
     }
 }

@@ -39,6 +39,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
     let gate = gate(reader, &raw.gate);
     let limits = limits(reader, &raw.limits);
     let pages = pages(reader, &raw.pages);
+    let ledger = ledger(reader, &raw.ledger);
     let zone = cases.as_ref().map(|cases| cases.clocks.zone.clone());
     let policy = policy::section(reader, &raw.policy, typed, zone.as_ref());
     let retention = retention(reader, &raw.retention, zone.as_ref());
@@ -55,6 +56,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
         gate: gate?,
         limits: limits?,
         pages: pages?,
+        ledger: ledger?,
         policy: policy?,
         retention: retention?,
         log: log?,
@@ -304,6 +306,12 @@ fn retention(reader: &mut Reader, raw: &RawRetention, zone: Option<&Zone>) -> Op
         webhooks: webhooks?,
         cases: cases?,
     })
+}
+
+fn ledger(reader: &mut Reader, raw: &RawLedger) -> Option<Ledger> {
+    let to = reader.fixed(&raw.checkpoint_mail_to, parse::addresses);
+    let every = reader.fixed(&raw.checkpoint_mail_every, parse::duration);
+    Some(Ledger { checkpoint_mail_to: to?, checkpoint_mail_every: every? })
 }
 
 fn log(reader: &mut Reader, raw: &RawLog) -> Option<Log> {

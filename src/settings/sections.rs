@@ -43,6 +43,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Pages and mails.
     pub pages: Pages,
+    /// Signed heads by mail.
+    pub ledger: Ledger,
     /// The privacy policy in force.
     pub policy: Policy,
     /// How long what is kept.
@@ -287,6 +289,15 @@ pub struct ClockSettings {
     pub whereabouts: Whereabouts,
     /// The installation's own zone.
     pub zone: Zone,
+}
+
+/// `[ledger]`.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// Who gets the signed head by mail.
+    pub checkpoint_mail_to: Vec<crate::domain::address::Address>,
+    /// How often, if the ledger grew.
+    pub checkpoint_mail_every: Duration,
 }
 
 /// `[policy]`.

@@ -270,6 +270,13 @@ table! {
             "Independent bodies that people can complain to, named in answers: REGIONS NAME URL, such as \
              \"US+CA Fair Board https://fair.example\", or * for everybody. No commas.";
     }
+    "The ledger: its signed heads, for who wants to keep them elsewhere."
+    ledger: RawLedger {
+        checkpoint_mail_to: List, Fixed(""),
+            "Addresses, such as an auditor's, that get the signed head by mail. What is in a mailbox that the operator does \
+             not keep cannot be rewritten by the operator.";
+        checkpoint_mail_every: Text, Fixed("1d"), "How often each of them gets it, if the ledger grew.";
+    }
     "The privacy policy in force; pages, mails and ledger entries name it. Later versions: see the end of this file."
     policy: RawPolicy {
         last_updated: Text, Unset("no date is shown", "2026-01-31"), "The day it was last changed, YYYY-MM-DD.";

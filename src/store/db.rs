@@ -252,6 +252,7 @@ migration_files!(
     3 "0003_cases",
     4 "0004_erasure",
     10 "0010_intake_work",
+    11 "0011_epochs",
     12 "0012_retention",
     13 "0013_copies",
     14 "0014_case_mails"

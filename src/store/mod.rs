@@ -14,6 +14,7 @@ pub mod confirmations;
 pub mod copies;
 pub mod db;
 pub mod dialect;
+pub mod epochs;
 pub mod inbox;
 pub mod installation;
 pub mod instances;

@@ -100,6 +100,23 @@ impl PreferenceRow {
     }
 }
 
+impl WholeRow {
+    /// The part the gate knows, too.
+    pub fn plain(&self) -> PreferenceRow {
+        PreferenceRow {
+            recipient_key: self.recipient_key.clone(),
+            scheme: self.scheme,
+            scope: self.scope.clone(),
+            scope_number: self.scope_number,
+            state: self.state.clone(),
+            until: self.until,
+            proven: self.proven,
+            since: self.since,
+            entry_index: self.entry_index,
+        }
+    }
+}
+
 impl DetailRow {
     /// The part the gate knows, too.
     pub fn plain(&self) -> PreferenceRow {

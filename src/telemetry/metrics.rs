@@ -136,6 +136,11 @@ impl Collector for FromCounters {
         out.level("cases_late", "Open cases that are late", counters.cases_late.get())?;
         out.count("silent_parties", "Times a party was silent for a week or longer", counters.silent_parties.get())?;
         out.tally("retention_removed", "What retention removed", "rule", &counters.retained)?;
+        out.count(
+            "journal_failures",
+            "Times that the journal beside the database could not be written",
+            counters.journal_failures.get(),
+        )?;
         out.count("unreadable_rows", "Stored rows that could not be read", counters.unreadable_rows.get())?;
         out.level("ledger_size", "Entries in the ledger", counters.ledger_size.get())?;
         out.level("index_recipients", "Recipients in the gate's index", counters.index_recipients.get())?;

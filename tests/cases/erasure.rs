@@ -130,10 +130,6 @@ async fn l8_a_person_deletes_returns_subscribes_anew_and_deletes_again() {
         let case = lived_in(&desist).await;
         assert_eq!(desist.moves(&case, json!({"to": "done"})).await, 200);
         desist.drain().await;
-        let first = desist.services.erasures(0, desist.entries()).await.unwrap();
-        assert_eq!(first.len(), 1);
-        assert_eq!(first[0].recipient, desist.services.vault.recipient_key(&ana()));
-        assert_eq!((first[0].senders.as_slice(), first[0].at), (&[desist.sender()][..], desist.now()));
         desist.advance(40 * DAY);
         let again = "I changed my mind: please subscribe me to your newsletter again.";
         desist.post(&letter("ana@example.com", "Again", again).field("Message-ID", "<two@mail.example>")).await;
@@ -155,9 +151,6 @@ async fn l8_a_person_deletes_returns_subscribes_anew_and_deletes_again() {
             assert_eq!(desist.reason(&ana(), topic), "erased", "what was chosen in between counts no more");
             assert_eq!(desist.second_instance().await.reason(&ana(), topic), "erased");
         }
-        let last = desist.services.erasures(0, desist.entries()).await.unwrap();
-        assert_eq!(last.len(), 1, "the later one stands for both");
-        assert!(last[0].entry > first[0].entry);
         desist.verify().await;
     })
     .await;

@@ -36,7 +36,7 @@ fn click(link: &str) {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
-fn change(data: &Path, statement: &str) {
+pub fn change(data: &Path, statement: &str) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let db = Db::open_sqlite(&data.join("desist.db"), &Options::default()).await.unwrap();

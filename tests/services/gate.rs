@@ -11,6 +11,8 @@ use desist::services::registry::RegistryChange;
 use desist::services::registry::change::What;
 use desist::services::writer::change::Change;
 
+use desist::services::restore::Order;
+
 use crate::support::database::{execute, number, texts};
 use crate::support::{Service, ana, bo, both, chen, eventually, somebody, within};
 
@@ -156,11 +158,23 @@ async fn l4_a_shorter_ledger_closes_the_gate_and_a_higher_epoch_is_loaded_anew()
         desist.http.get("/ledger/checkpoint").await.expect(503);
         assert_eq!(desist.services.gate.ledger_size(), 1);
         desist.stop(&bo(), "events").await.unwrap();
-        // The same tree under another epoch, with a row that the entries known here say nothing about.
+        // Another epoch by its number alone is nobody's restore.
         execute(desist.db(), "UPDATE ledger_head SET epoch = 2").await;
-        execute(desist.db(), "DELETE FROM preferences").await;
         desist.services.gate.catch_up().await.unwrap();
-        assert!(desist.allowed(&bo(), "events"), "read from the beginning");
+        assert_closed(&desist, &ana()).await;
+        execute(desist.db(), "UPDATE ledger_head SET epoch = 1").await;
+        // Put in order by another process, it is loaded anew: what was lost blocks again.
+        let other = desist.second_instance().await;
+        let order = Order {
+            journals: vec![desist::services::journal::path(desist.data_dir())],
+            in_place: true,
+            ..Order::default()
+        };
+        let plan = other.services.plan_restore(&order).await.unwrap();
+        other.services.restore(plan, |_, _| {}).await.unwrap();
+        desist.services.gate.catch_up().await.unwrap();
+        assert!(!desist.allowed(&ana(), "events") && !desist.allowed(&bo(), "events"));
+        assert!(desist.allowed(&chen(), "events"), "open again");
     })
     .await;
 }

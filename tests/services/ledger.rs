@@ -1,8 +1,10 @@
 //! Signed heads, proofs, receipts.
 
+use std::time::Duration;
+
 use desist::domain::error::Code;
 use desist::domain::merkle::verify_inclusion;
-use desist::domain::note::Verifier;
+use desist::domain::note::{Verifier, note_in};
 use desist::domain::receipt::Receipt;
 use desist::services::error::ServiceError;
 use desist::services::verify::Against;
@@ -162,6 +164,42 @@ async fn log_07_the_upkeep_publishes_the_head_though_nobody_asks() {
         assert_eq!(desist.services.counters.index_recipients.get(), 1);
         desist.services.keep_up().await.unwrap();
         assert_eq!(published, std::fs::read_to_string(&file).unwrap(), "nothing grew");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn log_09_an_auditor_gets_the_signed_head_by_mail_once_a_day_if_it_grew_and_it_verifies() {
+    const AUDITOR: &str = "audit@auditor.example";
+    both(|db| async move {
+        let desist = Service::builder(db).auditors(&[AUDITOR]).start().await;
+        let other = desist.second_instance().await;
+        let later = Duration::from_secs(25 * 3_600);
+        let mailed = || async {
+            tokio::try_join!(desist.services.keep_up(), other.services.keep_up()).unwrap();
+            desist.outbox().await.len()
+        };
+        desist.stop(&ana(), "events").await.unwrap();
+        assert_eq!(mailed().await, 1, "once for both instances");
+        desist.stop(&bo(), "events").await.unwrap();
+        assert_eq!(mailed().await, 1, "not twice a day");
+        desist.advance(later);
+        assert_eq!(mailed().await, 2);
+        desist.advance(later);
+        assert_eq!(mailed().await, 2, "nothing grew");
+        let grown = desist.services.gate.ledger_size();
+        desist.stop(&somebody(1), "events").await.unwrap();
+        for (mail, size) in desist.outbox().await.iter().zip([grown - 1, grown]) {
+            assert_eq!(mail.to, AUDITOR);
+            assert!(mail.text.contains("desist verify --against FILE") && mail.subject.contains(&size.to_string()));
+            let note = note_in(&mail.text);
+            assert_eq!(note.lines().count(), 5, "{note}");
+            let checkpoint = desist.services.open_checkpoint(&note, &desist.services.vault.signer.vkey()).unwrap();
+            assert_eq!(checkpoint.size, size);
+            let found = desist.services.verify(Some(Against { note, vkey: None }), |_, _| {}).await.unwrap();
+            assert!(found.holds() && found.checkpoints.contains(&size), "{:?}", found.faults);
+        }
+        assert_eq!(desist.services.gate.ledger_size(), grown + 1, "the mails are no entries");
     })
     .await;
 }

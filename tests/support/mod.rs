@@ -129,6 +129,7 @@ pub struct Builder {
     proving: Vec<&'static str>,
     policies: Arc<Policies>,
     retention: Arc<Retention>,
+    auditors: Vec<Address>,
 }
 
 impl Builder {
@@ -173,6 +174,12 @@ impl Builder {
     /// With a DNS by which mail of these domains proves itself when it comes from 192.0.2.1.
     pub fn proving(mut self, domains: &[&'static str]) -> Self {
         self.proving = domains.to_vec();
+        self
+    }
+
+    /// With these auditors, who get the signed head by mail once a day.
+    pub fn auditors(mut self, auditors: &[&str]) -> Self {
+        self.auditors = auditors.iter().map(|text| address(text)).collect();
         self
     }
 
@@ -275,6 +282,7 @@ impl Service {
             proving: Vec::new(),
             policies: Arc::new(Policies::single("test-1", None)),
             retention: Arc::default(),
+            auditors: Vec::new(),
         }
     }
 
@@ -431,6 +439,8 @@ fn config(data_dir: &Path, plan: &Builder, public_url: &str) -> Config {
         clocks: Arc::new(ClockConfig::built_in().unwrap()),
         operators: plan.operators.clone(),
         complaints: plan.complaints.clone(),
+        checkpoint_mail_to: plan.auditors.clone(),
+        checkpoint_mail_every: Duration::from_secs(86_400),
         webhooks: WebhookConfig { rules: plan.webhooks.clone(), timeout: Duration::from_secs(5) },
     }
 }

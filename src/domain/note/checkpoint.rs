@@ -66,6 +66,20 @@ impl Checkpoint {
     }
 }
 
+/// Cuts a checkpoint of ours out of a text that it came in, such as a mail: from the line with our origin to the last
+/// signature, with line ends as they were signed. A text without one is left as it is.
+pub fn note_in(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let first = lines.iter().position(|line| line.starts_with("desist/"));
+    let last = lines.iter().rposition(|line| line.starts_with("\u{2014} "));
+    match (first, last) {
+        (Some(first), Some(last)) if first < last => {
+            lines[first..=last].iter().map(|line| format!("{line}\n")).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// ASCII decimal without sign or leading zeros; `0` alone is zero. Sizes in checkpoints and indices in proofs.
 pub(in crate::domain) fn decimal(text: &str) -> Option<u64> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));

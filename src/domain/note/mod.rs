@@ -10,7 +10,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, note_in};
 pub(in crate::domain) use checkpoint::{decimal, hash};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};

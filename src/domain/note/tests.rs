@@ -229,3 +229,15 @@ fn a_signer_shown_in_a_log_shows_no_key() {
     let shown = format!("{:?}", golden_signer());
     assert_eq!(shown, "Signer { name: \"ledger.example/default\", .. }");
 }
+
+#[test]
+fn a_checkpoint_is_cut_out_of_the_mail_it_came_in_whatever_became_of_its_line_ends() {
+    let signer = Signer::new("desist/1", [7; 32]).unwrap();
+    let checkpoint = Checkpoint { origin: "desist/1".to_owned(), size: 3, root: [5; 32] };
+    let note = checkpoint.sign(&signer).unwrap();
+    let mail = format!("Its signed head:\n\n{note}\nIt must be signed by\n\n{}\n", signer.vkey());
+    for text in [note.clone(), mail.replace('\n', "\r\n"), note.trim_end().to_owned(), mail] {
+        assert_eq!(note_in(&text), note);
+    }
+    assert_eq!(note_in("nothing of the kind"), "nothing of the kind");
+}

@@ -103,6 +103,8 @@ pub enum Command {
     Retention(Retention),
     /// Copy database and keys into one file, while the service runs
     Backup(Backup),
+    /// Put a backup in its place, and do again what was asked since
+    Restore(Restore),
     /// Write the receipt of one ledger entry, for the person it is about
     Receipt(Receipt),
     /// Find what is wrong or missing, and say how to mend it
@@ -837,7 +839,8 @@ pub enum Agent {
     after_long_help = "Without options: every entry hashed anew, the tree, its tiles and its head, every preference \
                              against the entry that set it and back, every commitment opened, and the last published \
                              checkpoint. A running service is not disturbed.\n--against FILE: that nothing up to that \
-                             checkpoint was rewritten. Keep copies of /ledger/checkpoint where the operator cannot reach \
+                             checkpoint was rewritten; one from before a restore is told what was lost with it. FILE may \
+                             be the text of the mail it came in. Keep copies of /ledger/checkpoint where the operator cannot reach \
                              them.\n--receipt FILE --public-key KEY: offline, without any database. KEY is the text \
                              NAME+ID+KEY, or a file that holds it.\n\nExit codes: 0 everything holds; 1 it does not, each \
                              fault is named; 3 could not be read."
@@ -1055,14 +1058,58 @@ pub enum Retention {
 /// `backup`.
 #[derive(Debug, Args)]
 #[command(
-    after_long_help = "The file is a tar archive of database, keys and last checkpoint. Whoever has it has everything: \
-                             keep it as you keep the keys.\n\nRestore by hand, into a directory that is not there yet:\n  mkdir \
-                             -m 700 DIR && tar -xpf FILE -C DIR && desist --data-dir DIR verify\n\nPostgreSQL: use pg_dump, and \
-                             copy the keys directory beside it."
+    after_long_help = "The file is a tar archive of database, keys and last checkpoint. Whoever has it has everything: keep \
+                       it as you keep the keys. The journal of stops and erasures in the data directory begins anew with \
+                       each backup, and the two before it are kept.\n\nRestore:\n  desist --data-dir DIR restore FILE \
+                       --journal OLD/journal\n\nPostgreSQL: use pg_dump, copy the keys directory beside it, and then say so \
+                       on each instance:\n  desist backup --dumped"
 )]
 pub struct Backup {
     /// The file to write; it must not exist yet
-    pub file: PathBuf,
+    pub file: Option<PathBuf>,
+    /// PostgreSQL: a dump was just made
+    #[arg(long, conflicts_with = "file")]
+    pub dumped: bool,
+}
+
+/// `restore`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "A backup lacks what was asked since. The journal in the data directory has it: every stop, pause, \
+                       complaint and erasure. They are done again, each with its own date; who was erased is erased again. \
+                       The ledger opens a new epoch, whose first entry commits to the last signed head, so that an auditor \
+                       is shown what was lost.\n\n  desist restore backup.tar --data-dir NEW --journal OLD/journal \
+                       --checkpoint OLD/checkpoint.txt\n  desist restore backup.tar --replace         into the installation \
+                       itself, whose files are kept in replaced-N\n  desist restore --in-place                   PostgreSQL, \
+                       after pg_restore\n\nStop every instance first. The journal and the checkpoint of the data directory \
+                       are used by themselves; give those of other instances, the journal that reaches furthest counts. \
+                       Running it again does no harm.\n\nNot in the journal, and so as at the backup: cases, mails that came \
+                       in, registries (API keys, topics, senders, agents, webhooks).\n\nExit codes: 0 restored; 2 it would \
+                       replace something, or lose what is known to be missing (--accept-loss); 3 the backup does not hold, \
+                       or is not the past of what was signed: nothing was changed."
+)]
+pub struct Restore {
+    /// The archive that `desist backup` made
+    #[arg(required_unless_present = "in_place", conflicts_with = "in_place")]
+    pub file: Option<PathBuf>,
+    /// The database was restored by other means, such as pg_restore: open the epoch and replay
+    #[arg(long)]
+    pub in_place: bool,
+    /// Put the installation that is there aside
+    #[arg(long, conflicts_with = "in_place")]
+    pub replace: bool,
+    /// A journal kept elsewhere (with its .1 and .2 beside it); may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub journal: Vec<PathBuf>,
+    /// A signed head kept elsewhere, such as an auditor's; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Vec<PathBuf>,
+    /// Go on though entries are known to be missing that no journal has
+    #[arg(long)]
+    pub accept_loss: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `receipt`.

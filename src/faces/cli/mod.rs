@@ -26,6 +26,7 @@ pub mod paint;
 mod parties;
 mod receipt;
 mod report;
+mod restore;
 mod retention;
 mod senders;
 mod sharing;
@@ -145,6 +146,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Webhook(what) => webhooks::run(what, &settings).await,
         Command::Config(what) => config::run(&what, &settings),
         Command::Backup(what) => backup::run(&what, &settings).await,
+        Command::Restore(what) => restore::run(&what, &settings).await,
         Command::Report(what) => report::run(what, &settings).await,
         Command::Retention(what) => retention::run(what, &settings).await,
         Command::Receipt(what) => receipt::run(&what, &settings).await,

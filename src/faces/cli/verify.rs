@@ -7,8 +7,10 @@ use super::args::Verify;
 use super::failure::Failure;
 use super::paint::{Paint, counted, grouped, progress};
 use super::{Answer, open, print, print_json};
+use crate::domain::note::note_in;
+use crate::domain::time::Instant;
 use crate::faces::serve::house::OnEmpty;
-use crate::services::verify::{Against, Fault, Verification};
+use crate::services::verify::{Against, BeforeRestore, EpochTold, Fault, Verification};
 use crate::settings::Settings;
 
 pub(super) async fn run(what: Verify, settings: &Settings) -> Result<Answer, Failure> {
@@ -45,7 +47,7 @@ pub(super) async fn run(what: Verify, settings: &Settings) -> Result<Answer, Fai
 fn against(what: &Verify) -> Result<Option<Against>, Failure> {
     let vkey = what.public_key.as_deref().map(key_text).transpose()?;
     let note = what.against.as_deref().map(|file| read(file, "checkpoint")).transpose()?;
-    Ok(note.map(|note| Against { note, vkey }))
+    Ok(note.map(|note| Against { note: note_in(&note), vkey }))
 }
 
 /// A file that the command line names.
@@ -79,6 +81,8 @@ fn told(verification: &Verification) -> String {
     ));
     let agrees = |size: &u64| format!("agrees with the signed head of {}", counted(*size, "entry", "entries"));
     lines.extend(verification.checkpoints.iter().map(agrees));
+    lines.extend(verification.epochs.iter().map(epoch));
+    lines.extend(verification.before_restore.iter().map(|told| paint.warn(&before_restore(told))));
     lines.push(format!("root {}", verification.root));
     lines.push(format!("public key {}", verification.public_key));
     lines.push(match verification.faults.len() {
@@ -86,4 +90,32 @@ fn told(verification: &Verification) -> String {
         n => paint.bad(&format!("It does not hold: {}.", counted(n as u64, "fault", "faults"))),
     });
     format!("{}\n", lines.join("\n"))
+}
+
+fn epoch(told: &EpochTold) -> String {
+    format!(
+        "epoch {} began with entry {}, when a backup was restored on {}: {} after entry {} lost, {} of them written again",
+        told.epoch,
+        told.entry,
+        Instant(told.at).date(),
+        counted(told.lost, "entry", "entries"),
+        told.fork,
+        told.written
+    )
+}
+
+fn before_restore(told: &BeforeRestore) -> String {
+    let known = match told.hashes {
+        true => "their hashes are known, and nothing before them was rewritten",
+        false => "the epoch commits to that head, but the entries between cannot be shown any more",
+    };
+    format!(
+        "the signed head of {} is from before the restore: entries {} to {} were lost with epoch {}, {} of them \
+         written again; {known}",
+        counted(told.size, "entry", "entries"),
+        told.fork,
+        told.size - 1,
+        told.epoch,
+        told.written
+    )
 }

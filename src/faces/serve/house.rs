@@ -231,6 +231,8 @@ fn config(settings: &Settings, announced: Option<String>) -> Result<Config, Fail
             facts: Facts { whereabouts: settings.cases.clocks.whereabouts.clone(), bulk: None },
             zone: settings.cases.clocks.zone.clone(),
         }),
+        checkpoint_mail_to: settings.ledger.checkpoint_mail_to.clone(),
+        checkpoint_mail_every: settings.ledger.checkpoint_mail_every,
         operators: settings.cases.notify.clone(),
         complaints: Complaints {
             to: settings.cases.complaints_to.clone(),

@@ -9,6 +9,7 @@ use super::index::Index;
 use super::{Gate, Holds};
 use crate::domain::address::RecipientKey;
 use crate::domain::preference::Record;
+use crate::services::epochs;
 use crate::services::error::ServiceError;
 use crate::services::registry::Registry;
 use crate::services::writer::chain;
@@ -118,7 +119,8 @@ impl Gate {
                 self.read_changes(&mut tx, &known, &head).await?;
             }
             Some(known) => {
-                self.mistrust(applied, known, &head);
+                let in_order = head.epoch > known.epoch && epochs::is_in_order(&mut tx, &self.vault, &head).await?;
+                self.mistrust(applied, known, &head, in_order);
                 applied.head = None;
                 self.load_all(&mut tx).await?;
             }
@@ -129,10 +131,11 @@ impl Gate {
         Ok(())
     }
 
-    /// Another epoch, a shorter ledger, another root. A higher epoch is a backup restored in order. Anything else lacks
-    /// what was acknowledged here, so it is not believed: the gate closes (L4). Changes are still taken (L1).
-    fn mistrust(&self, applied: &mut Applied, known: Head, found: &Head) {
-        if found.epoch > known.epoch {
+    /// Another epoch, a shorter ledger, another root. A higher epoch that is opened by its own leaf is a backup restored in
+    /// order. Anything else lacks what was acknowledged here, so it is not believed: the gate closes (L4). Changes are still
+    /// taken (L1).
+    fn mistrust(&self, applied: &mut Applied, known: Head, found: &Head, in_order: bool) {
+        if in_order {
             tracing::warn!(known.size = known.size(), found.size = found.size(), "the ledger has a new epoch");
             return;
         }
@@ -140,8 +143,8 @@ impl Gate {
             known.size = known.size(),
             found.size = found.size(),
             "the ledger is not the one known here: it was rewritten, or an older backup was put in its place; \
-             promotional mail is refused. Restore the database that goes on from the known one; or, once it is certain \
-             that no stop is missing, restart"
+             promotional mail is refused. Put the backup in order with `desist restore`; or restore the database that \
+             goes on from the known one"
         );
         self.contradicted.store(true, Ordering::Release);
         applied.lost.get_or_insert(known);
@@ -150,7 +153,8 @@ impl Gate {
     /// Opens the gate again when the ledger goes on from what was acknowledged here.
     async fn trust_again(&self, tx: &mut Tx, applied: &mut Applied, head: &Head) -> Result<(), ServiceError> {
         let Some(lost) = &applied.lost else { return Ok(()) };
-        if head.epoch > lost.epoch || continues(tx, lost, head).await? {
+        let in_order = head.epoch > lost.epoch && epochs::is_in_order(tx, &self.vault, head).await?;
+        if in_order || continues(tx, lost, head).await? {
             applied.lost = None;
             self.contradicted.store(false, Ordering::Release);
             tracing::info!(ledger.size = head.size(), "the ledger goes on from the one known here again");

@@ -37,6 +37,8 @@ pub(super) struct Leaf {
     pub(super) leaves: Option<Vec<(u64, u64)>>,
     /// Of retention: the cases that went, with their events and tasks.
     pub(super) removed_cases: Option<Vec<String>>,
+    /// Of what was written again after a restore: the lost entry.
+    pub(super) lost: Option<u64>,
     /// Of a registry change: the hash of every row it wrote, by the row's name.
     pub(super) row_hashes: Option<BTreeMap<String, String>>,
 }

@@ -7,12 +7,14 @@
 //! - `registries`: senders, groups, topics, API keys, agents, cases with tasks and copies, and policy versions against the
 //!   entries about them; cases that an entry of retention names are gone.
 //! - `gaps`: what is missing, and which entry says that it may be.
+//! - `epochs`: what restores opened, and heads that were signed before them.
 //! - `readable`: which preferences cannot be read at all, for `doctor`.
 //! - `leaf`: what is read of a leaf.
 //!
 //! Everything is read in one snapshot, so a running service does not disturb it. A fault never ends the walk.
 
 mod batches;
+mod epochs;
 mod gaps;
 mod leaf;
 mod pages;
@@ -24,11 +26,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use self::epochs::Epochs;
+pub use self::epochs::{BeforeRestore, EpochTold};
 use self::gaps::Gaps;
 use self::registries::Registries;
 use super::Services;
 use super::error::ServiceError;
 use super::installation::Vault;
+use crate::domain::epoch::Point;
 use crate::domain::merkle::{Frontier, Hash};
 use crate::domain::note::Checkpoint;
 use crate::store::{StoreError, Tx, hex, ledger, preferences};
@@ -84,6 +89,10 @@ pub struct Verification {
     pub tiles: u64,
     /// Sizes of the signed heads that the ledger agrees with.
     pub checkpoints: Vec<u64>,
+    /// Restores, oldest first: from which entry on the ledger lost what came after the backup.
+    pub epochs: Vec<EpochTold>,
+    /// Signed heads from before a restore, some of whose entries are lost.
+    pub before_restore: Vec<BeforeRestore>,
     /// Everything that is wrong.
     pub faults: Vec<Fault>,
 }
@@ -119,6 +128,8 @@ struct Walk<'a> {
     registries: Registries,
     /// What is missing, and what may be.
     gaps: Gaps,
+    /// What restores opened.
+    epochs: Epochs,
     found: Verification,
 }
 
@@ -132,6 +143,23 @@ impl Services {
         against: Option<Against>,
         progress: impl Fn(u64, u64) + Send,
     ) -> Result<Verification, ServiceError> {
+        self.verify_beside(true, against, progress).await
+    }
+
+    /// The same without the head that was published last, which a backup cannot agree with before it is put in order.
+    ///
+    /// # Errors
+    /// As [`Services::verify`].
+    pub async fn verify_backup(&self, progress: impl Fn(u64, u64) + Send) -> Result<Verification, ServiceError> {
+        self.verify_beside(false, None, progress).await
+    }
+
+    async fn verify_beside(
+        &self,
+        published: bool,
+        against: Option<Against>,
+        progress: impl Fn(u64, u64) + Send,
+    ) -> Result<Verification, ServiceError> {
         let mut tx = self.db.snapshot().await?;
         let mut found = Verification { public_key: self.vault.signer.vkey(), ..Verification::default() };
         let head = match ledger::head(&mut tx).await.map_err(ServiceError::from) {
@@ -141,7 +169,8 @@ impl Services {
                 return Ok(found);
             }
         };
-        let signed = self.signed_heads(against, &mut found)?;
+        let signed = self.signed_heads(published, against, &mut found)?;
+        let epochs = Epochs::load(&mut tx, &mut found).await?;
         found.ledger_size = head.size();
         found.root = hex(&head.frontier.root());
         let roots = signed.iter().map(|(_, checkpoint)| (checkpoint.size, None)).collect();
@@ -154,6 +183,7 @@ impl Services {
             roots,
             registries: Registries::default(),
             gaps: Gaps::default(),
+            epochs,
             found,
         };
         walk.pages(progress).await?;
@@ -161,6 +191,7 @@ impl Services {
         walk.compare_root(&head.frontier.root());
         walk.strays().await?;
         walk.registries(head.registry_size).await?;
+        walk.judge_epochs(head.epoch);
         walk.compare_signed(&signed);
         Ok(walk.found)
     }
@@ -168,11 +199,13 @@ impl Services {
     /// The head published last, and the one given.
     fn signed_heads(
         &self,
+        published: bool,
         against: Option<Against>,
         found: &mut Verification,
     ) -> Result<Vec<(&'static str, Checkpoint)>, ServiceError> {
         let own = self.vault.signer.vkey();
-        let published = self.publisher.published()?.map(|note| ("the published checkpoint", note, own.clone()));
+        let published = if published { self.publisher.published()? } else { None };
+        let published = published.map(|note| ("the published checkpoint", note, own.clone()));
         let given = against.map(|a| ("the given checkpoint", a.note, a.vkey.unwrap_or(own)));
         let mut heads = Vec::new();
         for (name, note, vkey) in published.into_iter().chain(given) {
@@ -211,11 +244,14 @@ impl Walk<'_> {
     fn compare_signed(&mut self, signed: &[(&'static str, Checkpoint)]) {
         for (name, checkpoint) in signed {
             let root = self.roots.get(&checkpoint.size).copied().flatten();
-            if checkpoint.size > self.size {
+            let told = self.epochs.explain(&Point { size: checkpoint.size, root: checkpoint.root });
+            if root == Some(checkpoint.root) {
+                self.found.checkpoints.push(checkpoint.size);
+            } else if let Some(told) = told {
+                self.found.before_restore.push(told);
+            } else if checkpoint.size > self.size {
                 let what = format!("it signs {} entries, the ledger has {}: some are gone", checkpoint.size, self.size);
                 self.fault("checkpoint", "size", name, what);
-            } else if root == Some(checkpoint.root) {
-                self.found.checkpoints.push(checkpoint.size);
             } else {
                 let what =
                     format!("the first {} entries are not the ones it signs: they were rewritten", checkpoint.size);

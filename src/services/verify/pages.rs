@@ -78,6 +78,7 @@ impl Walk<'_> {
                 Some(leaf) => {
                     self.registries.read(&leaf);
                     self.gaps.pruning(&leaf);
+                    self.epochs.read(&leaf, entry.leaf.as_deref().unwrap_or_default());
                     page.leaves.insert(index, leaf);
                 }
                 None => self.fault("ledger_entries", "leaf", index, "the leaf is not of a form known here"),
@@ -92,6 +93,7 @@ impl Walk<'_> {
         if self.gap {
             return;
         }
+        self.epochs.pass(&self.frontier);
         if let Some(root) = self.roots.get_mut(&self.frontier.size()) {
             *root = Some(self.frontier.root());
         }

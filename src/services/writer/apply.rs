@@ -41,6 +41,7 @@ pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answ
             orders.iter().for_each(|order| batch.post(order));
             Ok(Answer::default())
         }
+        Change::OpenEpoch(open) => super::epoch::open(batch, open).await,
         Change::Registry(change) => registry::change::apply(batch_parts(batch), change).await.map(|changed| {
             let entry = changed.map(|draft| {
                 let index = batch.append(&draft);

@@ -7,7 +7,8 @@ use super::Context;
 use super::change::{Change, Subject};
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{About, EntryKind, LeafDraft, Opening};
-use crate::domain::merkle::{self, Tile, TileRef, complete_tiles};
+use crate::domain::journal::Effect;
+use crate::domain::merkle::{self, Hash, Tile, TileRef, complete_tiles};
 use crate::domain::preference::{Record, Scope, Slot, is_gone};
 use crate::domain::time::{Instant, random_bytes};
 use crate::services::error::ServiceError;
@@ -55,18 +56,29 @@ struct Known {
 }
 
 /// What a commit made true.
-pub(super) struct Committed {
-    pub(super) effects: Vec<(RecipientKey, Record)>,
-    pub(super) renewed: Vec<(RecipientKey, Vec<Record>)>,
-    pub(super) from: Head,
-    pub(super) head: Head,
-    pub(super) registry_changed: bool,
+pub(in crate::services) struct Committed {
+    pub(in crate::services) effects: Vec<(RecipientKey, Record)>,
+    pub(in crate::services) renewed: Vec<(RecipientKey, Vec<Record>)>,
+    pub(in crate::services) from: Head,
+    pub(in crate::services) head: Head,
+    pub(in crate::services) registry_changed: bool,
+    /// What the journal is told: the new leaves, and the records that they set.
+    pub(in crate::services) hashes: Vec<Hash>,
+    pub(in crate::services) set: Vec<Effect>,
 }
 
 impl Committed {
-    pub(super) fn grew(&self) -> bool {
+    pub(in crate::services) fn grew(&self) -> bool {
         self.head.size() > self.from.size()
     }
+}
+
+fn effect(row: &NewPreference, registry: &Registry) -> Effect {
+    let sender = match row.record.scope {
+        Scope::Topic(id) => registry.topic(id).map(|topic| topic.sender),
+        _ => None,
+    };
+    Effect { key: row.key, record: row.record, channel: row.channel.to_owned(), sender }
 }
 
 impl<'a> Batch<'a> {
@@ -330,6 +342,8 @@ impl<'a> Batch<'a> {
     /// Writes everything that was staged; the caller commits.
     pub(super) async fn flush(mut self) -> Result<Committed, ServiceError> {
         let to = self.head.size();
+        let hashes = self.entries.iter().map(|entry| entry.leaf_hash).collect();
+        let set = self.preferences.values().map(|row| effect(row, &self.registry)).collect();
         if to > self.from.size() {
             // In the order of the tables' keys, so that neighbours fall on one page.
             let mut preferences: Vec<_> = std::mem::take(&mut self.preferences).into_values().collect();
@@ -354,7 +368,15 @@ impl<'a> Batch<'a> {
         let registry_changed = self.head.registry_size > self.from.size();
         let left = |key: &RecipientKey| self.known.get(key).filter(|known| known.damaged.is_none());
         let renewed = self.renewed.iter().filter_map(|key| Some((*key, left(key)?.records.clone()))).collect();
-        Ok(Committed { effects: self.effects, renewed, from: self.from, head: self.head, registry_changed })
+        Ok(Committed {
+            effects: self.effects,
+            renewed,
+            from: self.from,
+            head: self.head,
+            registry_changed,
+            hashes,
+            set,
+        })
     }
 }
 

@@ -5,7 +5,9 @@ use serde_json::Value;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::case::{CaseRecord, CaseState, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel, EntryKind};
+use crate::domain::epoch::Epoch;
 use crate::domain::ids::SenderId;
+use crate::domain::merkle::Hash;
 use crate::domain::preference::{ImportReason, Kind, Record, Scope};
 use crate::domain::retention::{Keep, Rule};
 use crate::domain::time::Instant;
@@ -46,6 +48,17 @@ pub enum Change {
     Policies,
     /// Webhooks that belong to no change, such as the news of a signed head.
     Send(Vec<WebhookOrder>),
+    /// A restore opens an epoch.
+    OpenEpoch(Box<OpenEpoch>),
+}
+
+/// An epoch to open, if the ledger still stands where it was looked at.
+#[derive(Clone, Debug)]
+pub struct OpenEpoch {
+    /// The epoch; its leaf comes next.
+    pub epoch: Epoch,
+    /// The root that was looked at.
+    pub root: Hash,
 }
 
 /// Everything that is made of one mail, or of one decision: all of it in one transaction, once, or nothing (L7).
@@ -213,10 +226,23 @@ pub struct Erase {
     pub imports: Vec<u64>,
     /// So far.
     pub looked: u64,
+    /// Senders who held something about them, beside those that the records tell of.
+    pub senders: Vec<SenderId>,
+    /// It was done before, and a restored backup had brought the data back.
+    pub again: Option<Again>,
     /// Who does it.
     pub actor: Actor,
     /// The way in.
     pub channel: Channel,
+}
+
+/// An erasure that the journal tells of.
+#[derive(Clone, Copy, Debug)]
+pub struct Again {
+    /// When it was done.
+    pub at: Instant,
+    /// By which entry, now lost.
+    pub lost: u64,
 }
 
 /// An address to be corrected: the new one takes over every block of the old one, which keeps them.
@@ -650,7 +676,12 @@ impl Change {
             Self::Remark(remark) => remark.subject.iter().flat_map(|s| s.keys.clone()).collect(),
             Self::Request(request) => request.subject.keys.clone(),
             Self::Handle(handle) => handle.acts.iter().flat_map(Act::keys).collect(),
-            Self::Import(_) | Self::Registry(_) | Self::Retain(_) | Self::Policies | Self::Send(_) => Vec::new(),
+            Self::Import(_)
+            | Self::Registry(_)
+            | Self::Retain(_)
+            | Self::Policies
+            | Self::Send(_)
+            | Self::OpenEpoch(_) => Vec::new(),
         }
     }
 }

@@ -31,6 +31,10 @@ const NOTES_READ: i64 = 10_000;
 /// Refuses while another case of the person is open: after the erasure nobody could do or answer what it asks for.
 pub(super) async fn nothing_is_open(batch: &mut Batch<'_>, erase: &Erase) -> Result<(), ServiceError> {
     let mut open = Vec::new();
+    // It was asked once; what a restored backup shows as open had been ended then.
+    if erase.again.is_some() {
+        return Ok(());
+    }
     for key in erase.subjects.iter().flat_map(|subject| &subject.keys) {
         for row in cases::of_recipient(batch.tx, &key.bytes).await? {
             let case = crate::domain::case::CaseRecord::try_from(row)?;
@@ -80,6 +84,7 @@ pub(super) async fn erase(batch: &mut Batch<'_>, erase: &Erase, sent: &[&str]) -
 fn senders_of(batch: &Batch<'_>, erase: &Erase) -> BTreeSet<SenderId> {
     let registry = batch.registry.clone();
     let mut senders = BTreeSet::from([erase.sender]);
+    senders.extend(&erase.senders);
     for record in erase.subjects.iter().flat_map(|subject| batch.readable_records(subject).0) {
         match record.scope {
             Scope::Topic(id) => senders.extend(registry.topic(id).map(|topic| topic.sender)),
@@ -190,18 +195,20 @@ async fn forget_notes(batch: &mut Batch<'_>, mails: &BTreeSet<String>) -> Result
 /// The erasure's own entry: about the person under a fresh salt, without the address, with the list as its evidence.
 fn write_down(batch: &mut Batch<'_>, erase: &Erase, taken: &Erasure, senders: &BTreeSet<SenderId>) -> Option<u64> {
     let senders: Vec<u32> = senders.iter().map(|sender| sender.0).collect();
+    let mut codes = vec![
+        ("case", erase.case.clone().into()),
+        ("senders", json!(senders)),
+        ("entries", taken.subjects.len().into()),
+        ("imported", taken.rows.len().into()),
+    ];
+    codes.extend(erase.again.map(|again| ("lost", again.lost.into())));
     let draft = LeafDraft {
         kind: EntryKind::Erasure,
-        at: batch.now,
+        at: erase.again.map_or(batch.now, |again| again.at),
         sender: Some(erase.sender),
         actor: erase.actor.clone(),
         channel: erase.channel,
-        codes: vec![
-            ("case", erase.case.clone().into()),
-            ("senders", json!(senders)),
-            ("entries", taken.subjects.len().into()),
-            ("imported", taken.rows.len().into()),
-        ],
+        codes,
     };
     batch.append_about(&draft, erase.subjects.first()?, Some(&taken.to_evidence()))
 }
@@ -213,7 +220,12 @@ fn block(batch: &mut Batch<'_>, erase: &Erase, subject: &Subject, sender: Sender
     let scope = Scope::All(sender);
     let (present, _) = batch.readable_records(subject);
     let before = present.iter().find(|r| r.scope == scope && r.kind == Kind::Erased);
-    let at = present.iter().map(|r| r.since.plus_ms(1)).max().map_or(batch.now, |newest| newest.max(batch.now));
+    let newest = present.iter().map(|r| r.since.plus_ms(1)).max();
+    let at = match erase.again {
+        // With its own date: whoever came back since with proof stays.
+        Some(again) => again.at,
+        None => newest.map_or(batch.now, |newest| newest.max(batch.now)),
+    };
     let draft = LeafDraft {
         kind: EntryKind::Preference,
         at,

@@ -11,6 +11,7 @@ pub(super) mod case;
 pub mod change;
 pub(super) mod copy;
 mod correct;
+mod epoch;
 mod erase;
 pub(super) mod handle;
 pub(super) mod retain;
@@ -20,7 +21,8 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
 
-use self::batch::{Batch, Committed};
+use self::batch::Batch;
+pub(super) use self::batch::Committed;
 use self::change::{Answer, Change};
 pub(super) use self::erase::without_addresses;
 use super::cases::ClockConfig;
@@ -28,6 +30,7 @@ use super::counters::Counters;
 use super::error::ServiceError;
 use super::gate::Gate;
 use super::installation::Vault;
+use super::journal::Journal;
 use crate::domain::policy::Policies;
 use crate::domain::time::{Clock, Random};
 use crate::store::Db;
@@ -64,6 +67,8 @@ pub struct Context {
     pub policies: Arc<Policies>,
     /// What happened, in numbers.
     pub counters: Arc<Counters>,
+    /// Stops and erasures, once more, beside the database.
+    pub journal: Arc<Journal>,
 }
 
 impl Writer {
@@ -178,7 +183,9 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
         context.counters.commit_duration.add_duration(started.elapsed());
         context.counters.ledger_size.set(committed.head.size());
     }
-    // From here on everything is durable: whatever fails now must not make anybody do it again.
+    // From here on everything is durable: whatever fails now must not make anybody do it again. A journal that cannot be
+    // written is an alarm and no refusal (`services/journal`).
+    context.journal.committed(&context.db, &committed).await;
     Ok(match obeyed(context, &committed).await {
         Ok(()) => with_size(outcomes, &committed),
         Err(error) => {
@@ -191,7 +198,7 @@ async fn attempt(context: &Context, changes: &[Change]) -> Result<Outcomes, Serv
 /// Has the gate take over what was committed. A change that found its state set already may have found it set by
 /// another process: the gate obeys that, too, before anybody is answered.
 async fn obeyed(context: &Context, committed: &Committed) -> Result<(), ServiceError> {
-    let Committed { effects, renewed, from, head, registry_changed } = committed;
+    let Committed { effects, renewed, from, head, registry_changed, .. } = committed;
     context.gate.committed(effects, renewed, (from, head), *registry_changed).await
 }
 

@@ -4,7 +4,7 @@ use super::{Finding, Level};
 use crate::domain::policy::PolicyVersion;
 use crate::domain::webhook::endpoint::DisabledWhy;
 use crate::faces::cli::failure::chain;
-use crate::faces::cli::paint::counted;
+use crate::faces::cli::paint::{counted, grouped};
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::settings::Settings;
@@ -15,6 +15,8 @@ const ALIVE_MS: i64 = 30_000;
 const REMEMBERED_MS: i64 = 24 * 60 * 60 * 1000;
 /// A mail that has been due for so long is not being sent.
 const OVERDUE_MS: i64 = 15 * 60 * 1000;
+/// A journal of so many bytes has not seen a backup for long.
+const LONG_JOURNAL: u64 = 256 << 20;
 /// Dead mails that are named.
 const NAMED: i64 = 5;
 
@@ -24,6 +26,7 @@ pub(super) async fn installation(services: &Services, settings: &Settings) -> Ve
         Finding::ok("keys", "keys and database belong together"),
     ];
     findings.push(ledger(services).await);
+    findings.push(journal(services).await);
     findings.push(registries(services));
     findings.extend(or_failed("preferences", preferences(services).await));
     findings.extend(sample(services));
@@ -52,6 +55,24 @@ async fn ledger(services: &Services) -> Finding {
             ),
         ),
         Err(error) => Finding::fail("ledger", chain(&error).join(": "), "run `desist verify`, which names every fault"),
+    }
+}
+
+/// Whether what is asked after a backup could be done again after a restore.
+async fn journal(services: &Services) -> Finding {
+    let written = services.journal.catch_up(&services.db).await;
+    match written.and_then(|()| services.journal.size()) {
+        Ok(bytes) if bytes > LONG_JOURNAL => Finding::warn(
+            "journal",
+            format!("{} MiB were written since the last backup", grouped(bytes >> 20)),
+            "make a backup: `desist backup FILE`, or `desist backup --dumped` after pg_dump; the journal then begins anew",
+        ),
+        Ok(_) => Finding::ok("journal", "it can be written, and holds what the last backup lacks"),
+        Err(error) => Finding::fail(
+            "journal",
+            chain(&error).join(": "),
+            "make room for it or mend its rights: until then a restore would lack what is asked now",
+        ),
     }
 }
 

@@ -167,7 +167,7 @@ fn way(channel: Option<Channel>) -> &'static str {
         Some(Channel::Confirmation) => "confirmation",
         Some(Channel::Lmtp | Channel::Smtp | Channel::Imap | Channel::Pipe) => "mail",
         Some(Channel::Api | Channel::CommandLine | Channel::Import | Channel::Console | Channel::Webhook) => "staff",
-        Some(Channel::System) | None => "system",
+        Some(Channel::System | Channel::Restore) | None => "system",
     }
 }
 

@@ -1,0 +1,205 @@
+//! `desist restore`: a backup put in order, so that no stop and no erasure since is lost.
+//!
+//! Everything happens in a directory of its own beside the files it will replace: unpacked, checked, the epoch opened, the
+//! journal replayed. Only then do the files change places; whatever dies before leaves the old ones as they were.
+
+mod place;
+
+use std::path::Path;
+
+use self::place::Target;
+use super::args::Restore;
+use super::failure::Failure;
+use super::paint::{Paint, counted, grouped, progress};
+use super::verify::read;
+use super::{Answer, open, print, print_json};
+use crate::domain::note::note_in;
+use crate::faces::serve::house::OnEmpty;
+use crate::services::ledger::checkpoint_path;
+use crate::services::restore::{Order, Restored};
+use crate::services::{Services, journal};
+use crate::settings::{DatabasePlace, Settings};
+
+/// An instance that was seen within so many milliseconds is running.
+const RUNNING_MS: i64 = 15_000;
+
+pub(super) async fn run(what: &Restore, settings: &Settings) -> Result<Answer, Failure> {
+    let (restored, told) = match (&what.file, what.in_place) {
+        (Some(file), false) => from_file(file, what, settings).await?,
+        (None, true) => in_place(what, settings).await?,
+        _ => return Err(Failure::Input("Name the backup's file, or say --in-place.".to_owned())),
+    };
+    match what.json {
+        true => print_json(&restored)?,
+        false => print(&format!("{}{}", summary(&restored), told))?,
+    }
+    Ok(Answer::Yes)
+}
+
+/// A dump of PostgreSQL, or a SQLite file, that is in its place already.
+async fn in_place(what: &Restore, settings: &Settings) -> Result<(Restored, String), Failure> {
+    let services = open(settings, OnEmpty::Refuse).await?;
+    refuse_running(&services).await?;
+    let order = order(what, &settings.data_dir, true)?;
+    let restored = carry_out(&services, &order, None).await?;
+    services.db.close().await;
+    Ok((restored, next_steps(settings)))
+}
+
+/// An archive of `desist backup`.
+async fn from_file(file: &Path, what: &Restore, settings: &Settings) -> Result<(Restored, String), Failure> {
+    let DatabasePlace::Sqlite { path } = &settings.database.place else {
+        return Err(Failure::Input(
+            "An archive holds a SQLite database. For PostgreSQL restore the dump with pg_restore, and then run `desist \
+             restore --in-place`."
+                .to_owned(),
+        ));
+    };
+    let target = Target::new(&settings.data_dir, path);
+    target.refuse_used(what.replace)?;
+    if what.replace {
+        refuse_running_at(settings, path).await?;
+    }
+    let stage = target.stage()?;
+    eprintln!("Unpacking {}", file.display());
+    stage.unpack(file)?;
+    let staged = stage.settings(settings);
+    let services = open(&staged, OnEmpty::Refuse).await?;
+    let order = order(what, &settings.data_dir, false)?;
+    let own = journal::path(&staged.data_dir);
+    let outcome = carry_out(&services, &order, Some(&own)).await;
+    services.db.close().await;
+    let restored = outcome?;
+    let kept = target.exchange(stage)?;
+    if let (Some(epoch), Some(kept)) = (restored.epoch, kept.journal_used(&order)) {
+        // The files are in their place: that the old journal cannot be marked is no reason to fail.
+        if let Err(error) = services.journal.moved(&kept, epoch).await {
+            eprintln!("The old journal could not be marked as used ({error}); do not restore from it again.");
+        }
+    }
+    let old = kept.directory.map_or(String::new(), |old| format!("What was there before is in {}.\n", old.display()));
+    Ok((restored, old + &next_steps(settings)))
+}
+
+/// Checks, plans, replays. `own`: where the journal goes on, when that is not where the old one lies.
+async fn carry_out(services: &Services, order: &Order, own: Option<&Path>) -> Result<Restored, Failure> {
+    let bar = progress(Some(1), "entries checked");
+    let verification = services.verify_backup(|done, of| step(&bar, done, of)).await;
+    bar.finish_and_clear();
+    let verification = verification?;
+    if let Some(fault) = verification.faults.first() {
+        return Err(Failure::Trouble(format!(
+            "The ledger in the backup does not hold: {}; the first is table {}, column {}, row {}: {}. Nothing was \
+             restored; use another backup.",
+            counted(verification.faults.len() as u64, "fault", "faults"),
+            fault.table,
+            fault.column,
+            fault.row,
+            fault.what
+        )));
+    }
+    let plan = services.plan_restore(order).await?;
+    eprintln!(
+        "The backup holds {}; {} after it.",
+        counted(plan.ledger_size, "entry", "entries"),
+        counted(plan.lost, "entry is known", "entries are known")
+    );
+    match (&plan.journal, own) {
+        (Some(journal), Some(own)) => place::copy_journal(journal, own)?,
+        (None, _) => eprintln!(
+            "There is no journal: whatever was asked after the backup is lost. If there is one (`journal` in the data \
+             directory of any instance), stop here and give it with --journal."
+        ),
+        _ => {}
+    }
+    let bar = progress(Some(1), "records replayed");
+    let restored = services.restore(plan, |done, of| step(&bar, done, of)).await;
+    bar.finish_and_clear();
+    Ok(restored?)
+}
+
+fn step(bar: &indicatif::ProgressBar, done: u64, of: u64) {
+    bar.set_length(of.max(1));
+    bar.set_position(done);
+    bar.set_message(grouped(done));
+}
+
+/// The journals and signed heads that were named, and those of the data directory.
+fn order(what: &Restore, data_dir: &Path, in_place: bool) -> Result<Order, Failure> {
+    if let Some(missing) = what.journal.iter().find(|path| !path.exists()) {
+        return Err(Failure::Input(format!("There is no journal {}.", missing.display())));
+    }
+    let mut checkpoints = Vec::new();
+    for path in &what.checkpoint {
+        checkpoints.push(note_in(&read(path, "checkpoint")?));
+    }
+    let published = checkpoint_path(data_dir);
+    if published.exists() {
+        checkpoints.push(read(&published, "checkpoint")?);
+    }
+    let journals = what.journal.iter().cloned().chain([journal::path(data_dir)]).collect();
+    Ok(Order { journals, checkpoints, in_place, accept_loss: what.accept_loss })
+}
+
+/// A service that runs on the files to be replaced would go on writing into them.
+async fn refuse_running_at(settings: &Settings, database: &Path) -> Result<(), Failure> {
+    if !database.exists() {
+        return Ok(());
+    }
+    // One that cannot be opened is what a restore is for.
+    let Ok(services) = open(settings, OnEmpty::Refuse).await else { return Ok(()) };
+    let running = refuse_running(&services).await;
+    services.db.close().await;
+    running
+}
+
+async fn refuse_running(services: &Services) -> Result<(), Failure> {
+    let running = services.instances(RUNNING_MS).await.unwrap_or_default();
+    match running.first() {
+        None => Ok(()),
+        Some(one) => Err(Failure::Input(format!(
+            "A service runs on this database ({}). Stop every instance, and try again.",
+            one.public_url
+        ))),
+    }
+}
+
+fn summary(restored: &Restored) -> String {
+    let paint = Paint::stdout();
+    let mut lines = Vec::new();
+    match restored.epoch {
+        Some(epoch) => lines.push(format!(
+            "Restored {}; {} lost after them. Epoch {epoch} began, and commits to what was signed before.",
+            counted(restored.restored, "entry", "entries"),
+            counted(restored.lost, "entry was", "entries were")
+        )),
+        None => lines.push("Nothing is lost: the database goes on from everything that was signed.".to_owned()),
+    }
+    let mut part = |number: u64, what: &str| {
+        if number > 0 {
+            lines.push(format!("{} {what}", grouped(number)));
+        }
+    };
+    part(restored.written, "records of the journal were written again, each with its own date");
+    part(restored.unchanged, "stood already");
+    part(restored.erased, "people were erased again");
+    part(restored.widened, "stops of topics that are unknown now reach all promotional mail of their sender");
+    part(restored.held, "possible stops, whose mail is gone, are cases for a person now; see desist case list");
+    part(restored.refused, "wishes to get mail were left out, because a stop stands against them");
+    if restored.untold > 0 {
+        let lost =
+            format!("{} are in no journal: stops among them are lost", counted(restored.untold, "entry", "entries"));
+        lines.push(paint.bad(&lost));
+    }
+    lines.push(format!("The ledger has {} now.", counted(restored.ledger_size, "entry", "entries")));
+    lines.join("\n") + "\n"
+}
+
+fn next_steps(settings: &Settings) -> String {
+    let data = settings.data_dir.display();
+    format!(
+        "\nNext\n  desist --data-dir {data} verify\n  Look at what the journal does not hold and is as it was at the backup: \
+         API keys (desist key list: revoke again what was revoked), topics and senders, agents, webhooks, cases, mails that \
+         came in.\n  Copy keys/ and start every instance; gates load the ledger anew.\n  Make a backup.\n"
+    )
+}

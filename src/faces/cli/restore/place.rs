@@ -1,0 +1,187 @@
+//! The files of an installation: what is unpacked, what changes places, what is kept.
+
+use std::fs::{self, DirBuilder, File};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use super::super::backup::{CHECKPOINT, DATABASE, KEYS, private};
+use super::super::failure::Failure;
+use super::super::tar;
+use crate::services::restore::Order;
+use crate::services::{journal, ledger};
+use crate::settings::{DatabasePlace, Settings};
+
+/// Where an installation is to be.
+pub(super) struct Target {
+    data_dir: PathBuf,
+    database: PathBuf,
+}
+
+/// A directory of its own, inside the data directory so that renaming suffices; removed unless it was used up.
+pub(super) struct Stage {
+    path: PathBuf,
+}
+
+/// What was put aside.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// Where; none when nothing was there.
+    pub(super) directory: Option<PathBuf>,
+    /// Whence.
+    data_dir: PathBuf,
+}
+
+impl Kept {
+    /// The journal that was restored from, where it lies now.
+    pub(super) fn journal_used(&self, order: &Order) -> Option<PathBuf> {
+        let own = journal::path(&self.data_dir);
+        let moved = |path: &PathBuf| match &self.directory {
+            Some(directory) if *path == own => journal::path(directory),
+            _ => path.clone(),
+        };
+        order.journals.iter().filter(|path| **path != own || self.directory.is_some()).map(moved).find(|p| p.exists())
+    }
+}
+
+impl Target {
+    pub(super) fn new(data_dir: &Path, database: &Path) -> Self {
+        Self { data_dir: data_dir.to_owned(), database: database.to_owned() }
+    }
+
+    /// Every file that makes an installation.
+    fn own(&self) -> Vec<PathBuf> {
+        let beside = |extension: &str| {
+            let mut name = self.database.as_os_str().to_owned();
+            name.push(extension);
+            PathBuf::from(name)
+        };
+        let mut own = vec![self.database.clone(), beside("-wal"), beside("-shm"), self.data_dir.join("keys")];
+        own.push(ledger::checkpoint_path(&self.data_dir));
+        own.extend(journal::files(&journal::path(&self.data_dir)));
+        own
+    }
+
+    /// Other files may be there, such as desist.toml: they stay where they are.
+    pub(super) fn refuse_used(&self, replace: bool) -> Result<(), Failure> {
+        match self.own().into_iter().find(|path| path.exists()) {
+            Some(path) if !replace => Err(Failure::Input(format!(
+                "{} is there already. Say --replace to put the backup in the place of that installation, which is kept \
+                 beside it, or name another --data-dir.",
+                path.display()
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn stage(&self) -> Result<Stage, Failure> {
+        make_directory(&self.data_dir)?;
+        let path = self.data_dir.join(format!("restoring-{}", std::process::id()));
+        make_directory(&path)?;
+        Ok(Stage { path })
+    }
+
+    /// Puts the old files aside and the new ones in their place.
+    pub(super) fn exchange(&self, stage: Stage) -> Result<Kept, Failure> {
+        let mut kept = Kept { directory: None, data_dir: self.data_dir.clone() };
+        for path in self.own().into_iter().filter(|path| path.exists()) {
+            let directory = match &kept.directory {
+                Some(directory) => directory.clone(),
+                None => kept.directory.insert(self.aside()?).clone(),
+            };
+            rename(&path, &directory.join(path.file_name().unwrap_or_default()))?;
+        }
+        let inside = Self::new(&stage.path, &stage.path.join(DATABASE));
+        for (from, to) in inside.own().into_iter().zip(self.own()).filter(|(from, _)| from.exists()) {
+            rename(&from, &to)?;
+        }
+        for directory in [Some(self.data_dir.as_path()), self.database.parent()].into_iter().flatten() {
+            sync(directory)?;
+        }
+        Ok(kept)
+    }
+
+    fn aside(&self) -> Result<PathBuf, Failure> {
+        let mut number = 1;
+        let path = loop {
+            let path = self.data_dir.join(format!("replaced-{number}"));
+            if !path.exists() {
+                break path;
+            }
+            number += 1;
+        };
+        make_directory(&path)?;
+        Ok(path)
+    }
+}
+
+impl Stage {
+    /// Unpacks an archive of ours; anything else in it is refused, so no name can lead anywhere.
+    pub(super) fn unpack(&self, file: &Path) -> Result<(), Failure> {
+        let failed = |e: io::Error| match e.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+                Failure::Input(format!("{} is no backup that can be restored: {e}.", file.display()))
+            }
+            _ => Failure::io(&format!("unpack {}", file.display()), e),
+        };
+        let mut from = io::BufReader::new(File::open(file).map_err(failed)?);
+        make_directory(&self.path.join("keys"))?;
+        let mut found = Vec::new();
+        while let Some(part) = tar::next(&mut from).map_err(failed)? {
+            let known = [DATABASE, CHECKPOINT].into_iter().chain(KEYS).find(|name| *name == part.name);
+            let name = known.filter(|name| !found.contains(name)).ok_or_else(|| {
+                Failure::Input(format!(
+                    "{} is no backup of Desist: it holds another file than one does.",
+                    file.display()
+                ))
+            })?;
+            found.push(name);
+            let mut to = private(&self.path.join(name))?;
+            tar::copy(&mut from, &part, &mut to).map_err(failed)?;
+            to.sync_all().map_err(failed)?;
+        }
+        match [DATABASE].into_iter().chain(KEYS).find(|name| !found.contains(name)) {
+            Some(missing) => Err(Failure::Input(format!("{} lacks {missing}.", file.display()))),
+            None => Ok(()),
+        }
+    }
+
+    /// The settings of the installation, as it lies here.
+    pub(super) fn settings(&self, settings: &Settings) -> Settings {
+        let mut own = settings.clone();
+        own.data_dir.clone_from(&self.path);
+        own.database.place = DatabasePlace::Sqlite { path: self.path.join(DATABASE) };
+        own
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+/// Copies a journal with those before it, so that it goes on in the restored installation.
+pub(super) fn copy_journal(from: &Path, to: &Path) -> Result<(), Failure> {
+    for (from, to) in journal::files(from).into_iter().zip(journal::files(to)).filter(|(from, _)| from.exists()) {
+        let failed = |e| Failure::io(&format!("copy the journal {}", from.display()), e);
+        let mut file = File::open(&from).map_err(failed)?;
+        let mut copy = private(&to)?;
+        io::copy(&mut file, &mut copy).and_then(|_| copy.sync_all()).map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn make_directory(path: &Path) -> Result<(), Failure> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|e| Failure::io(&format!("make {}", path.display()), e))
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::rename(from, to).map_err(|e| Failure::io(&format!("move {} to {}", from.display(), to.display()), e))
+}
+
+fn sync(directory: &Path) -> Result<(), Failure> {
+    let synced = File::open(directory).and_then(|directory| directory.sync_all());
+    synced.map_err(|e| Failure::io(&format!("write {}", directory.display()), e))
+}
