@@ -12,7 +12,8 @@ pub mod change;
 mod correct;
 mod erase;
 pub(super) mod handle;
-pub(super) mod retain;
+pub(super) mod policies;
+mod retain;
 mod tell;
 
 use std::sync::Arc;
