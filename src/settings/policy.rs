@@ -80,13 +80,20 @@ fn text(table: &DeTable<'_>, key: &str) -> Option<String> {
 
 /// The section, from the list or from the two keys that stand for a list of one.
 pub(super) fn section(reader: &mut Reader, raw: &RawPolicy, typed: &Typed, zone: Option<&Zone>) -> Option<Policy> {
-    let tables = &typed.policies;
-    if tables.is_empty() {
-        let last_updated = reader.optional(&raw.last_updated, parse::date);
-        let version = reader.fixed(&raw.version, parse::version);
-        let versions = Arc::new(Policies::single(&version?, last_updated?));
-        return Some(Policy { versions, first_place: None });
+    match typed.policies.as_slice() {
+        [] => single(reader, raw),
+        tables => listed(reader, raw, tables, zone),
     }
+}
+
+fn single(reader: &mut Reader, raw: &RawPolicy) -> Option<Policy> {
+    let last_updated = reader.optional(&raw.last_updated, parse::date);
+    let version = reader.fixed(&raw.version, parse::version);
+    let versions = Arc::new(Policies::single(&version?, last_updated?));
+    Some(Policy { versions, first_place: None })
+}
+
+fn listed(reader: &mut Reader, raw: &RawPolicy, tables: &[PolicyTable], zone: Option<&Zone>) -> Option<Policy> {
     for slot in [&raw.last_updated, &raw.version] {
         reader.note(slot, None);
         refuse_both(reader, slot);

@@ -191,6 +191,7 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::retention::Rule;
     use crate::domain::verdict::Reason;
     use crate::services::counters::{OneClickBody, SendOutcome, TokenFailure};
 
@@ -213,6 +214,7 @@ mod tests {
         counters.token_failures.add(TokenFailure::KeyMissing, 1);
         counters.sends.add(SendOutcome::Dead, 2);
         counters.link_mints.add(10_000_000);
+        counters.retained.add(Rule::UnrelatedMail, 9);
         counters.ledger_size.set(42);
         counters.batch_size.add(64.0);
         counters.commit_duration.add_duration(Duration::from_millis(3));
@@ -224,6 +226,7 @@ mod tests {
             "desist_token_failures_total{kind=\"key_missing\"} 1",
             "desist_mail_sends_total{outcome=\"dead\"} 2",
             "desist_link_mints_total 10000000",
+            "desist_retention_removed_total{rule=\"unrelated_mail\"} 9",
             "desist_ledger_size 42",
             "desist_gate_staleness_seconds 0.25",
             "desist_writer_batch_size_count 1",

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::letters::letter;
 use crate::support::database::execute;
-use crate::support::{Database, Service, ana, bo, both};
+use crate::support::process::desist as program;
+use crate::support::{Database, Place, Service, ana, bo, both};
 
 /// The old one, linked, and one that takes over at midnight in Berlin, eleven hours after every test begins.
 fn two() -> Policies {
@@ -112,4 +113,21 @@ async fn p10_other_versions_than_were_recorded_last_are_an_entry_once() {
         assert_eq!(desist.faults().await, [("policy_versions".to_owned(), "*".to_owned())]);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p10_a_list_of_which_none_is_in_force_yet_is_refused_with_its_line() {
+    let place = Place::new(Database::Sqlite).await;
+    let file = place.data_dir().join("desist.toml");
+    let checked = async |day: &str| {
+        std::fs::write(&file, format!("[[policy.version]]\nid = \"next\"\nin_force_from = {day}\n")).unwrap();
+        let mut command = program(&place, &[]);
+        let command = command.args(["config", "check"]).stderr(std::process::Stdio::piped());
+        command.output().await.unwrap()
+    };
+    let refused = checked("9000-01-01").await;
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.contains("desist.toml:1: policy.version: no version is in force yet"), "{said}");
+    assert_eq!(checked("2014-05-08").await.status.code(), Some(0));
 }

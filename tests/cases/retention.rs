@@ -353,6 +353,10 @@ async fn what_is_never_to_go_stays_and_the_rules_are_shown_and_applied_by_a_comm
         assert_eq!(desist.entries(), size, "counting changes nothing");
         run(&["run"]).await;
         desist.verify().await;
+        let doctor = program(desist.place(), &[]).arg("doctor").output().await.unwrap();
+        let said = String::from_utf8(doctor.stdout).unwrap();
+        assert!(said.contains("retention   last done in the night of 20"), "{said}");
+        assert!(said.contains("policy      version 1 is in force"), "{said}");
     })
     .await;
 }

@@ -10,7 +10,7 @@ use super::leaf::Leaf;
 use crate::domain::change::EntryKind;
 use crate::services::error::ServiceError;
 use crate::services::registry::change::{row_hash, row_name};
-use crate::services::writer::retain::policies_hash;
+use crate::services::writer::policies::row_hash as policies_hash;
 use crate::services::writer::{case, copy};
 use crate::store::cases::{self, CaseFilter};
 use crate::store::registry_rows::{self, RegistryRow};

@@ -36,7 +36,7 @@ pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answ
         Change::Import(chunk) => import(batch, chunk).await,
         Change::Handle(handle) => super::handle::handle(batch, handle).await,
         Change::Retain(wanted) => super::retain::retain(batch, wanted).await,
-        Change::Policies => super::retain::record_policies(batch).await,
+        Change::Policies => super::policies::record(batch).await,
         Change::Send(orders) => {
             orders.iter().for_each(|order| batch.post(order));
             Ok(Answer::default())

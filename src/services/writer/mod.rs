@@ -14,7 +14,8 @@ mod correct;
 mod epoch;
 mod erase;
 pub(super) mod handle;
-pub(super) mod retain;
+pub(super) mod policies;
+mod retain;
 mod tell;
 
 use std::sync::Arc;

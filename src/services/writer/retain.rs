@@ -8,13 +8,10 @@ use serde_json::Value;
 use super::batch::Batch;
 use super::change::{Answer, Retain};
 use crate::domain::change::{EntryKind, LeafDraft};
-use crate::domain::merkle;
-use crate::domain::policy::Policies;
 use crate::domain::retention::{Rule, counted_since};
 use crate::services::error::ServiceError;
 use crate::services::intake::receive::without_client;
 use crate::store::retention::{self, Line, Old};
-use crate::store::{hex, policies};
 
 /// Mails of one chunk: their content may be large.
 const MAILS: i64 = 100;
@@ -107,40 +104,4 @@ async fn together(batch: &mut Batch<'_>, what: &[Old], line: Line) -> Result<Tak
         taken.more |= removed == ROWS as u64;
     }
     Ok(taken)
-}
-
-/// Records the versions of the privacy policy, if they are others than were recorded last (P10). Where nothing was ever
-/// set there is nothing to record.
-pub(super) async fn record_policies(batch: &mut Batch<'_>) -> Result<Answer, ServiceError> {
-    let context = batch.context;
-    let versions = context.policies.record();
-    let text = versions.to_string();
-    let stands = match policies::recorded(batch.tx).await? {
-        Some((recorded, _)) => recorded == text,
-        None => *context.policies == Policies::default(),
-    };
-    if stands {
-        return Ok(Answer::default());
-    }
-    let entry = batch.append(&LeafDraft {
-        kind: EntryKind::Policy,
-        at: batch.now,
-        sender: None,
-        actor: crate::domain::change::Actor::System,
-        channel: crate::domain::change::Channel::System,
-        codes: vec![("versions", codes_of(&context.policies)), ("row", policies_hash(&text).into())],
-    });
-    policies::record(batch.tx, &text, entry).await?;
-    Ok(Answer { changed: true, entry: Some(entry), ..Answer::default() })
-}
-
-/// Names and days; where a version can be read is no code, so the leaf has it in the row's hash alone.
-fn codes_of(policies: &Policies) -> Value {
-    let day = |version: &crate::domain::policy::PolicyVersion| version.from.map(|day| day.to_string());
-    policies.versions().map(|version| serde_json::json!({ "id": version.id, "from": day(version) })).collect()
-}
-
-/// The hash of the row, as its entry commits to it.
-pub(in crate::services) fn policies_hash(versions: &str) -> String {
-    hex(&merkle::leaf_hash(versions.as_bytes()))
 }
