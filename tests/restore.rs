@@ -13,6 +13,7 @@ mod journal;
 mod proof;
 #[path = "restore/replay.rs"]
 mod replay;
+#[allow(dead_code, reason = "shared with tests/cases")]
 #[path = "cases/scan.rs"]
 mod scan;
 #[allow(dead_code, reason = "shared with tests/cases")]
