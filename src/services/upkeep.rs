@@ -23,7 +23,7 @@ impl Services {
         let mut tx = self.db.begin().await?;
         confirmations::purge(&mut tx, long_ago).await?;
         tx.commit().await?;
-        self.journal.catch_up(&self.db).await?;
+        self.journal.keep_up(&self.db).await;
         let note = self.checkpoint().await?;
         self.tell_of_checkpoint(&note).await?;
         self.mail_checkpoint(&note).await

@@ -29,7 +29,7 @@ fn a_backup_in_the_place_of_its_own_installation_keeps_what_was_there_and_loses_
     assert!(refused.err.contains("--replace") && refused.err.contains("desist.db"), "{}", refused.err);
     program.file("data/desist.toml", "[policy]\nversion = \"7\"\n");
     let told = program.run(&["restore", &archive, "--replace"]).with(0);
-    for said in ["Epoch 2", "1 entry was lost", "1 records", "replaced-1", "verify", "key list"] {
+    for said in ["Epoch 2", "1 entry was lost", "1 record of the journal", "replaced-1", "verify", "key list"] {
         assert!(told.out.contains(said), "{said}: {}", told.out);
     }
     blocked(&program);
