@@ -21,7 +21,7 @@ impl Services {
         let mut tx = self.db.begin().await?;
         copies::destroy_old(&mut tx, self.clock.now().plus_ms(-COPY_KEPT_DAYS * DAY_MS)).await?;
         tx.commit().await?;
-        self.journal.catch_up(&self.db).await?;
+        self.journal.keep_up(&self.db).await;
         let note = self.checkpoint().await?;
         self.tell_of_checkpoint(&note).await?;
         self.mail_checkpoint(&note).await

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::program::{Program, mode};
+use crate::support::{Database, Place};
 
 /// An installation with a backup of its beginning, and a stop, signed, since; answers the archive and the signed head.
 fn gone_on() -> (Program, String, String) {
@@ -29,7 +30,7 @@ fn a_backup_in_the_place_of_its_own_installation_keeps_what_was_there_and_loses_
     assert!(refused.err.contains("--replace") && refused.err.contains("desist.db"), "{}", refused.err);
     program.file("data/desist.toml", "[policy]\nversion = \"7\"\n");
     let told = program.run(&["restore", &archive, "--replace"]).with(0);
-    for said in ["Epoch 2", "1 entry was lost", "1 records", "replaced-1", "verify", "key list"] {
+    for said in ["Epoch 2", "1 entry was lost", "1 record of the journal", "replaced-1", "verify", "key list"] {
         assert!(told.out.contains(said), "{said}: {}", told.out);
     }
     blocked(&program);
@@ -153,4 +154,25 @@ fn a_backup_whose_ledger_does_not_hold_is_not_restored() {
     assert!(refused.err.contains("does not hold") && refused.err.contains("senders"), "{}", refused.err);
     blocked(&program);
     program.run(&["verify"]).with(0);
+}
+
+#[tokio::test]
+async fn on_postgresql_a_dump_is_told_and_put_in_order_in_place() {
+    if !Database::available().contains(&Database::Postgres) {
+        return;
+    }
+    let place = Place::empty(Database::Postgres).await;
+    let program = Program::on(place.url());
+    program.serve().stop();
+    let file = program.path("backup.tar");
+    let refused = program.run(&["backup", file.to_str().unwrap()]).with(3);
+    assert!(refused.err.contains("pg_dump") && refused.err.contains("--dumped"), "{}", refused.err);
+    program.run_with(&["import", "-"], "ana@example.org\n").with(0);
+    let told = program.run(&["backup", "--dumped"]).with(0);
+    assert!(told.out.contains("restore --in-place"), "{}", told.out);
+    assert!(program.data().join("journal.1").exists());
+    program.run(&["restore", file.to_str().unwrap()]).with(2);
+    let restored = program.run(&["restore", "--in-place"]).with(0);
+    assert!(restored.out.contains("Nothing is lost"), "{}", restored.out);
+    blocked(&program);
 }

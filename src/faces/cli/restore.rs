@@ -5,7 +5,7 @@
 
 mod place;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use self::place::Target;
 use super::args::Restore;
@@ -41,7 +41,7 @@ async fn in_place(what: &Restore, settings: &Settings) -> Result<(Restored, Stri
     let services = open(settings, OnEmpty::Refuse).await?;
     refuse_running(&services).await?;
     let order = order(what, &settings.data_dir, true)?;
-    let restored = carry_out(&services, &order, None).await?;
+    let (restored, _) = carry_out(&services, &order, None).await?;
     services.db.close().await;
     Ok((restored, next_steps(settings)))
 }
@@ -69,9 +69,9 @@ async fn from_file(file: &Path, what: &Restore, settings: &Settings) -> Result<(
     let own = journal::path(&staged.data_dir);
     let outcome = carry_out(&services, &order, Some(&own)).await;
     services.db.close().await;
-    let restored = outcome?;
+    let (restored, used) = outcome?;
     let kept = target.exchange(stage)?;
-    if let (Some(epoch), Some(kept)) = (restored.epoch, kept.journal_used(&order)) {
+    if let (Some(epoch), Some(kept)) = (restored.epoch, used.map(|used| kept.now(&used))) {
         // The files are in their place: that the old journal cannot be marked is no reason to fail.
         if let Err(error) = services.journal.moved(&kept, epoch).await {
             eprintln!("The old journal could not be marked as used ({error}); do not restore from it again.");
@@ -81,8 +81,12 @@ async fn from_file(file: &Path, what: &Restore, settings: &Settings) -> Result<(
     Ok((restored, old + &next_steps(settings)))
 }
 
-/// Checks, plans, replays. `own`: where the journal goes on, when that is not where the old one lies.
-async fn carry_out(services: &Services, order: &Order, own: Option<&Path>) -> Result<Restored, Failure> {
+/// Checks, plans, replays; answers which journal was used. `own`: where the journal goes on, when that is not where the old one lies.
+async fn carry_out(
+    services: &Services,
+    order: &Order,
+    own: Option<&Path>,
+) -> Result<(Restored, Option<PathBuf>), Failure> {
     let bar = progress(Some(1), "entries checked");
     let verification = services.verify_backup(|done, of| step(&bar, done, of)).await;
     bar.finish_and_clear();
@@ -112,10 +116,11 @@ async fn carry_out(services: &Services, order: &Order, own: Option<&Path>) -> Re
         ),
         _ => {}
     }
+    let used = plan.journal.clone();
     let bar = progress(Some(1), "records replayed");
     let restored = services.restore(plan, |done, of| step(&bar, done, of)).await;
     bar.finish_and_clear();
-    Ok(restored?)
+    Ok((restored?, used))
 }
 
 fn step(bar: &indicatif::ProgressBar, done: u64, of: u64) {
@@ -175,17 +180,22 @@ fn summary(restored: &Restored) -> String {
         )),
         None => lines.push("Nothing is lost: the database goes on from everything that was signed.".to_owned()),
     }
-    let mut part = |number: u64, what: &str| {
+    let mut part = |number: u64, one: &str, several: &str, what: &str| {
         if number > 0 {
-            lines.push(format!("{} {what}", grouped(number)));
+            lines.push(format!("{} {what}", counted(number, one, several)));
         }
     };
-    part(restored.written, "records of the journal were written again, each with its own date");
-    part(restored.unchanged, "stood already");
-    part(restored.erased, "people were erased again");
-    part(restored.widened, "stops of topics that are unknown now reach all promotional mail of their sender");
-    part(restored.held, "possible stops, whose mail is gone, are cases for a person now; see desist case list");
-    part(restored.refused, "wishes to get mail were left out, because a stop stands against them");
+    part(restored.written, "record", "records", "of the journal written again, each with its own date");
+    part(restored.unchanged, "record", "records", "of it stood already");
+    part(restored.erased, "person", "people", "erased again");
+    part(restored.widened, "stop", "stops", "of unknown topics: all promotional mail of the sender is stopped");
+    part(
+        restored.held,
+        "possible stop",
+        "possible stops",
+        "without its mail: a case for a person; see desist case list",
+    );
+    part(restored.refused, "wish", "wishes", "to get mail left out, because a stop stands against it");
     if restored.untold > 0 {
         let lost =
             format!("{} are in no journal: stops among them are lost", counted(restored.untold, "entry", "entries"));

@@ -28,8 +28,8 @@ pub(super) async fn now(db: &Db) -> Result<Place, ServiceError> {
     Ok(super::place(&ledger::head(&mut db.snapshot().await?).await?))
 }
 
-/// What the ledger says after this place.
-pub(super) async fn after(db: &Db, end: Place) -> Result<Found, ServiceError> {
+/// What the ledger says after this place; whoever has the registries at hand gives them.
+pub(super) async fn after(db: &Db, end: Place, known: Option<&Registry>) -> Result<Found, ServiceError> {
     let mut tx = db.snapshot().await?;
     let head = ledger::head(&mut tx).await?;
     if head.epoch > end.epoch {
@@ -43,7 +43,13 @@ pub(super) async fn after(db: &Db, end: Place) -> Result<Found, ServiceError> {
         return Ok(Found::Nothing);
     }
     let to = head.size().min(end.size + ENTRIES);
-    let line = grew(&mut tx, end.size, to).await?;
+    let line = match known {
+        Some(registry) => grew(&mut tx, end.size, to, registry).await?,
+        None => {
+            let registry = Registry::load(&mut tx).await?;
+            grew(&mut tx, end.size, to, &registry).await?
+        }
+    };
     let root = root_at(&mut tx, &head, to).await?;
     Ok(Found::More(Place { epoch: head.epoch, size: to, root }, line))
 }
@@ -59,12 +65,11 @@ async fn epoch_after(tx: &mut Tx, head: &Head, end: Place) -> Result<Found, Serv
 }
 
 /// The leaves, and the records that still stand as these entries set them: one that a later entry replaced comes with it.
-async fn grew(tx: &mut Tx, from: u64, to: u64) -> Result<Line, ServiceError> {
+async fn grew(tx: &mut Tx, from: u64, to: u64, registry: &Registry) -> Result<Line, ServiceError> {
     let hashes = ledger::leaf_hashes(tx, from, to).await?;
-    let registry = Registry::load(tx).await?;
     let rows = preferences::set_by_entries(tx, from, to).await?;
     // One that cannot be read is named by `verify`; the journal cannot know better.
-    let set = rows.iter().filter_map(|row| effect(row, &registry).ok()).collect();
+    let set = rows.iter().filter_map(|row| effect(row, registry).ok()).collect();
     Ok(Line::Grew { from, hashes: pack(&hashes), set })
 }
 

@@ -86,15 +86,23 @@ impl Journal {
 
     /// Writes down what was committed. Trouble is an alarm, never a refusal.
     pub(super) async fn committed(&self, db: &Db, committed: &Committed) {
-        if committed.grew()
-            && let Err(error) = self.write_down(db, committed).await
-        {
-            self.counters.journal_failures.add(1);
-            tracing::error!(
-                error = %chain(&error),
-                "the journal beside the database cannot be written: a restore would lack what is asked now"
-            );
+        if committed.grew() {
+            self.alarm(self.write_down(db, committed).await);
         }
+    }
+
+    /// Brings it forward from time to time. Trouble is an alarm.
+    pub(super) async fn keep_up(&self, db: &Db) {
+        self.alarm(self.catch_up(db).await);
+    }
+
+    fn alarm(&self, written: Result<(), ServiceError>) {
+        let Err(error) = written else { return };
+        self.counters.journal_failures.add(1);
+        tracing::error!(
+            error = %chain(&error),
+            "the journal beside the database cannot be written: a restore would lack what is asked now"
+        );
     }
 
     async fn write_down(&self, db: &Db, committed: &Committed) -> Result<(), ServiceError> {
@@ -112,10 +120,10 @@ impl Journal {
             Next::Begin => {
                 news.add(from, Line::Begin);
                 self.append(&mut locked, std::mem::take(&mut news)).await?;
-                return self.bring_forward(db, locked, from, None).await;
+                return self.bring_forward(db, locked, from, Some(committed)).await;
             }
-            Next::Append => return self.bring_forward(db, locked, from, None).await,
-            Next::Compare(end) => return self.bring_forward(db, locked, end, Some((to, committed))).await,
+            Next::Append => return self.bring_forward(db, locked, from, Some(committed)).await,
+            Next::Compare(end) => return self.bring_forward(db, locked, end, Some(committed)).await,
         }
         self.append(&mut locked, news).await
     }
@@ -144,10 +152,10 @@ impl Journal {
         db: &Db,
         mut locked: Locked,
         mut end: Place,
-        own: Option<(Place, &Committed)>,
+        own: Option<&Committed>,
     ) -> Result<(), ServiceError> {
         loop {
-            match fill::after(db, end).await? {
+            match fill::after(db, end, own.map(|committed| &*committed.registry)).await? {
                 fill::Found::Nothing => return Ok(()),
                 fill::Found::More(place, line) => {
                     let mut news = News::default();
@@ -157,7 +165,7 @@ impl Journal {
                 }
                 fill::Found::Contradiction => {
                     let mut news = News::default();
-                    let set = own.map(|(_, committed)| committed.set.clone()).unwrap_or_default();
+                    let set = own.map(|committed| committed.set.clone()).unwrap_or_default();
                     if !set.is_empty() {
                         news.add(end, Line::Stray { set });
                     }

@@ -65,6 +65,8 @@ pub(in crate::services) struct Committed {
     /// What the journal is told: the new leaves, and the records that they set.
     pub(in crate::services) hashes: Vec<Hash>,
     pub(in crate::services) set: Vec<Effect>,
+    /// The registries as of the commit.
+    pub(in crate::services) registry: Arc<Registry>,
 }
 
 impl Committed {
@@ -376,6 +378,7 @@ impl<'a> Batch<'a> {
             registry_changed,
             hashes,
             set,
+            registry: self.registry,
         })
     }
 }

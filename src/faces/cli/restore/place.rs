@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use super::super::backup::{CHECKPOINT, DATABASE, KEYS, private};
 use super::super::failure::Failure;
 use super::super::tar;
-use crate::services::restore::Order;
 use crate::services::{journal, ledger};
 use crate::settings::{DatabasePlace, Settings};
 
@@ -33,14 +32,12 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// The journal that was restored from, where it lies now.
-    pub(super) fn journal_used(&self, order: &Order) -> Option<PathBuf> {
-        let own = journal::path(&self.data_dir);
-        let moved = |path: &PathBuf| match &self.directory {
-            Some(directory) if *path == own => journal::path(directory),
-            _ => path.clone(),
-        };
-        order.journals.iter().filter(|path| **path != own || self.directory.is_some()).map(moved).find(|p| p.exists())
+    /// Where a journal lies now.
+    pub(super) fn now(&self, journal: &Path) -> PathBuf {
+        match &self.directory {
+            Some(directory) if *journal == journal::path(&self.data_dir) => journal::path(directory),
+            _ => journal.to_owned(),
+        }
     }
 }
 
