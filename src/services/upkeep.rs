@@ -3,7 +3,7 @@
 use super::Services;
 use super::error::ServiceError;
 use crate::domain::time::DAY_MS;
-use crate::store::{confirmations, copies};
+use crate::store::confirmations;
 
 /// How long a mailed link still explains itself after it has expired.
 const EXPLAINED_DAYS: i64 = 30;
@@ -21,8 +21,8 @@ impl Services {
         let long_ago = self.clock.now().plus_ms(-EXPLAINED_DAYS * DAY_MS);
         let mut tx = self.db.begin().await?;
         confirmations::purge(&mut tx, long_ago).await?;
-        copies::destroy_old(&mut tx, long_ago).await?;
         tx.commit().await?;
+        self.destroy_copies(long_ago).await?;
         let note = self.checkpoint().await?;
         self.tell_of_checkpoint(&note).await
     }

@@ -7,6 +7,7 @@ use super::open::CopyPromise;
 use super::{AccessCopy, FORMAT};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseError, CaseRecord, CaseState};
+use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
@@ -17,8 +18,11 @@ use crate::services::cases::moves::{Draft, not_allowed};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::senders::By;
-use crate::services::writer::change::{Act, CopyChange, CopyStep, MailOrder};
+use crate::services::writer::change::{Act, Change, CopyChange, CopyStep, Guard, Handle, MailOrder};
 use crate::store::{StoreError, Tx, copies, tasks};
+
+/// Copies destroyed in one round.
+const DESTROYED_AT_ONCE: i64 = 500;
 
 /// What came of a delivery.
 #[derive(Clone, Debug, Serialize)]
@@ -79,6 +83,31 @@ impl Services {
         draft.acts.push(Act::Answer { subject: self.vault.subject(&address), mail: Some(mail), instead: None });
         let moved = self.submit_draft(draft, event, by).await?;
         Ok(Delivered { moved, to: address.masked(), expires })
+    }
+
+    /// Destroys the copies whose last link ended before this: whoever wanted them has them. That they were delivered stays.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or a row of a case cannot be read.
+    pub(in crate::services) async fn destroy_copies(&self, before: Instant) -> Result<(), ServiceError> {
+        let ended = copies::ended(&mut self.db.snapshot().await?, before, DESTROYED_AT_ONCE).await?;
+        for id in ended {
+            let mut tx = self.db.snapshot().await?;
+            let case = self.case_record(&mut tx, None, &id).await?;
+            let subject = self.case_subject(&mut tx, &case).await?;
+            drop(tx);
+            let change = CopyChange {
+                case: id,
+                sender: case.sender,
+                subject,
+                what: CopyStep::Destroy { before },
+                actor: Actor::System,
+                channel: Channel::System,
+            };
+            let handle = Handle { guard: Guard::Always, acts: vec![Act::Copy(Box::new(change))] };
+            self.writer.submit(Change::Handle(Box::new(handle))).await?;
+        }
+        Ok(())
     }
 
     /// Stamps it as effective and answered, and ends it, unless that was done.
