@@ -1582,7 +1582,10 @@ async fn a_copy_is_frozen_once_opened_and_destroyed_while_its_row_stays() {
         assert_eq!(opened.opened_at, Some(2_000), "the first time counts");
         assert_ne!(opened.columns(), frozen);
         assert!(copies::prolong(&mut tx, "2", Instant(9_000)).await.unwrap());
-        assert_eq!(copies::destroy_old(&mut tx, Instant(6_000)).await.unwrap(), 1);
+        assert_eq!(copies::ended(&mut tx, Instant(6_000), 10).await.unwrap(), ["1"]);
+        assert!(!copies::destroy(&mut tx, "2", Instant(6_000)).await.unwrap(), "a newer link leads to it");
+        assert!(copies::destroy(&mut tx, "1", Instant(6_000)).await.unwrap());
+        assert!(!copies::destroy(&mut tx, "1", Instant(6_000)).await.unwrap(), "it is gone");
         let gone = copies::find(&mut tx, "1").await.unwrap().unwrap();
         assert!(gone.copy.is_none());
         assert_eq!(gone.columns(), opened.columns(), "the entry commits to what stays");

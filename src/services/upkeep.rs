@@ -3,7 +3,6 @@
 use super::Services;
 use super::error::ServiceError;
 use crate::domain::time::DAY_MS;
-use crate::store::copies;
 
 /// How long a delivered copy is kept after its last link has ended.
 const COPY_KEPT_DAYS: i64 = 30;
@@ -18,9 +17,7 @@ impl Services {
     pub async fn keep_up(&self) -> Result<(), ServiceError> {
         self.counters.index_recipients.set(self.gate.recipients() as u64);
         self.alarms().await?;
-        let mut tx = self.db.begin().await?;
-        copies::destroy_old(&mut tx, self.clock.now().plus_ms(-COPY_KEPT_DAYS * DAY_MS)).await?;
-        tx.commit().await?;
+        self.destroy_copies(self.clock.now().plus_ms(-COPY_KEPT_DAYS * DAY_MS)).await?;
         self.journal.keep_up(&self.db).await;
         let note = self.checkpoint().await?;
         self.tell_of_checkpoint(&note).await?;

@@ -94,9 +94,27 @@ pub async fn forget(tx: &mut Tx, recipient: &[u8]) -> Result<u64, StoreError> {
     )?)
 }
 
-/// Destroys those whose last link ended before this; answers how many.
-pub async fn destroy_old(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
-    Ok(exec!(tx, "UPDATE case_copies SET copy = NULL WHERE copy IS NOT NULL AND expires_at < $1", before.0)?)
+/// The cases whose copy is still there though its last link ended before this, oldest end first.
+pub async fn ended(tx: &mut Tx, before: Instant, limit: i64) -> Result<Vec<String>, StoreError> {
+    let cases = rows!(
+        tx,
+        (String,),
+        "SELECT case_id FROM case_copies WHERE copy IS NOT NULL AND expires_at < $1 ORDER BY expires_at, case_id LIMIT $2",
+        before.0,
+        limit
+    )?;
+    Ok(cases.into_iter().map(|(case,)| case).collect())
+}
+
+/// Destroys one whose last link ended before this; `false` when it is gone already, or a newer link leads to it.
+pub async fn destroy(tx: &mut Tx, case: &str, before: Instant) -> Result<bool, StoreError> {
+    let touched = exec!(
+        tx,
+        "UPDATE case_copies SET copy = NULL WHERE case_id = $1 AND copy IS NOT NULL AND expires_at < $2",
+        case,
+        before.0
+    )?;
+    Ok(touched == 1)
 }
 
 /// All of them, by case, after the given one: for `verify`.

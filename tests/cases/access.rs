@@ -354,6 +354,9 @@ async fn l2_a_link_that_is_too_old_explains_itself_and_an_operator_sends_a_new_o
         // Long after the last link has ended the copy is destroyed; that it was delivered stays.
         desist.advance(DAY * 38);
         desist.services.keep_up().await.unwrap();
+        desist.second_instance().await.services.keep_up().await.unwrap();
+        assert_eq!(desist.copy_events().await.last().unwrap(), "destroyed", "L5");
+        assert_eq!(desist.copy_events().await.len(), 4, "once");
         desist.deliver_case(&case).await.expect(409);
         desist.copy_now(&case).await.expect(409);
         assert!(places(&desist, &ana()).await.iter().all(|(table, _)| table != "case_copies"));

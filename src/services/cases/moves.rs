@@ -197,6 +197,7 @@ impl Services {
     async fn finish(&self, draft: &mut Draft, to: CaseState, answer: &LastAnswer, by: &By) -> Result<(), ServiceError> {
         let now = self.clock.now();
         if to == CaseState::Done {
+            self.all_were_asked(&mut self.db.snapshot().await?, &draft.case).await?;
             draft.case.effective_at.get_or_insert(now);
         }
         if !matches!(to, CaseState::Spam | CaseState::Duplicate) {

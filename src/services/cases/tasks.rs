@@ -21,7 +21,7 @@ use crate::services::mails::Token;
 use crate::services::senders::By;
 use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase, SettleTask};
-use crate::store::{cases, tasks};
+use crate::store::{Tx, cases, tasks};
 
 /// Cases looked through at once.
 const PAGE: i64 = 500;
@@ -122,6 +122,24 @@ impl Services {
         }));
         let guard = Guard::Case { id: case.id, version: case.version, done: false };
         self.unless_overtaken(Handle { guard, acts }).await
+    }
+
+    /// Refuses while a party that the case reaches has not even been asked (CLK-13).
+    pub(super) async fn all_were_asked(&self, tx: &mut Tx, case: &CaseRecord) -> Result<(), ServiceError> {
+        let Some((kind, _)) = case.kind.reaches() else { return Ok(()) };
+        let asked = tasks::of_case(tx, &case.id).await?;
+        let registry = self.gate.registry();
+        let missing = registry.parties_of(kind, case.sender).find(|party| asked.iter().all(|t| t.party_id != party.id));
+        match missing {
+            None => Ok(()),
+            Some(party) => {
+                let detail = format!(
+                    "{} was not asked yet. The running service does so within a minute; then try again.",
+                    party.key
+                );
+                Err(ServiceError::refused(Code::Conflict, detail))
+            }
+        }
     }
 
     /// Does it, unless somebody else was first: then the next round looks again.

@@ -454,6 +454,11 @@ pub enum CopyStep {
     },
     /// The person's link opened it.
     Open,
+    /// It is destroyed, if its last link ended before this; otherwise nothing happens.
+    Destroy {
+        /// Before this.
+        before: Instant,
+    },
 }
 
 /// One preference.

@@ -35,7 +35,7 @@ pub(super) async fn revise(batch: &mut Batch<'_>, revised: &ReviseTask) -> Resul
     Ok(Answer { changed: true, entry, ..Answer::default() })
 }
 
-/// A copy is frozen, prolonged or opened.
+/// A copy is frozen, prolonged, opened or destroyed.
 pub(super) async fn change(batch: &mut Batch<'_>, change: &CopyChange) -> Result<Answer, ServiceError> {
     let case = change.case.as_str();
     let event = match &change.what {
@@ -55,6 +55,11 @@ pub(super) async fn change(batch: &mut Batch<'_>, change: &CopyChange) -> Result
             copies::opened(batch.tx, case, batch.now).await?;
             "opened"
         }
+        // Another instance was first, or a new link leads to it.
+        CopyStep::Destroy { before } if !copies::destroy(batch.tx, case, *before).await? => {
+            return Ok(Answer::default());
+        }
+        CopyStep::Destroy { .. } => "destroyed",
     };
     let entry = write_down(batch, change, event).await?;
     Ok(Answer { changed: true, entry, ..Answer::default() })

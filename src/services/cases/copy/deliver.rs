@@ -7,6 +7,7 @@ use super::open::CopyPromise;
 use super::{AccessCopy, FORMAT};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseError, CaseRecord, CaseState};
+use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
@@ -17,8 +18,11 @@ use crate::services::cases::moves::{Draft, not_allowed};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::senders::By;
-use crate::services::writer::change::{Act, CopyChange, CopyStep, MailOrder};
-use crate::store::{StoreError, Tx, copies, tasks};
+use crate::services::writer::change::{Act, Change, CopyChange, CopyStep, Guard, Handle, MailOrder};
+use crate::store::{StoreError, Tx, copies};
+
+/// Copies destroyed in one round.
+const DESTROYED_AT_ONCE: i64 = 500;
 
 /// What came of a delivery.
 #[derive(Clone, Debug, Serialize)]
@@ -81,6 +85,31 @@ impl Services {
         Ok(Delivered { moved, to: address.masked(), expires })
     }
 
+    /// Destroys the copies whose last link ended before this: whoever wanted them has them. That they were delivered stays.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or a row of a case cannot be read.
+    pub(in crate::services) async fn destroy_copies(&self, before: Instant) -> Result<(), ServiceError> {
+        let ended = copies::ended(&mut self.db.snapshot().await?, before, DESTROYED_AT_ONCE).await?;
+        for id in ended {
+            let mut tx = self.db.snapshot().await?;
+            let case = self.case_record(&mut tx, None, &id).await?;
+            let subject = self.case_subject(&mut tx, &case).await?;
+            drop(tx);
+            let change = CopyChange {
+                case: id,
+                sender: case.sender,
+                subject,
+                what: CopyStep::Destroy { before },
+                actor: Actor::System,
+                channel: Channel::System,
+            };
+            let handle = Handle { guard: Guard::Always, acts: vec![Act::Copy(Box::new(change))] };
+            self.writer.submit(Change::Handle(Box::new(handle))).await?;
+        }
+        Ok(())
+    }
+
     /// Stamps it as effective and answered, and ends it, unless that was done.
     fn end_delivered(&self, case: &mut CaseRecord) -> Result<(), ServiceError> {
         let now = self.clock.now();
@@ -99,22 +128,6 @@ impl Services {
         self.open_frozen(&row.ok_or_else(|| Problem::new(Code::Conflict, why))?)?;
         let none = || ServiceError::refused(Code::Conflict, "No address is on record for this case any more.");
         draft.subject.as_ref().and_then(|subject| subject.address.clone()).ok_or_else(none)
-    }
-
-    /// Refuses while a system has not even been asked: what it holds would be missing.
-    async fn all_were_asked(&self, tx: &mut Tx, case: &CaseRecord) -> Result<(), ServiceError> {
-        let Some((kind, _)) = case.kind.reaches() else { return Ok(()) };
-        let asked = tasks::of_case(tx, &case.id).await?;
-        let registry = self.gate.registry();
-        let missing = registry.parties_of(kind, case.sender).find(|party| asked.iter().all(|t| t.party_id != party.id));
-        match missing {
-            None => Ok(()),
-            Some(party) => {
-                let detail =
-                    format!("The system {} was not asked yet. It is within a minute; then try again.", party.key);
-                Err(ServiceError::refused(Code::Conflict, detail))
-            }
-        }
     }
 
     fn frozen(&self, copy: &AccessCopy) -> Result<Vec<u8>, ServiceError> {

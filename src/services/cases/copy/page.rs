@@ -9,16 +9,15 @@ use crate::render::locale::Locale;
 use crate::render::pages::{Copy, CopyItem, CopyPart, Shell};
 use crate::services::Services;
 
-/// Changes that the page lists at most; the JSON has them all.
+/// Changes, cases, mails or imports that the page lists at most, the newest; the JSON has them all.
 const LISTED: usize = 500;
 
 impl Services {
     /// What the page of a copy needs to know; `served` when it has the buttons of a link.
     pub fn copy_page(&self, copy: &AccessCopy, served: bool) -> Copy {
         let held = &copy.held;
-        let choices = |line: &Value| line["kind"] == "preference";
-        let history: Vec<CopyItem> = held.history.iter().filter(|line| choices(line)).map(|l| self.item(l)).collect();
-        let left_out = history.len().saturating_sub(LISTED);
+        let choices: Vec<&Value> = held.history.iter().filter(|line| line["kind"] == "preference").collect();
+        let longest = choices.len().max(held.cases.len()).max(held.mails.len()).max(held.imports.len());
         Copy {
             sender: text(&copy.sender["name"]),
             address: copy.recipient.clone(),
@@ -35,11 +34,11 @@ impl Services {
                     all
                 },
             ),
-            history: history.into_iter().skip(left_out).collect(),
-            more: left_out > 0,
-            cases: held.cases.iter().map(case).collect(),
-            mails: held.mails.iter().map(mail).collect(),
-            imports: held.imports.iter().map(import).collect(),
+            history: newest(&choices).iter().map(|line| self.item(line)).collect(),
+            more: longest > LISTED,
+            cases: newest(&held.cases).iter().map(case).collect(),
+            mails: newest(&held.mails).iter().map(mail).collect(),
+            imports: newest(&held.imports).iter().map(import).collect(),
             systems: copy.systems.iter().map(system).collect(),
             receivers: copy.receivers.iter().map(receiver).collect(),
             complain_to: copy.complain_to.clone(),
@@ -82,6 +81,11 @@ impl Services {
             text: line.get("evidence").map(outline).unwrap_or_default(),
         }
     }
+}
+
+/// The last lines of a list that begins with the oldest.
+fn newest<T>(lines: &[T]) -> &[T] {
+    &lines[lines.len().saturating_sub(LISTED)..]
 }
 
 fn text(value: &Value) -> String {
