@@ -64,7 +64,7 @@
 //! stages of the shown clock pass, operators are reminded, and when it has passed they are alarmed; each stage is an
 //! entry, told once, by whichever instance was first. A system's call-back settles its task; with the last one the
 //! case is stamped as effective and goes back to a person, who answers and ends it: then the writer destroys what is held
-//! of the person and keeps the block (law L8).
+//! of the person and keeps the block (law L8). All the while the person sees how far it is, by the link of its page.
 //!
 //! ## Where to begin
 //!
