@@ -66,13 +66,8 @@
 //! case is stamped as effective and goes back to a person, who answers and ends it: then the writer destroys what is held
 //! of the person and keeps the block (law L8). Of a request for a copy the same tasks bring in what systems hold; the
 //! person in charge redacts and delivers it, and the writer freezes the copy, orders the mail with its link and ends the
-//! case in one transaction.
-//!
-//! ## What does not last
-//!
-//! Once a night the *retention service* has what is old go, rule by rule, in chunks that are changes like any other: decided
-//! in the writer, with an entry that says the rule, the cut-off and how much. Blocks, the ledger with its evidence, and
-//! whatever waits or is open are in no rule.
+//! case in one transaction. All the while the person sees how
+//! far it is, by the link of its page, and is told by mail that it came, what is missing, and how it ended.
 //!
 //! ## Sixth walk: an old backup takes the place of the database
 //!
@@ -81,6 +76,12 @@
 //! A new *epoch* begins with a leaf that commits to the ledger before it, and the *restore service* hands every stop and
 //! erasure since the backup to the writer once more, with its own date (laws L1, L8). Gates see the epoch and load
 //! everything anew; an auditor with an older head is shown what was lost.
+//!
+//! ## What does not last
+//!
+//! Once a night the *retention service* has what is old go, rule by rule, in chunks that are changes like any other: decided
+//! in the writer, with an entry that says the rule, the cut-off and how much. Blocks, the ledger with its evidence, and
+//! whatever waits or is open are in no rule.
 //!
 //! ## Where to begin
 //!

@@ -134,7 +134,8 @@ async fn auth_17_a_copy_a_correction_and_a_deletion_of_the_page_wait_for_the_mai
             let status = desist.open(&case_path(&desist, &case)).await;
             assert!(status.body.contains("It waits for your confirmation") && status.body.contains(&case.id));
             let confirm = path_of(mail.link("/confirm/"));
-            assert_eq!(desist.press(&confirm, &[("action", "confirm")]).await.status, 200);
+            let confirmed = desist.press(&confirm, &[("action", "confirm")]).await;
+            assert!(confirmed.status == 200 && confirmed.body.contains(&case_path(&desist, &case)));
             assert_eq!(cases(&desist, &ana(), kind).await[0].state, "needs_review");
             let status = desist.open(&case_path(&desist, &case)).await;
             assert!(status.body.contains("A person at Sample Company takes care of it and answers you by"));

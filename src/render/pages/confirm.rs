@@ -20,6 +20,8 @@ pub struct Confirm {
     pub can_resend: bool,
     /// The path of the preference page, if the recipient may go there now.
     pub preferences_url: Option<String>,
+    /// The path of the page of the request that was confirmed.
+    pub case_url: Option<String>,
 }
 
 /// What a confirmation link does.
@@ -96,6 +98,7 @@ fn sample(action: ConfirmAction, step: ConfirmStep) -> Confirm {
         sender: "Acme".into(),
         address: "a***@e***.org".into(),
         preferences_url: (step == ConfirmStep::Done).then(|| "/p/Aa-token_1".into()),
+        case_url: (step == ConfirmStep::Done).then(|| "/case/Aa-token_1".into()),
         action,
         step,
         can_resend,

@@ -104,11 +104,18 @@ pub(super) fn page(visit: &Visit, status: StatusCode, found: &Confirmation, step
         address: found.address.masked(),
         action: action_of(visit.services(), found),
         preferences_url: (step == ConfirmStep::Done).then(|| preferences_url(visit.services(), found)).flatten(),
+        case_url: case_url(visit.services(), found, step),
         step,
         // A case is asked for by mail; a page knows no way to ask for it anew.
         can_resend: found.case.is_none() && matches!(step, ConfirmStep::Used | ConfirmStep::Expired),
     };
     visit.page(status, Some(&found.sender), &page)
+}
+
+/// The page of the request, for whoever has just shown the mailbox.
+fn case_url(services: &Services, found: &Confirmation, step: ConfirmStep) -> Option<String> {
+    let shown = matches!(step, ConfirmStep::Done | ConfirmStep::Used);
+    found.case.as_ref().filter(|_| shown).map(|(id, _)| services.case_path(id))
 }
 
 fn step(state: ConfirmationState) -> ConfirmStep {
