@@ -6,6 +6,8 @@
 use serde::Serialize;
 
 use crate::domain::address::Address;
+use crate::domain::clock::Starts;
+use crate::domain::time::Instant;
 
 /// Declares an enum whose variants have one word each.
 macro_rules! words {
@@ -187,12 +189,42 @@ pub struct Reading {
     /// Several attached originals are several mails.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Reading>,
+    /// When it was asked, as far as the mail says so.
+    #[serde(skip_serializing_if = "Dates::is_empty")]
+    pub dates: Dates,
     /// What is to be done.
     pub decision: Decision,
     /// Why, in codes: trust, candidates, faults.
     pub reasons: Vec<String>,
     /// Which rules said so.
     pub rules_version: String,
+}
+
+/// What a mail says of when it was written. Others wrote it, so it may move a clock to an earlier day and no later one
+/// (CLK-01, CLK-08, CLK-18).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Dates {
+    /// The `Date` of a mail that its writer sent to us.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Instant>,
+    /// When the original of a forward was sent to whoever forwarded it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded: Option<Instant>,
+    /// When the forwarder's mail server received it, by its own line in an attached original.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent_received: Option<Instant>,
+}
+
+impl Dates {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The stamps of a request that reached us then.
+    pub fn starts(self, receipt: Instant) -> Starts {
+        let Self { sent, forwarded, agent_received } = self;
+        Starts { sent, forwarded, agent_received, ..Starts::at(receipt) }
+    }
 }
 
 fn delivery_form<S: serde::Serializer>(address: &Option<Address>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -360,3 +360,34 @@ async fn era_07_the_last_answer_of_a_deletion_goes_out_and_then_nothing_of_the_a
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clk_01_the_clocks_of_a_forward_count_from_the_day_on_which_it_reached_the_agent() {
+    both(|db| async move {
+        let desist = knowing_ana(db).await;
+        let forward = "Please handle this.\n\n---------- Forwarded message ---------\nFrom: Ana <ana@example.com>\nDate: Sat, \
+                       14 Nov 2026 at 10:00\nSubject: My data\nTo: <help@acme.example>\n\nPlease delete all personal data you \
+                       hold about me.\n";
+        let id = desist.post(&letter("help@acme.example", "Fwd: My data", forward)).await.id;
+        assert_eq!(desist.status_of(&id).await, "review", "nobody vouches for it");
+        let case = desist.newest_case().await;
+        let shown = desist.case_now(&case).await;
+        let policy = shown["clocks"].as_array().unwrap().iter().find(|clock| clock["terms"]["rule"] == "policy").unwrap();
+        assert_eq!(policy["day"], "2026-11-14", "nine days before our own receipt: {policy}");
+        let decided = json!({"intents": [{"kind": "deletion"}], "about": "ana@example.com"});
+        desist.api(&format!("/v1/intake/{id}/decide"), decided).await.expect(200);
+        let deletion = desist.case_now(&desist.newest_case().await).await;
+        assert_eq!((&deletion["kind"], due(&deletion, "gdpr")), (&json!("deletion"), due(&shown, "gdpr")));
+        // What is claimed moves nothing to a later day, nor to one that nobody would believe (CLK-18).
+        for (at, date) in [(1, "Tue, 01 Dec 2026"), (2, "Thu, 01 Jan 2015")] {
+            let text = forward.replace("Sat, 14 Nov 2026", date);
+            let other = letter("help@acme.example", "Fwd", &text).field("Message-ID", &format!("<f{at}@acme.example>"));
+            desist.post(&other).await;
+            let shown = desist.case_now(&desist.newest_case().await).await;
+            assert_eq!(shown["clocks"][0]["day"], "2026-11-23", "{date}");
+        }
+        desist.drain().await;
+        desist.verify().await;
+    })
+    .await;
+}

@@ -34,7 +34,9 @@ mod people;
 mod prefix;
 #[cfg(test)]
 mod tests;
+mod when;
 
+pub use self::when::day_named;
 use crate::mail::parse::Mailbox;
 
 /// How many forwards inside each other are taken apart; deeper ones stay text.

@@ -249,6 +249,11 @@ fn text(value: &[u8]) -> String {
     header::one_line(&encoded::words(&plain(value)))
 }
 
+/// The instant of a date as header lines write it (RFC 5322 3.3); `None` for anything else.
+pub fn date_of(text: &str) -> Option<Instant> {
+    date(text.as_bytes())
+}
+
 fn date(value: &[u8]) -> Option<Instant> {
     let line = format!("{}\n", String::from_utf8_lossy(value.get(..value.len().min(200))?).trim());
     let date = DateTime::parse_rfc822(&line).filter(DateTime::is_valid)?;

@@ -11,6 +11,7 @@
 use std::cell::Cell;
 
 use crate::domain::address::Address;
+use crate::domain::reading::Dates;
 use crate::mail::forward::{self, Forward};
 use crate::mail::parse::{self, Fault, Mail, Mailbox};
 
@@ -89,6 +90,8 @@ pub(super) struct About {
     pub unread: bool,
     /// What is wrong with what was opened.
     pub faults: Vec<Fault>,
+    /// When it was written, as far as it says so.
+    pub dates: Dates,
 }
 
 /// How surely an address is one of ours.
@@ -169,6 +172,7 @@ fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, below: Opening<'_>) 
             // Of a forward in it the signature says nothing.
             attached: Some(*one).filter(|_| !read[*one].of_another),
             rest: mail.text.clone(),
+            dates: passed_on(&originals[*one], read[*one].dates),
             ..read[*one].clone()
         },
         others => About {
@@ -179,6 +183,12 @@ fn attached(mail: &Mail, originals: Vec<Mail>, us: &dyn Us, below: Opening<'_>) 
             ..own_words(mail, mail.text.clone(), String::new())
         },
     }
+}
+
+/// Of an attached mail: its own date, and when the mail server of whoever attached it received it.
+pub(super) fn passed_on(original: &Mail, dates: Dates) -> Dates {
+    let received = original.first("Received").and_then(|line| parse::date_of(line.rsplit_once(';')?.1));
+    Dates { sent: None, forwarded: dates.forwarded.or(dates.sent), agent_received: dates.agent_received.or(received) }
 }
 
 fn ours(about: &About, us: &dyn Us) -> Ours {
@@ -218,6 +228,7 @@ fn own_words(mail: &Mail, text: String, rest: String) -> About {
         parts: Vec::new(),
         unread: false,
         faults: Vec::new(),
+        dates: Dates { sent: mail.date, ..Dates::default() },
     }
 }
 
@@ -279,5 +290,6 @@ fn original(mail: &Mail, chain: &[Forward], at: usize) -> About {
         parts: Vec::new(),
         unread: false,
         faults: Vec::new(),
+        dates: Dates { forwarded: forward.date.as_deref().and_then(forward::day_named), ..Dates::default() },
     }
 }

@@ -23,10 +23,9 @@ use super::{Mode, Read};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::change::Actor;
-use crate::domain::clock::Starts;
 use crate::domain::ids::SenderId;
 use crate::domain::link::{MailClaim, MailPurpose};
-use crate::domain::reading::{Decision, Robot};
+use crate::domain::reading::{Dates, Decision, Robot};
 use crate::domain::topic::Sender;
 use crate::mail::parse::Mail;
 use crate::services::Services;
@@ -229,7 +228,8 @@ impl Services {
             plan.concerns(subject, sender);
         }
         plan.sender.get_or_insert(sender);
-        let case = self.open_unclear(seen.job, sender, subject, holds, why);
+        let dates = seen.read.map(|read| read.reading.dates).unwrap_or_default();
+        let case = self.open_unclear(seen.job, sender, subject, holds, (why, dates));
         plan.add(Became::Review, [case]);
     }
 
@@ -240,7 +240,7 @@ impl Services {
         sender: SenderId,
         subject: Option<Subject>,
         holds: bool,
-        why: &'static str,
+        (why, dates): (&'static str, Dates),
     ) -> Act {
         let reference = job.request.as_ref().and_then(|request| request.reference.as_deref());
         let asking = Asking {
@@ -250,7 +250,7 @@ impl Services {
             mail: Some(job.id.clone()),
             detail: json!({ "why": why, "reference": reference }),
             holds,
-            starts: Starts::at(job.received_at),
+            starts: dates.starts(job.received_at),
             language: String::new(),
             actor: Actor::System,
             channel: job.via,

@@ -14,7 +14,7 @@ use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
-use crate::domain::reading::{Intent, IntentKind};
+use crate::domain::reading::{Dates, Intent, IntentKind};
 use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
 use crate::services::Services;
@@ -304,6 +304,7 @@ impl Services {
             mail: &row.id,
             via: channel,
             received_at: Instant(row.received_at),
+            dates: reading.as_ref().map(dates_of).unwrap_or_default(),
             actor,
             sender: &sender,
             mode: Mode::All,
@@ -417,6 +418,12 @@ impl Services {
 
 fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> usize {
     all.collect::<BTreeSet<T>>().len()
+}
+
+/// When it was asked, as the reading found it.
+fn dates_of(reading: &Value) -> Dates {
+    let date = |name: &str| reading.get("dates")?.get(name)?.as_str().and_then(Instant::parse);
+    Dates { sent: date("sent"), forwarded: date("forwarded"), agent_received: date("agent_received") }
 }
 
 fn is_forwarding_check(reading: &Value) -> bool {

@@ -197,6 +197,10 @@ impl Reader<'_> {
             intents,
             bounce: found.report.and_then(|report| report.bounces.into_iter().next()),
             parts,
+            dates: match self.borne {
+                Some(_) => about::passed_on(self.mail, found.about.dates),
+                None => found.about.dates,
+            },
             decision,
             reasons: self.reasons,
             rules_version: self.context.rules_version.to_owned(),

@@ -11,10 +11,9 @@ use super::job::Became;
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState};
 use crate::domain::change::{Actor, Channel};
-use crate::domain::clock::Starts;
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{Kind, Scope};
-use crate::domain::reading::{Intent, IntentKind};
+use crate::domain::reading::{Dates, Intent, IntentKind};
 use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::topic::{Class, Sender};
 use crate::render::locale::Locale;
@@ -39,6 +38,8 @@ pub(super) struct Asked<'a> {
     pub via: Channel,
     /// When it was received: what follows from it is dated then (L9).
     pub received_at: Instant,
+    /// When it was asked, as far as the mail says so.
+    pub dates: Dates,
     /// Who asks.
     pub actor: Actor,
     /// Whose mail is meant.
@@ -301,7 +302,7 @@ impl Services {
             mail: Some(asked.mail.to_owned()),
             detail,
             holds,
-            starts: Starts::at(asked.received_at),
+            starts: asked.dates.starts(asked.received_at),
             language: asked.locale.tag().to_owned(),
             actor: asked.actor.clone(),
             channel: asked.via,

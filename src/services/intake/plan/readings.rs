@@ -52,6 +52,7 @@ impl Services {
             mail: &seen.job.id,
             via: seen.job.via,
             received_at: seen.job.received_at,
+            dates: reading.dates,
             actor,
             sender: &mailbox.sender,
             mode: mailbox.mode,
@@ -131,7 +132,7 @@ impl Services {
     pub(super) fn to_person(&self, asked: &Asked<'_>, reading: &Reading, job: &Job, why: &'static str) -> Granted {
         let subject = asked.about.map(|about| self.vault.subject(about)).or_else(|| asked.others.first().cloned());
         let holds = asked.unreadable || may_be_a_stop(&reading.intents);
-        let acts = vec![self.open_unclear(job, asked.sender.id, subject, holds, why)];
+        let acts = vec![self.open_unclear(job, asked.sender.id, subject, holds, (why, asked.dates))];
         Granted { acts, told: Told { person: true, ..Told::default() }, ..Granted::default() }
     }
 
