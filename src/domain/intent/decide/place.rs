@@ -1,0 +1,160 @@
+//! Laying a language's rules over a page, and judging each sign by where it stands.
+
+use super::super::Doubt;
+use super::super::lexicon::Hit;
+use super::super::lexicon::Lexicon;
+use super::super::matching::{Joints, Marks};
+use super::super::sentence::Sentence;
+use super::super::weigh::{self, Classes, Judged, Sign};
+use super::found::Found;
+use super::page::Page;
+use super::{SHORT, TERSE};
+use crate::domain::reading::IntentKind;
+
+impl Page<'_> {
+    /// Lays the rules of one language over the page.
+    pub(super) fn apply<'a>(&self, lexicon: &'a Lexicon, classes: &Classes, language: usize) -> Found<'a> {
+        let mut found = Found { language, signs: Vec::new(), opposites: Vec::new(), marks: Vec::new() };
+        let joints = Joints { please: classes.please, but: classes.but, and: classes.and };
+        let mut is_cited = false;
+        for (at, sentence) in self.text.sentences.iter().enumerate() {
+            let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, joints);
+            is_cited |= self.follows_attribution(classes, found.marks.last(), sentence);
+            for one in marks.matches(lexicon, 1 << language, &self.text) {
+                match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
+                    Judged::Sign(mut sign) => {
+                        if is_cited {
+                            sign.doubts.push(Doubt::Told);
+                        }
+                        found.signs.extend(self.placed(lexicon, classes, sign, sentence, &marks, language))
+                    }
+                    Judged::Opposite(kind, span) => found.opposites.push((at, kind, span)),
+                    Judged::Nothing => {}
+                }
+            }
+            found.marks.push(marks);
+        }
+        self.settle(classes, &mut found);
+        found
+    }
+
+    /// "And then she wrote:", "From: Jane": what stands below is somebody else's.
+    pub(super) fn follows_attribution(&self, classes: &Classes, before: Option<&Marks>, sentence: &Sentence) -> bool {
+        let above = self.text.normal.text().get(self.subject_end..sentence.start).unwrap_or_default().trim_end();
+        let line = above.rsplit('\n').next().unwrap_or_default();
+        let told = above.ends_with(':') && before.is_some_and(|marks| marks.has(classes.told));
+        told || is_header_of_another(line)
+    }
+
+    /// Weighs the signs against each other.
+    pub(super) fn settle(&self, classes: &Classes, found: &mut Found<'_>) {
+        let kept = self.kept(classes, found);
+        found.drop_kept(&kept);
+        if found.count(classes.footer) >= 2 {
+            found.signs.clear();
+        }
+        found.drop_negated(classes);
+        found.pause_while_away(classes);
+        found.gather();
+        found.settle(classes);
+        found.drop_told_of(
+            classes,
+            |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)),
+            self.body_words > SHORT,
+        );
+        found.drop_answered_opposites();
+        found.drop_opposed(classes);
+        if found.count(classes.appointment) > 0 {
+            let of_mail = [classes.mail, classes.list, classes.marketing];
+            found.signs.retain(|sign| {
+                !sign.kind.is_opt_out() || sign.hits.iter().any(|hit| of_mail.contains(&Some(hit.class)))
+            });
+        }
+        if found.count(classes.security) > 0 {
+            // A report about the product may hold every word there is.
+            found.signs.clear();
+        }
+    }
+
+    /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
+    pub(super) fn placed<'a>(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        mut sign: Sign<'a>,
+        sentence: &Sentence,
+        marks: &Marks,
+        language: usize,
+    ) -> Option<Sign<'a>> {
+        let in_subject = self.in_subject(sentence);
+        let brief =
+            || self.body_words <= SHORT && self.words_in(sentence) <= SHORT && self.foreign_words(marks, sentence) <= 2;
+        let terse = || self.words_in(sentence) <= TERSE && self.foreign_words(marks, sentence) <= 1;
+        if (sign.rule.short && !brief()) || (sign.rule.terse && !terse()) {
+            return None;
+        }
+        if sign.kind == IntentKind::UnsubscribeAll
+            && self.has_other_object(lexicon, classes, &sign, sentence, marks, language)
+        {
+            sign.confidence = sign.confidence.min(0.8);
+            sign.doubts.push(Doubt::Weak);
+        }
+        if in_subject && self.is_reply {
+            // The subject of an answer is somebody else's words.
+            return None;
+        }
+        if in_subject && self.body_words > SHORT {
+            sign.confidence = sign.confidence.min(0.6);
+            sign.doubts.push(Doubt::Weak);
+        }
+        Some(sign)
+    }
+
+    /// "Do not send me an invoice": a request without any word for mail or lists, followed by a word that nobody knows.
+    pub(super) fn has_other_object(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        sign: &Sign<'_>,
+        sentence: &Sentence,
+        marks: &Marks,
+        language: usize,
+    ) -> bool {
+        let objects = [classes.mail, classes.list, classes.topic, classes.every, classes.more, classes.marketing];
+        let unspaced = lexicon.languages.get(language).is_some_and(|own| own.unspaced);
+        let (_, end) = self.clause_of(sign, sentence);
+        let last = sign.hits.iter().map(|hit| hit.end).max().unwrap_or(end);
+        let first = sign.hits.first().map_or(end, |hit| hit.start);
+        let named = |hit: &Hit| objects.contains(&Some(hit.class)) && hit.start >= first && hit.start < end;
+        if unspaced || marks.hits.iter().any(named) {
+            return false;
+        }
+        let known = |start: usize, stop: usize| {
+            let word = self.text.normal.text().get(start..stop).unwrap_or_default();
+            lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0)
+                || marks.hits.iter().any(|hit| hit.start <= start && stop <= hit.end)
+        };
+        let behind = self.text.words.iter().filter(|(start, stop)| *start >= last && *stop <= end);
+        behind.take(5).any(|(start, stop)| stop - start > 2 && !known(*start, *stop))
+    }
+}
+
+/// A line of a quoted mail's header that the cutting of quotes left in place.
+fn is_header_of_another(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "from",
+        "sent",
+        "von",
+        "gesendet",
+        "de",
+        "envoye",
+        "enviado",
+        "da",
+        "inviato",
+        "van",
+        "verzonden",
+        "от",
+        "fra",
+    ];
+    line.split_once(": ").is_some_and(|(name, value)| NAMES.contains(&name) && !value.trim().is_empty())
+}
