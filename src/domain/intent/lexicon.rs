@@ -110,6 +110,8 @@ pub struct Lexicon {
     entries: Vec<Vec<Entry>>,
     names: Vec<String>,
     values: Vec<Option<Value>>,
+    /// By class: the languages that have words of it.
+    spoken: Vec<Languages>,
     ids: HashMap<String, ClassId>,
     /// By bit.
     pub languages: Vec<Language>,
@@ -154,6 +156,12 @@ impl Lexicon {
     /// What the words of a class are worth.
     pub fn value(&self, class: ClassId) -> Option<Value> {
         self.values.get(usize::from(class)).copied().flatten()
+    }
+
+    /// Whether a language has words of this class.
+    pub fn knows(&self, class: Option<ClassId>, language: usize) -> bool {
+        let spoken = class.and_then(|class| self.spoken.get(usize::from(class)));
+        spoken.is_some_and(|spoken| spoken & (1 << language) != 0)
     }
 
     /// Every term of every language in a folded text, in order. `spelt` gives the writer's own spelling of a range, or

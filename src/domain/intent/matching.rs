@@ -72,6 +72,12 @@ impl Marks {
         marks
     }
 
+    /// Adds a hit that no word of the sentence stands for.
+    pub fn put_first(&mut self, hit: Hit) {
+        self.add(hit);
+        self.hits.rotate_right(1);
+    }
+
     /// Whether any hit of this class is there.
     pub fn has(&self, class: Option<ClassId>) -> bool {
         class.is_some_and(|class| self.bit(class))

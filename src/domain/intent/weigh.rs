@@ -124,6 +124,28 @@ classes! {
     duration = "DURATION",
     /// Until when.
     date = "DATE",
+    /// Mail that must go on whatever is wanted: invoices, receipts, security alerts.
+    transact = "TRANSACT",
+    /// "You send me a newsletter": what a "stop it" in the next sentence is about.
+    gets = "GETS",
+    /// Stands at the beginning of a sentence before which the writer spoke of mail they get.
+    ante = "ANTE",
+    /// "except".
+    except = "EXCEPT",
+    /// "the rest", "the others".
+    rest = "REST",
+    /// "about": what the mails of one topic are about.
+    about = "ABOUT",
+    /// "of": the same, where the sentence says that it is only about a part.
+    of = "OF",
+    /// "weekly", "annoying": says nothing about which mails are meant.
+    plain = "ADJ",
+    /// "to miss": whoever does not want to miss mail wants it.
+    miss_out = "MISSOUT",
+    /// "it worked": whoever says so asks for nothing.
+    worked = "WORKED",
+    /// "cannot", "still": an attempt that failed.
+    cannot = "CANNOT",
 }
 
 impl Classes {
@@ -192,7 +214,7 @@ pub fn judge<'a>(
         }
         return Judged::Opposite(rule.kind, found.span());
     }
-    if marks.has(classes.disclaimer) {
+    if marks.has(classes.disclaimer) || rule.kind.is_opt_out() && marks.has(classes.miss_out) {
         return Judged::Nothing;
     }
     if marks.has(classes.footer)
@@ -239,9 +261,14 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
         sign.doubts.push(Doubt::Weak);
     }
     let wonders = sentence.asks && !marks.has(classes.please);
-    if !sign.rule.asked && free(classes.how).any(|hit| hit.start < start || wonders) {
+    let how = || free(classes.how).any(|hit| hit.start < start || wonders);
+    if !sign.rule.asked && how() {
         sign.confidence = sign.confidence.min(0.65);
         sign.doubts.push(Doubt::Weak);
+        // "How does one get off the list?", unless it was tried and failed.
+        if wonders && sign.kind.is_opt_out() && !marks.has(classes.cannot) {
+            sign.kind = IntentKind::Question;
+        }
     }
     if sentence.asks && !marks.has(classes.please) && !sign.rule.asked {
         sign.confidence = sign.confidence.min(0.8);

@@ -38,6 +38,14 @@ impl Found<'_> {
         self.signs.retain(|sign| !(sign.kind.is_opt_out() && inside(sign)));
     }
 
+    /// "I signed off yesterday and it worked": who is content asks for nothing.
+    pub(super) fn drop_content(&mut self, classes: &Classes) {
+        let open = [classes.please, classes.cannot].into_iter().any(|class| self.count(class) > 0);
+        if self.count(classes.worked) > 0 && !open {
+            self.signs.retain(|sign| !sign.kind.is_opt_out() || sign.kind == IntentKind::SharingOptOut);
+        }
+    }
+
     /// "I am in hospital for two months. Send nothing": a stop by somebody who will be back is a pause, if anything.
     pub(super) fn pause_while_away(&mut self, classes: &Classes) {
         let dated = self.count(classes.duration) + self.count(classes.date) > 0;

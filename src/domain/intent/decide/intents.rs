@@ -111,7 +111,7 @@ impl Page<'_> {
         let mut intent = plain(sign.kind, sign.confidence);
         match sign.kind {
             IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic => {
-                return self.narrowed(classes, found, sign, named, doubts);
+                return self.narrowed(lexicon, classes, found, sign, named, doubts);
             }
             IntentKind::Pause => self.timed(lexicon, classes, found.language, sign, &mut intent, doubts),
             IntentKind::Correction => {

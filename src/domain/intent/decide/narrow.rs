@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::Doubt;
-use super::super::lexicon::Hit;
+use super::super::lexicon::{ClassId, Hit, Lexicon};
+use super::super::matching::Marks;
 use super::super::sentence::Sentence;
 use super::super::topics::Named;
 use super::super::weigh::{Classes, Sign};
@@ -16,27 +17,33 @@ impl Page<'_> {
     /// Everything, or which topics.
     pub(super) fn narrowed(
         &self,
+        lexicon: &Lexicon,
         classes: &Classes,
         found: &Found<'_>,
         sign: &Sign<'_>,
         named: &[Named],
         doubts: &mut BTreeSet<Doubt>,
     ) -> Vec<Intent> {
-        let kept = self.kept(classes, found);
-        let is_kept = |one: &Named| kept.iter().any(|(start, end)| *start <= one.start && one.start < *end);
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return Vec::new() };
-        let inside = |one: &&Named| sentence.start <= one.start && one.end <= sentence.end;
+        let essential = self.essential(classes, found);
+        let kept = self.kept(classes, found);
+        let apart_from = |at: usize| essential.iter().chain(&kept).any(|(start, end)| *start <= at && at < *end);
+        let named: Vec<Named> = named.iter().filter(|one| !apart_from(one.start)).copied().collect();
         let marks = found.marks.get(sign.sentence);
         let qualifies =
             |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 4);
         let every = kept.is_empty() && marks.is_some_and(|marks| marks.all(classes.every).any(|hit| !qualifies(hit)));
-        let only = marks.is_some_and(|marks| marks.all(classes.only).any(|hit| self.is_beside(hit, sign)));
+        let only = marks.is_some_and(|marks| {
+            marks.all(classes.only).any(|hit| !apart_from(hit.start) && self.is_beside(hit, sign))
+        });
         let clause = self.clause_of(sign, sentence);
-        let close: Vec<Option<usize>> = distinct(
-            named.iter().filter(|one| clause.0 <= one.start && one.end <= clause.1).filter(|one| !is_kept(one)),
-        );
+        let clause = self.with_antecedent(classes, sign, clause);
+        let within = |(start, end): (usize, usize)| {
+            distinct(named.iter().filter(|one| start <= one.start && one.end <= end))
+        };
+        let close = within(clause);
         let apart = close.is_empty();
-        let here = if apart { distinct(named.iter().filter(inside).filter(|one| !is_kept(one))) } else { close };
+        let here = if apart { within((sentence.start, sentence.end)) } else { close };
         if !here.is_empty() && !every {
             if apart && (here.len() > 1 || !kept.is_empty()) {
                 // Topics outside of the request's own clause: one of them may be the one that is to go on.
@@ -44,20 +51,78 @@ impl Page<'_> {
             }
             return self.by_topic(sign, &here, doubts);
         }
-        if kept.is_empty() && !(only && here.is_empty()) && sign.kind == IntentKind::UnsubscribeAll {
+        let parts = !kept.is_empty() || only || marks.is_some_and(|marks| marks.has(classes.rest));
+        let is_part = |parts| self.names_a_part(lexicon, classes, found, sign, parts);
+        if !parts && sign.kind == IntentKind::UnsubscribeAll {
             let heading = distinct(named.iter().filter(|one| one.end <= self.subject_end));
             if every || heading.is_empty() || self.is_reply || self.in_subject(sentence) {
-                return vec![plain(IntentKind::UnsubscribeAll, sign.confidence)];
+                return if every || !is_part(false) {
+                    vec![plain(IntentKind::UnsubscribeAll, sign.confidence)]
+                } else {
+                    self.by_topic(sign, &[], doubts)
+                };
             }
             return self.by_topic(sign, &heading, doubts);
         }
-        let elsewhere = distinct(named.iter().filter(|one| !is_kept(one)));
+        let elsewhere = distinct(named.iter());
         if elsewhere.is_empty() && sign.kind == IntentKind::UnsubscribeAll {
             // Something is to go on, or only something to end, but nobody can tell what.
             doubts.insert(Doubt::Partial);
-            return vec![plain(IntentKind::UnsubscribeAll, sign.confidence.min(0.8))];
+            if kept.is_empty() && !is_part(true) {
+                return vec![plain(IntentKind::UnsubscribeAll, sign.confidence.min(0.8))];
+            }
         }
         self.by_topic(sign, &elsewhere, doubts)
+    }
+
+    /// Where the sign points back to the sentence before ("stop it"), what stands there counts as its own.
+    fn with_antecedent(&self, classes: &Classes, sign: &Sign<'_>, clause: (usize, usize)) -> (usize, usize) {
+        let points = sign.hits.iter().any(|hit| Some(hit.class) == classes.ante);
+        let before = sign.sentence.checked_sub(1).and_then(|at| self.text.sentences.get(at)).filter(|_| points);
+        (before.map_or(clause.0, |before| before.start), clause.1)
+    }
+
+    /// "The mails about prizes", "the tips mails": a word beside the word for mail says which ones, and no topic of the
+    /// sender is called so. `parts`: the writer said that only some of the mail is meant.
+    fn names_a_part(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        found: &Found<'_>,
+        sign: &Sign<'_>,
+        parts: bool,
+    ) -> bool {
+        let Some(marks) = found.marks.get(sign.sentence) else { return false };
+        let language = found.language;
+        let Some(own) = lexicon.languages.get(language).filter(|own| !own.unspaced) else { return false };
+        let of_mail = [classes.mail, classes.marketing];
+        let Some(object) = sign.hits.iter().rfind(|hit| of_mail.contains(&Some(hit.class))) else { return false };
+        let foreign = |(start, stop): &(usize, usize)| {
+            let word = self.text.normal.text().get(*start..*stop).unwrap_or_default();
+            let proper = own.tag != "de" && marks.all(lexicon.class("PROPER")).any(|hit| hit.start == *start);
+            word.chars().count() > 2 && !proper && !self.is_known(lexicon, marks, language, *start, *stop)
+        };
+        let behind = |class: Option<ClassId>| {
+            let joint = |hit: &Hit| {
+                hit.start >= object.end
+                    && self.words_between(object.end, hit.start) <= 1
+                    && !self.text.breaks_between(object.end, hit.start)
+            };
+            let from = marks.all(class).find(|hit| joint(hit)).map(|hit| self.text.word_at(hit.end));
+            from.is_some_and(|from| self.text.words.iter().skip(from).take(3).any(foreign))
+        };
+        let first = self.text.word_at(object.start);
+        let before = || {
+            let word = first.checked_sub(1).and_then(|at| self.text.words.get(at));
+            word.is_some_and(|word| {
+                word.0 >= sign.hits.first().map_or(0, |hit| hit.end)
+                    && foreign(word)
+                    && !self.text.breaks_between(word.1, object.start)
+            })
+        };
+        // Where we know the words that say nothing ("weekly"), any other word says something.
+        let telling = parts || lexicon.knows(classes.plain, language);
+        behind(classes.about) || (parts && behind(classes.of)) || (telling && before())
     }
 
     /// A word of the sign's own clause, close to it.
@@ -85,26 +150,47 @@ impl Page<'_> {
         if which.is_empty() { vec![one(&None)] } else { which.iter().map(one).collect() }
     }
 
-    /// The clauses that say what is to go on coming.
-    pub(super) fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
-        let mut kept = Vec::new();
-        let of_a_sign = |keep: &Hit| {
-            !keep.made
-                && found
-                    .signs
-                    .iter()
-                    .flat_map(|sign| &sign.hits)
-                    .any(|hit| hit.start < keep.end && keep.start < hit.end)
+    /// The clauses about invoices, alerts and their like: they go on in any case, whatever is said of them.
+    fn essential(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
+        let of_a_stop = |start: usize, end: usize| {
+            let hits = found.signs.iter().filter(|sign| sign.kind.is_opt_out()).flat_map(|sign| &sign.hits);
+            hits.clone().any(|hit| start <= hit.start && hit.start < end && hit.end > hit.start)
         };
+        let mut essential = Vec::new();
         for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
-            for keep in marks.all(classes.keep).filter(|keep| !of_a_sign(keep)) {
-                let breaks = || self.text.breaks.iter().copied().chain(marks.all(classes.but).map(|but| but.start));
-                let start =
-                    breaks().filter(|at| *at <= keep.start && *at >= sentence.start).max().unwrap_or(sentence.start);
-                let end = breaks().filter(|at| *at >= keep.end && *at <= sentence.end).min().unwrap_or(sentence.end);
-                kept.push((start, end));
+            for hit in marks.all(classes.transact) {
+                let (start, end) = self.clause_around(classes, marks, sentence, hit);
+                if !of_a_stop(start, end) {
+                    essential.push((start, end));
+                }
             }
         }
+        essential
+    }
+
+    /// The clause around a hit, cut at "but" and "except" as well.
+    fn clause_around(&self, classes: &Classes, marks: &Marks, sentence: &Sentence, hit: &Hit) -> (usize, usize) {
+        let joints = || [classes.but, classes.except].into_iter().flat_map(|class| marks.all(class));
+        let breaks = || self.text.breaks.iter().copied().chain(joints().map(|joint| joint.start));
+        let start = breaks().filter(|at| *at <= hit.start && *at >= sentence.start).max();
+        let end = breaks().filter(|at| *at >= hit.end && *at <= sentence.end).min();
+        (start.unwrap_or(sentence.start), end.unwrap_or(sentence.end))
+    }
+
+    /// The clauses that say what is to go on coming, but for what goes on anyway.
+    pub(super) fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
+        let essential = self.essential(classes, found);
+        let of_a_sign = |keep: &Hit| {
+            let hits = || found.signs.iter().flat_map(|sign| &sign.hits);
+            !keep.made && hits().any(|hit| hit.start < keep.end && keep.start < hit.end)
+        };
+        let mut kept = Vec::new();
+        for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
+            for keep in marks.all(classes.keep).filter(|keep| !of_a_sign(keep)) {
+                kept.push(self.clause_around(classes, marks, sentence, keep));
+            }
+        }
+        kept.retain(|clause| !essential.contains(clause));
         kept
     }
 }

@@ -9,6 +9,9 @@ use super::super::{Letter, READ_MAX, head, typos, values};
 use super::POLITE;
 use super::subject::bare_subject;
 
+/// Kinds of topics that go on whatever is opted out of.
+const ESSENTIAL: &[&str] = &["confirmations", "invoices", "technical-notices", "security-alerts"];
+
 /// A letter, cut up, with everything that was found in it.
 pub(super) struct Page<'l> {
     pub(super) original: String,
@@ -51,8 +54,16 @@ impl<'l> Page<'l> {
             .filter(|hit| lexicon.name(hit.class).starts_with("topic:"))
             .map(|hit| (hit.start, hit.end))
             .collect();
+        let essential: Vec<(usize, usize)> = own
+            .iter()
+            .filter(|hit| ESSENTIAL.iter().any(|key| lexicon.name(hit.class).strip_prefix("topic:") == Some(key)))
+            .map(|hit| (hit.start, hit.end))
+            .collect();
         for (start, end) in topics {
             add("TOPICWORD", start, end);
+        }
+        for (start, end) in essential {
+            add("TRANSACT", start, end);
         }
         for duration in values::durations(lexicon, &self.text, &own) {
             add("DURATION", duration.start, duration.end);
@@ -105,6 +116,20 @@ impl<'l> Page<'l> {
 
     pub(super) fn words_in(&self, sentence: &Sentence) -> usize {
         self.text.word_at(sentence.end).saturating_sub(self.text.word_at(sentence.start))
+    }
+
+    /// Whether a word is a common one of the language, or part of one of our terms.
+    pub(super) fn is_known(
+        &self,
+        lexicon: &Lexicon,
+        marks: &Marks,
+        language: usize,
+        start: usize,
+        stop: usize,
+    ) -> bool {
+        let word = self.text.normal.text().get(start..stop).unwrap_or_default();
+        lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0)
+            || marks.hits.iter().any(|hit| hit.start <= start && stop <= hit.end)
     }
 
     /// Words of a sentence that no term covers: what a one-word request is not followed by.

@@ -19,6 +19,10 @@ impl Page<'_> {
         let mut is_cited = false;
         for (at, sentence) in self.text.sentences.iter().enumerate() {
             let mut marks = Marks::of(&self.hits, *sentence, 1 << language, classes.noise, joints);
+            if let Some(class) = classes.ante.filter(|_| self.speaks_of_mail(classes, found.marks.last(), at)) {
+                let (start, languages) = (sentence.start, 1 << language);
+                marks.put_first(Hit { class, start, end: start, languages, made: true, accent: None });
+            }
             is_cited |= self.follows_attribution(classes, found.marks.last(), sentence);
             for one in marks.matches(lexicon, 1 << language, &self.text) {
                 match weigh::judge(one, &marks, at, *sentence, &self.text, classes) {
@@ -38,6 +42,16 @@ impl Page<'_> {
         found
     }
 
+    /// "You write to me every week. Please end this.": the sentence before says what is to end.
+    fn speaks_of_mail(&self, classes: &Classes, before: Option<&Marks>, at: usize) -> bool {
+        let Some(marks) = before else { return false };
+        let elsewhere = [classes.business, classes.others, classes.own_mail, classes.condition, classes.security];
+        let heading = at == 1 && self.subject_end > 0;
+        let names = [classes.mail, classes.list, classes.topic].into_iter().any(|class| marks.has(class));
+        let is_spoken_of = if heading { names && !self.is_reply } else { marks.has(classes.gets) };
+        is_spoken_of && !elsewhere.into_iter().any(|class| marks.has(class))
+    }
+
     /// "And then she wrote:", "From: Jane": what stands below is somebody else's.
     pub(super) fn follows_attribution(&self, classes: &Classes, before: Option<&Marks>, sentence: &Sentence) -> bool {
         let above = self.text.normal.text().get(self.subject_end..sentence.start).unwrap_or_default().trim_end();
@@ -54,6 +68,7 @@ impl Page<'_> {
             found.signs.clear();
         }
         found.drop_negated(classes);
+        found.drop_content(classes);
         found.pause_while_away(classes);
         found.gather();
         found.settle(classes);
@@ -129,11 +144,7 @@ impl Page<'_> {
         if unspaced || marks.hits.iter().any(named) {
             return false;
         }
-        let known = |start: usize, stop: usize| {
-            let word = self.text.normal.text().get(start..stop).unwrap_or_default();
-            lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0)
-                || marks.hits.iter().any(|hit| hit.start <= start && stop <= hit.end)
-        };
+        let known = |start, stop| self.is_known(lexicon, marks, language, start, stop);
         let behind = self.text.words.iter().filter(|(start, stop)| *start >= last && *stop <= end);
         behind.take(5).any(|(start, stop)| stop - start > 2 && !known(*start, *stop))
     }

@@ -215,6 +215,10 @@ impl Building {
         terms.sort_by(|a, b| a.0.cmp(&b.0));
         let too_many = || RuleError { file: "rules".to_owned(), line: 0, what: Wrong::TooMany };
         let automaton = AhoCorasick::new(terms.iter().map(|(term, _)| term)).map_err(|_| too_many())?;
+        let mut spoken = vec![0; self.names.len()];
+        for entry in terms.iter().flat_map(|(_, entries)| entries) {
+            spoken.get_mut(usize::from(entry.class)).into_iter().for_each(|bits| *bits |= entry.languages);
+        }
         let ids = self.ids;
         // Derivations of a language come before the shared ones, which build on them.
         let mut drafts = self.drafts;
@@ -225,6 +229,7 @@ impl Building {
             entries: terms.into_iter().map(|(_, entries)| entries).collect(),
             values: self.names.iter().map(|name| value(name)).collect(),
             names: self.names,
+            spoken,
             ids,
             languages: self.languages,
             rules,
