@@ -4,6 +4,7 @@
 
 use super::lexicon::{ClassId, Effect, Element, Hit, Languages, Lexicon, Rule};
 use super::sentence::{Sentence, Text};
+use super::weigh::Classes;
 
 /// Hits kept for one sentence.
 const MAX_HITS: usize = 400;
@@ -86,6 +87,17 @@ impl Marks {
     /// All hits of a class.
     pub fn all(&self, class: Option<ClassId>) -> impl Iterator<Item = &Hit> {
         self.hits.iter().filter(move |hit| Some(hit.class) == class)
+    }
+
+    /// What asks for something; thanks are polite, but ask for nothing.
+    pub fn asks_for(&self, classes: &Classes) -> impl Iterator<Item = &Hit> {
+        let (please, thanks, no_send) = (classes.please, classes.thanks, classes.no_send);
+        // "Give me" is a request, but not within "you no longer give me".
+        let within = |hit: &Hit, big: &Hit| !big.made && big.start <= hit.start && hit.end <= big.end;
+        self.all(please).filter(move |hit| {
+            !self.all(thanks).any(|thanks| thanks.start < hit.end && hit.start < thanks.end)
+                && !self.all(no_send).any(|big| within(hit, big))
+        })
     }
 
     /// Runs the derivations, then gives every match of the other rules.

@@ -144,6 +144,22 @@ classes! {
     miss_out = "MISSOUT",
     /// "it worked": whoever says so asks for nothing.
     worked = "WORKED",
+    /// "where can I", "how do I": asks for the way, however politely.
+    way = "WAY",
+    /// An account, which is not a list.
+    account = "ACCOUNT",
+    /// "thank you for": what follows is done.
+    thanks_for = "THANKSFOR",
+    /// "that", behind thanks.
+    that = "THAT",
+    /// "one more of these": the beginning of a threat.
+    one_more = "ONEMORE",
+    /// "my order", "the delivery": goods that are not to be sent.
+    goods = "GOODS",
+    /// "stop", which may stop anything.
+    stop_word = "STOPWORD",
+    /// "remove", which may remove anything.
+    remove = "REMOVE",
     /// "cannot", "still": an attempt that failed.
     cannot = "CANNOT",
 }
@@ -225,6 +241,10 @@ pub fn judge<'a>(
     if rule.kind.is_opt_out() && is_over(marks, classes) {
         return Judged::Nothing;
     }
+    let acts = rule.kind.is_opt_out() || rule.kind == IntentKind::Deletion;
+    if acts && (is_thanked_for(&found, marks, text, classes) || is_threat(&found, marks, text, classes)) {
+        return Judged::Nothing;
+    }
     if rule.kind.is_opt_out() && is_way_out(&found, marks, classes) {
         let of_theirs = [classes.own_mail, classes.others, classes.business];
         if of_theirs.into_iter().any(|class| marks.has(class)) {
@@ -260,13 +280,15 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
         sign.confidence *= 0.5;
         sign.doubts.push(Doubt::Weak);
     }
-    let wonders = sentence.asks && !marks.has(classes.please);
+    let wonders = sentence.asks && marks.asks_for(classes).next().is_none();
+    let way = sentence.asks && free(classes.way).next().is_some();
     let how = || free(classes.how).any(|hit| hit.start < start || wonders);
-    if !sign.rule.asked && how() {
+    if !sign.rule.asked && (way || how()) {
         sign.confidence = sign.confidence.min(0.65);
         sign.doubts.push(Doubt::Weak);
         // "How does one get off the list?", unless it was tried and failed.
-        if wonders && sign.kind.is_opt_out() && !marks.has(classes.cannot) {
+        let of_theirs = [classes.cannot, classes.business].into_iter().any(|class| marks.has(class));
+        if (wonders || way) && sign.kind.is_opt_out() && !of_theirs {
             sign.kind = IntentKind::Question;
         }
     }
@@ -378,6 +400,35 @@ fn is_over(marks: &Marks, classes: &Classes) -> bool {
         told.into_iter().any(|told| told.start <= hit.start && hit.end <= told.end)
     };
     marks.has(classes.stopped) && marks.all(classes.please).all(inside) && !marks.has(classes.want)
+}
+
+/// "Thank you for taking me off the list": it has been done.
+fn is_thanked_for(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
+    let (start, end) = found.span();
+    let that = |thanks: &Hit| {
+        marks.all(classes.that).any(|that| thanks.end <= that.start && words_between(text, thanks.end, that.start) == 0)
+    };
+    let turns = |from: usize, to: usize| {
+        marks.all(classes.but).any(|but| from < but.start && but.end < to)
+            || marks.asks_for(classes).any(|please| from < please.start && please.end < to)
+    };
+    let before = |hit: &Hit| hit.start <= start && words_between(text, hit.start, start) <= 10 && !turns(hit.end, start);
+    let behind = |hit: &Hit| hit.end >= end && hit.start >= start && words_between(text, end, hit.start) <= 2;
+    let whole = marks.all(classes.thanks_for).any(|hit| before(hit) || behind(hit));
+    whole || marks.all(classes.thanks).any(|hit| that(hit) && before(hit))
+}
+
+/// "One more of these and I am off": no request, unless somebody asks for it.
+fn is_threat(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
+    let last = found.hits.last().map_or(0, |hit| hit.start);
+    let apart = |hit: &Hit| {
+        text.breaks_between(hit.end, last)
+            || marks.all(classes.and).any(|and| hit.end <= and.start && and.end <= last)
+            || words_between(text, hit.end, last) >= 1
+    };
+    let negated = |hit: &Hit| marks.all(classes.no_more).any(|no| no.start < hit.end && hit.start < no.end);
+    marks.all(classes.one_more).any(|hit| hit.end <= last && apart(hit) && !negated(hit))
+        && marks.asks_for(classes).next().is_none()
 }
 
 /// Whether the word for leaving is part of a name for the way out: "the unsubscribe link".

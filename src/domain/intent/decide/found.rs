@@ -40,8 +40,8 @@ impl Found<'_> {
 
     /// "I signed off yesterday and it worked": who is content asks for nothing.
     pub(super) fn drop_content(&mut self, classes: &Classes) {
-        let open = [classes.please, classes.cannot].into_iter().any(|class| self.count(class) > 0);
-        if self.count(classes.worked) > 0 && !open {
+        let asks = self.marks.iter().any(|marks| marks.asks_for(classes).next().is_some());
+        if self.count(classes.worked) > 0 && self.count(classes.cannot) == 0 && !asks {
             self.signs.retain(|sign| !sign.kind.is_opt_out() || sign.kind == IntentKind::SharingOptOut);
         }
     }
@@ -118,11 +118,11 @@ impl Found<'_> {
             });
         }
         self.marks = marks;
-        self.drop_background();
+        self.drop_background(!has_body);
     }
 
     /// What a pause ends with is no wish to come back; what a complaint tells of was asked before.
-    pub(super) fn drop_background(&mut self) {
+    pub(super) fn drop_background(&mut self, is_short: bool) {
         let has =
             |signs: &[Sign<'_>], kind: IntentKind| signs.iter().any(|sign| sign.kind == kind && sign.confidence >= 0.7);
         if has(&self.signs, IntentKind::Pause) {
@@ -132,10 +132,15 @@ impl Found<'_> {
             // What is to begin again is not to end: the narrower of the two is meant.
             self.signs.retain(|sign| sign.kind != IntentKind::UnsubscribeAll);
         }
-        let leaves = |sign: &Sign<'_>| matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
+        let leaves = |sign: &Sign<'_>| sign.kind.is_opt_out() && sign.kind != IntentKind::SharingOptOut;
         if self.signs.iter().any(|sign| leaves(sign) && sign.confidence >= 0.9) {
             // "Delete me" beside "no more mails" means the list.
             self.signs.retain(|sign| sign.kind != IntentKind::Deletion || sign.confidence > 0.86);
+        }
+        let cries = |sign: &Sign<'_>| sign.kind == IntentKind::Complaint && sign.rule.id == "complain.phrase";
+        if is_short && self.signs.iter().any(|sign| leaves(sign) && sign.confidence >= 0.9) {
+            // "Enough! Take me off": a cry beside a request is no complaint of its own.
+            self.signs.retain(|sign| !cries(sign));
         }
         // "Delete all data you hold on me" asks for no copy.
         let deleted: Vec<usize> = self

@@ -154,7 +154,8 @@ impl Page<'_> {
     fn essential(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
         let of_a_stop = |start: usize, end: usize| {
             let hits = found.signs.iter().filter(|sign| sign.kind.is_opt_out()).flat_map(|sign| &sign.hits);
-            hits.clone().any(|hit| start <= hit.start && hit.start < end && hit.end > hit.start)
+            let polite = [classes.please, classes.want, classes.ante, classes.gets];
+            hits.filter(|hit| !polite.contains(&Some(hit.class))).any(|hit| start <= hit.start && hit.start < end)
         };
         let mut essential = Vec::new();
         for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {

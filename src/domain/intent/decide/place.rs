@@ -69,6 +69,7 @@ impl Page<'_> {
         }
         found.drop_negated(classes);
         found.drop_content(classes);
+        self.drop_wondered(classes, found);
         found.pause_while_away(classes);
         found.gather();
         found.settle(classes);
@@ -79,16 +80,31 @@ impl Page<'_> {
         );
         found.drop_answered_opposites();
         found.drop_opposed(classes);
-        if found.count(classes.appointment) > 0 {
-            let of_mail = [classes.mail, classes.list, classes.marketing];
-            found.signs.retain(|sign| {
-                !sign.kind.is_opt_out() || sign.hits.iter().any(|hit| of_mail.contains(&Some(hit.class)))
-            });
+        // Somebody calls off a visit or a parcel: only what names mail is about mail.
+        let of_mail = [classes.mail, classes.list, classes.marketing];
+        for (class, own) in [(classes.appointment, None), (classes.goods, classes.topic)] {
+            let names = |hit: &Hit| of_mail.contains(&Some(hit.class)) || own.is_some() && Some(hit.class) == own;
+            if found.count(class) > 0 {
+                let of_data = |sign: &Sign<'_>| !sign.kind.is_opt_out() || sign.kind == IntentKind::SharingOptOut;
+                found.signs.retain(|sign| of_data(sign) || sign.hits.iter().any(names));
+            }
         }
         if found.count(classes.security) > 0 {
             // A report about the product may hold every word there is.
             found.signs.clear();
         }
+    }
+
+    /// "You no longer write to me. Why?": what is wondered at is not wanted.
+    fn drop_wondered(&self, classes: &Classes, found: &mut Found<'_>) {
+        let is_why = |at: usize| {
+            let asked = self.text.sentences.get(at).is_some_and(|s| s.asks && self.words_in(s) <= TERSE);
+            asked && found.marks.get(at).is_some_and(|marks| marks.has(classes.how))
+        };
+        let asked = |at: usize| found.marks.get(at).is_some_and(|marks| marks.asks_for(classes).next().is_some());
+        let wondered: Vec<usize> =
+            (0..self.text.sentences.len()).filter(|at| is_why(at + 1) && !asked(*at)).collect();
+        found.signs.retain(|sign| !sign.kind.is_opt_out() || !wondered.contains(&sign.sentence));
     }
 
     /// Judges a sign by where it stands: rules for short letters, subjects above a letter that says something else.
@@ -114,6 +130,13 @@ impl Page<'_> {
             sign.confidence = sign.confidence.min(0.8);
             sign.doubts.push(Doubt::Weak);
         }
+        if sign.kind == IntentKind::UnsubscribeAll && closes_account(classes, &sign, marks, self) {
+            sign.confidence = sign.confidence.min(0.8);
+            sign.doubts.push(Doubt::Weak);
+        }
+        if self.stops_something(lexicon, classes, &sign, sentence, marks, language) {
+            return None;
+        }
         if in_subject && self.is_reply {
             // The subject of an answer is somebody else's words.
             return None;
@@ -123,6 +146,44 @@ impl Page<'_> {
             sign.doubts.push(Doubt::Weak);
         }
         Some(sign)
+    }
+
+    /// "Please stop the export": a word that may end anything, beside a word that nobody knows.
+    fn stops_something(
+        &self,
+        lexicon: &Lexicon,
+        classes: &Classes,
+        sign: &Sign<'_>,
+        sentence: &Sentence,
+        marks: &Marks,
+        language: usize,
+    ) -> bool {
+        let vague = [classes.stop_word, classes.remove];
+        let is_vague = sign.hits.iter().all(|hit| vague.contains(&Some(hit.class)));
+        let is_spaced = lexicon.languages.get(language).is_some_and(|own| !own.unspaced);
+        let of_lists = [
+            classes.please,
+            classes.thanks,
+            classes.greeting,
+            classes.not,
+            classes.more,
+            classes.every,
+            classes.me,
+            classes.want,
+            classes.mail,
+            classes.list,
+            classes.topic,
+            classes.marketing,
+            classes.stop_word,
+            classes.remove,
+        ];
+        let known = |start: usize, stop: usize| {
+            let word = self.text.normal.text().get(start..stop).unwrap_or_default();
+            let covers = |hit: &Hit| hit.start <= start && stop <= hit.end && of_lists.contains(&Some(hit.class));
+            lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0) || marks.hits.iter().any(covers)
+        };
+        let inside = self.text.words.iter().filter(|(start, end)| sentence.start <= *start && *end <= sentence.end);
+        is_vague && is_spaced && inside.into_iter().any(|(start, stop)| stop - start > 3 && !known(*start, *stop))
     }
 
     /// "Do not send me an invoice": a request without any word for mail or lists, followed by a word that nobody knows.
@@ -148,6 +209,16 @@ impl Page<'_> {
         let behind = self.text.words.iter().filter(|(start, stop)| *start >= last && *stop <= end);
         behind.take(5).any(|(start, stop)| stop - start > 2 && !known(*start, *stop))
     }
+}
+
+/// "Sign off my account": a word for leaving, whose object is no list.
+fn closes_account(classes: &Classes, sign: &Sign<'_>, marks: &Marks, page: &Page<'_>) -> bool {
+    let of_mail = [classes.mail, classes.list, classes.topic, classes.marketing];
+    let names_mail = sign.hits.iter().any(|hit| of_mail.contains(&Some(hit.class)));
+    let end = sign.hits.iter().map(|hit| hit.end).max().unwrap_or_default();
+    let start = sign.hits.iter().map(|hit| hit.end).min().unwrap_or_default();
+    let follows = |account: &Hit| account.start >= start && page.words_between(end, account.start) <= 2;
+    !names_mail && marks.all(classes.account).any(follows)
 }
 
 /// A line of a quoted mail's header that the cutting of quotes left in place.
