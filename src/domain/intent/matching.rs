@@ -93,7 +93,7 @@ impl Marks {
     pub fn asks_for(&self, classes: &Classes) -> impl Iterator<Item = &Hit> {
         let (please, thanks, no_send) = (classes.please, classes.thanks, classes.no_send);
         // "Give me" is a request, but not within "you no longer give me".
-        let within = |hit: &Hit, big: &Hit| !big.made && big.start <= hit.start && hit.end <= big.end;
+        let within = |hit: &Hit, big: &Hit| big.start <= hit.start && hit.end <= big.end;
         self.all(please).filter(move |hit| {
             !self.all(thanks).any(|thanks| thanks.start < hit.end && hit.start < thanks.end)
                 && !self.all(no_send).any(|big| within(hit, big))

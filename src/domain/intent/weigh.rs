@@ -128,6 +128,8 @@ classes! {
     transact = "TRANSACT",
     /// "You send me a newsletter": what a "stop it" in the next sentence is about.
     gets = "GETS",
+    /// "this", "them": points back.
+    it = "IT",
     /// Stands at the beginning of a sentence before which the writer spoke of mail they get.
     ante = "ANTE",
     /// "except".
@@ -136,6 +138,8 @@ classes! {
     rest = "REST",
     /// "about": what the mails of one topic are about.
     about = "ABOUT",
+    /// "partners", "other firms".
+    third = "THIRD",
     /// "of": the same, where the sentence says that it is only about a part.
     of = "OF",
     /// "weekly", "annoying": says nothing about which mails are meant.
@@ -241,6 +245,9 @@ pub fn judge<'a>(
     if rule.kind.is_opt_out() && is_over(marks, classes) {
         return Judged::Nothing;
     }
+    if rule.kind.is_opt_out() && is_wondered_at(&found, marks, sentence, text, classes) {
+        return Judged::Nothing;
+    }
     let acts = rule.kind.is_opt_out() || rule.kind == IntentKind::Deletion;
     if acts && (is_thanked_for(&found, marks, text, classes) || is_threat(&found, marks, text, classes)) {
         return Judged::Nothing;
@@ -321,7 +328,13 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     let is_personal = matches!(sign.kind, IntentKind::Access | IntentKind::Deletion) && marks.has(classes.about_me);
     let is_of_ours = !is_personal
         && !matches!(sign.kind, IntentKind::Correction | IntentKind::SharingOptOut | IntentKind::Resubscribe);
-    if let Some(apart) = business.filter(|_| touches_life(sign.kind) && is_of_ours) {
+    let of_mail = [classes.mail, classes.list, classes.topic, classes.marketing, classes.no_send, classes.no_receive];
+    let names_mail = found.hits.iter().any(|hit| of_mail.contains(&Some(hit.class)));
+    let is_own_wish = names_mail && sign.kind.is_opt_out() && (marks.has(classes.me) || marks.has(classes.please));
+    // "The meetings are far away, spare me the invitations": a request in a clause of its own.
+    if let Some(apart) =
+        business.filter(|apart| !(*apart && is_own_wish)).filter(|_| touches_life(sign.kind) && is_of_ours)
+    {
         // In the clause itself it is about a product; elsewhere in the sentence it may be.
         sign.confidence *= if apart { 0.9 } else { 0.5 };
         sign.doubts.push(Doubt::Business);
@@ -351,8 +364,10 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
             .any(|class| marks.all(class).any(|hit| hit.start <= not.start && not.end <= hit.end && !hit.made))
     };
     let last_end = found.hits.last().map_or(start, |hit| hit.end);
+    let polite =
+        |not: &&Hit| !marks.all(classes.please).any(|please| please.start <= not.start && not.end <= please.end);
     let holds = |not: &Hit| found.hits.iter().any(|hit| hit.made && hit.start <= not.start && not.end <= hit.end);
-    if marks.all(classes.not).any(holds) {
+    if marks.all(classes.not).filter(polite).any(holds) {
         return true;
     }
     // "I do not want to unsubscribe", also where the "not" is part of the word for wanting.
@@ -364,7 +379,7 @@ fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) 
     }) {
         return true;
     }
-    unused(found, marks, classes.not).any(|not| {
+    unused(found, marks, classes.not).filter(polite).any(|not| {
         let before =
             not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
         let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
@@ -386,8 +401,10 @@ fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Clas
     let is_access = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Access);
     // "I will be away for two months, please pause": what the writer will do is no threat there.
     let is_pause = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Pause);
-    let future = !is_pause
-        && unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
+    // "I'd be grateful" is no plan.
+    let polite = |hit: &Hit| marks.all(classes.please).any(|please| please.start <= hit.start && hit.end <= please.end);
+    let near = |hit: &Hit| hit.end <= start && words_between(text, hit.end, start) <= 4;
+    let future = !is_pause && unused(found, marks, classes.future).any(|hit| near(hit) && !polite(hit));
     let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
     future || condition || (marks.has(classes.curious) && !is_access)
 }
@@ -402,6 +419,15 @@ fn is_over(marks: &Marks, classes: &Classes) -> bool {
     marks.has(classes.stopped) && marks.all(classes.please).all(inside) && !marks.has(classes.want)
 }
 
+/// "You no longer write to me, why?": a question of one word at the end.
+fn is_wondered_at(found: &Match<'_>, marks: &Marks, sentence: Sentence, text: &Text, classes: &Classes) -> bool {
+    let (_, end) = found.span();
+    let last = |why: &Hit| {
+        why.start >= end && text.breaks_between(end, why.start) && words_between(text, why.start, sentence.end) <= 3
+    };
+    sentence.asks && marks.all(classes.how).any(last) && marks.asks_for(classes).next().is_none()
+}
+
 /// "Thank you for taking me off the list": it has been done.
 fn is_thanked_for(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
     let (start, end) = found.span();
@@ -412,7 +438,8 @@ fn is_thanked_for(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Class
         marks.all(classes.but).any(|but| from < but.start && but.end < to)
             || marks.asks_for(classes).any(|please| from < please.start && please.end < to)
     };
-    let before = |hit: &Hit| hit.start <= start && words_between(text, hit.start, start) <= 10 && !turns(hit.end, start);
+    let before =
+        |hit: &Hit| hit.start <= start && words_between(text, hit.start, start) <= 10 && !turns(hit.end, start);
     let behind = |hit: &Hit| hit.end >= end && hit.start >= start && words_between(text, end, hit.start) <= 2;
     let whole = marks.all(classes.thanks_for).any(|hit| before(hit) || behind(hit));
     whole || marks.all(classes.thanks).any(|hit| that(hit) && before(hit))

@@ -142,6 +142,13 @@ impl Found<'_> {
             // "Enough! Take me off": a cry beside a request is no complaint of its own.
             self.signs.retain(|sign| !cries(sign));
         }
+        if self.signs.iter().any(|sign| leaves(sign) && sign.confidence >= 0.9) {
+            // "I have moved to another job": why somebody leaves is nothing to correct.
+            let moved = |sign: &Sign<'_>| matches!(sign.rule.id.as_str(), "correct.phrase" | "correct.moved");
+            let corrects = |sign: &Sign<'_>| sign.kind == IntentKind::Correction && !moved(sign);
+            let is_asked = self.signs.iter().any(corrects);
+            self.signs.retain(|sign| is_asked || sign.kind != IntentKind::Correction);
+        }
         // "Delete all data you hold on me" asks for no copy.
         let deleted: Vec<usize> = self
             .signs

@@ -37,10 +37,9 @@ impl Page<'_> {
             marks.all(classes.only).any(|hit| !apart_from(hit.start) && self.is_beside(hit, sign))
         });
         let clause = self.clause_of(sign, sentence);
-        let clause = self.with_antecedent(classes, sign, clause);
-        let within = |(start, end): (usize, usize)| {
-            distinct(named.iter().filter(|one| start <= one.start && one.end <= end))
-        };
+        let clause = marks.map_or(clause, |marks| self.with_antecedent(classes, marks, sign, clause));
+        let within =
+            |(start, end): (usize, usize)| distinct(named.iter().filter(|one| start <= one.start && one.end <= end));
         let close = within(clause);
         let apart = close.is_empty();
         let here = if apart { within((sentence.start, sentence.end)) } else { close };
@@ -76,8 +75,19 @@ impl Page<'_> {
     }
 
     /// Where the sign points back to the sentence before ("stop it"), what stands there counts as its own.
-    fn with_antecedent(&self, classes: &Classes, sign: &Sign<'_>, clause: (usize, usize)) -> (usize, usize) {
-        let points = sign.hits.iter().any(|hit| Some(hit.class) == classes.ante);
+    fn with_antecedent(
+        &self,
+        classes: &Classes,
+        marks: &Marks,
+        sign: &Sign<'_>,
+        clause: (usize, usize),
+    ) -> (usize, usize) {
+        // "Stop it", "stop those mails".
+        let those = |mail: &Hit| {
+            let near = |it: &Hit| it.end <= mail.start && self.words_between(it.end, mail.start) == 0;
+            Some(mail.class) == classes.mail && marks.all(classes.it).any(near)
+        };
+        let points = sign.hits.iter().any(|hit| Some(hit.class) == classes.ante || those(hit));
         let before = sign.sentence.checked_sub(1).and_then(|at| self.text.sentences.get(at)).filter(|_| points);
         (before.map_or(clause.0, |before| before.start), clause.1)
     }

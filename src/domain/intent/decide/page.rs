@@ -59,6 +59,10 @@ impl<'l> Page<'l> {
             .filter(|hit| ESSENTIAL.iter().any(|key| lexicon.name(hit.class).strip_prefix("topic:") == Some(key)))
             .map(|hit| (hit.start, hit.end))
             .collect();
+        for (start, end) in of_others(classes, &self.text, &own) {
+            add("topic:partner-offers", start, end);
+            add("TOPICWORD", start, end);
+        }
         for (start, end) in topics {
             add("TOPICWORD", start, end);
         }
@@ -159,4 +163,20 @@ impl<'l> Page<'l> {
         let own = |address: &str| self.letter.writer.is_some_and(|writer| writer.eq_ignore_ascii_case(address));
         values::addresses(&self.original).into_iter().filter(|address| !own(address)).map(str::to_owned).collect()
     }
+}
+
+/// "Adverts of other firms": a word for mail, "of", and a third party.
+fn of_others(classes: &Classes, text: &Text, hits: &[Hit]) -> Vec<(usize, usize)> {
+    let words = |end: usize, start: usize| text.word_at(start).saturating_sub(text.word_at(end));
+    let follows = |a: &Hit, b: &Hit, most: usize| {
+        a.end <= b.start && words(a.end, b.start) <= most && !text.breaks_between(a.end, b.start)
+    };
+    let all = |class| hits.iter().filter(move |hit| Some(hit.class) == class);
+    let mut found = Vec::new();
+    for mail in all(classes.mail).chain(all(classes.marketing)) {
+        let of = all(classes.of).find(|of| follows(mail, of, 1));
+        let third = of.and_then(|of| all(classes.third).find(|third| follows(of, third, 2)));
+        found.extend(third.map(|third| (mail.start, third.end)));
+    }
+    found
 }

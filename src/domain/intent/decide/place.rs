@@ -84,9 +84,13 @@ impl Page<'_> {
         let of_mail = [classes.mail, classes.list, classes.marketing];
         for (class, own) in [(classes.appointment, None), (classes.goods, classes.topic)] {
             let names = |hit: &Hit| of_mail.contains(&Some(hit.class)) || own.is_some() && Some(hit.class) == own;
+            let sends = |hit: &Hit| [classes.no_send, classes.no_receive].contains(&Some(hit.class));
+            // "I am in hospital until Monday, send nothing" is no visit called off.
+            let pauses = |sign: &Sign<'_>| sign.kind == IntentKind::Pause && sign.hits.iter().any(sends);
             if found.count(class) > 0 {
                 let of_data = |sign: &Sign<'_>| !sign.kind.is_opt_out() || sign.kind == IntentKind::SharingOptOut;
-                found.signs.retain(|sign| of_data(sign) || sign.hits.iter().any(names));
+                let visits = own.is_none();
+                found.signs.retain(|sign| of_data(sign) || sign.hits.iter().any(names) || visits && pauses(sign));
             }
         }
         if found.count(classes.security) > 0 {
@@ -102,8 +106,7 @@ impl Page<'_> {
             asked && found.marks.get(at).is_some_and(|marks| marks.has(classes.how))
         };
         let asked = |at: usize| found.marks.get(at).is_some_and(|marks| marks.asks_for(classes).next().is_some());
-        let wondered: Vec<usize> =
-            (0..self.text.sentences.len()).filter(|at| is_why(at + 1) && !asked(*at)).collect();
+        let wondered: Vec<usize> = (0..self.text.sentences.len()).filter(|at| is_why(at + 1) && !asked(*at)).collect();
         found.signs.retain(|sign| !sign.kind.is_opt_out() || !wondered.contains(&sign.sentence));
     }
 
