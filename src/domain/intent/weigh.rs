@@ -152,6 +152,16 @@ classes! {
     way = "WAY",
     /// An account, which is not a list.
     account = "ACCOUNT",
+    /// "come", "arrive".
+    comes = "COMES",
+    /// "in German", "twice", "on paper": how something is not wanted, rather than that it is not.
+    manner = "MANNER",
+    /// "my screen", "the folder": what is shared without being told.
+    screen = "SCREEN",
+    /// "my data", "my details".
+    data = "DATA",
+    /// "an old address".
+    old = "OLDWORD",
     /// "thank you for": what follows is done.
     thanks_for = "THANKSFOR",
     /// "that", behind thanks.
@@ -242,7 +252,10 @@ pub fn judge<'a>(
     {
         return Judged::Nothing;
     }
-    if rule.kind.is_opt_out() && is_over(marks, classes) {
+    if rule.kind == IntentKind::SharingOptOut && marks.has(classes.screen) && !marks.has(classes.data) {
+        return Judged::Nothing;
+    }
+    if rule.kind.is_opt_out() && (is_over(marks, classes) || is_arrival(&found, marks, text, classes)) {
         return Judged::Nothing;
     }
     if rule.kind.is_opt_out() && is_wondered_at(&found, marks, sentence, text, classes) {
@@ -281,6 +294,10 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     let free = |class| unused(found, marks, class);
     if sign.kind == IntentKind::Question && !sentence.asks && !marks.has(classes.curious) {
         sign.confidence *= 0.8;
+    }
+    if sign.kind.is_opt_out() && unused(found, marks, classes.manner).any(|hit| hit.start >= start) {
+        sign.confidence = sign.confidence.min(0.8);
+        sign.doubts.push(Doubt::Weak);
     }
     let object = |hit: &&Hit| [classes.mail, classes.list, classes.topic].contains(&Some(hit.class));
     if found.hits.iter().filter(|hit| !object(hit)).any(|hit| text.is_quoted(hit.start, hit.end)) {
@@ -456,6 +473,17 @@ fn is_threat(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -
     let negated = |hit: &Hit| marks.all(classes.no_more).any(|no| no.start < hit.end && hit.start < no.end);
     marks.all(classes.one_more).any(|hit| hit.end <= last && apart(hit) && !negated(hit))
         && marks.asks_for(classes).next().is_none()
+}
+
+/// "No more mail arrives": nobody said that it should not.
+fn is_arrival(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
+    let (start, end) = found.span();
+    let beside = |hit: &Hit| {
+        let (from, to) = if hit.end <= start { (hit.end, start) } else { (end, hit.start) };
+        to >= from && words_between(text, from, to) <= 3 && !text.breaks_between(from, to)
+    };
+    let wanted = marks.has(classes.want) || marks.asks_for(classes).next().is_some();
+    !wanted && unused(found, marks, classes.comes).any(beside)
 }
 
 /// Whether the word for leaving is part of a name for the way out: "the unsubscribe link".

@@ -149,6 +149,11 @@ impl Found<'_> {
             let is_asked = self.signs.iter().any(corrects);
             self.signs.retain(|sign| is_asked || sign.kind != IntentKind::Correction);
         }
+        let cites = |sign: &Sign<'_>| sign.kind == IntentKind::Deletion && sign.confidence < 0.75;
+        if self.signs.iter().any(|sign| !cites(sign) && sign.confidence >= 0.9) {
+            // Articles of the law beside a certain request are its grounds.
+            self.signs.retain(|sign| !cites(sign));
+        }
         // "Delete all data you hold on me" asks for no copy.
         let deleted: Vec<usize> = self
             .signs

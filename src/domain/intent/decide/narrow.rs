@@ -44,7 +44,14 @@ impl Page<'_> {
         let apart = close.is_empty();
         let here = if apart { within((sentence.start, sentence.end)) } else { close };
         if !here.is_empty() && !every {
-            if apart && (here.len() > 1 || !kept.is_empty()) {
+            // "The news are of no use to me, stop sending them": both clauses are one request.
+            let is_refused = |one: &Named| {
+                let of_this = found.signs.iter().filter(|other| other.sentence == sign.sentence);
+                let stops = of_this.filter(|other| other.kind.is_opt_out() && other.confidence >= 0.7);
+                stops.map(|other| self.clause_of(other, sentence)).any(|(a, b)| a <= one.start && one.end <= b)
+            };
+            let refused = here.len() == 1 && named.iter().any(|one| here.contains(&one.topic) && is_refused(one));
+            if apart && !refused && (here.len() > 1 || !kept.is_empty()) {
                 // Topics outside of the request's own clause: one of them may be the one that is to go on.
                 doubts.insert(Doubt::Partial);
             }

@@ -137,6 +137,9 @@ impl Page<'_> {
             sign.confidence = sign.confidence.min(0.8);
             sign.doubts.push(Doubt::Weak);
         }
+        if self.is_about_papers(classes, &sign, sentence, marks) {
+            return None;
+        }
         if self.stops_something(lexicon, classes, &sign, sentence, marks, language) {
             return None;
         }
@@ -149,6 +152,18 @@ impl Page<'_> {
             sign.doubts.push(Doubt::Weak);
         }
         Some(sign)
+    }
+
+    /// "Do not send the invoice to the old address": what goes on anyway is only to go elsewhere.
+    fn is_about_papers(&self, classes: &Classes, sign: &Sign<'_>, sentence: &Sentence, marks: &Marks) -> bool {
+        let stops = matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
+        let (start, end) = self.clause_of(sign, sentence);
+        let papers = || marks.all(classes.transact).filter(|hit| start <= hit.start && hit.end <= end);
+        let of_mail = [classes.mail, classes.list, classes.marketing, classes.topic];
+        let is_mail = |hit: &Hit| {
+            of_mail.contains(&Some(hit.class)) && !papers().any(|paper| paper.start < hit.end && hit.start < paper.end)
+        };
+        stops && papers().next().is_some() && !sign.hits.iter().any(is_mail) && !marks.has(classes.except)
     }
 
     /// "Please stop the export": a word that may end anything, beside a word that nobody knows.
@@ -186,6 +201,12 @@ impl Page<'_> {
             lexicon.common.get(word).is_some_and(|bits| bits & (1 << language) != 0) || marks.hits.iter().any(covers)
         };
         let inside = self.text.words.iter().filter(|(start, end)| sentence.start <= *start && *end <= sentence.end);
+        let elsewhere = self.hits.iter().any(|hit| {
+            [classes.business, classes.own_mail].contains(&Some(hit.class)) && hit.languages & (1 << language) != 0
+        });
+        if is_vague && elsewhere && self.text.sentences.len() > 1 {
+            return true;
+        }
         is_vague && is_spaced && inside.into_iter().any(|(start, stop)| stop - start > 3 && !known(*start, *stop))
     }
 
