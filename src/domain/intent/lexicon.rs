@@ -110,6 +110,8 @@ pub struct Lexicon {
     entries: Vec<Vec<Entry>>,
     names: Vec<String>,
     values: Vec<Option<Value>>,
+    /// The languages that write particles onto words.
+    prefixed: Languages,
     /// By class: the languages that have words of it.
     spoken: Vec<Languages>,
     ids: HashMap<String, ClassId>,
@@ -211,6 +213,9 @@ impl Lexicon {
 
     /// Where the word begins, if all that stands before the term is a particle of one of these languages.
     fn behind_prefix(&self, text: &str, start: usize, end: usize, languages: Languages) -> Option<usize> {
+        if languages & self.prefixed == 0 {
+            return None;
+        }
         let before = text.get(..start)?;
         let run = before.chars().rev().take_while(|c| c.is_alphanumeric()).take(PREFIX_MAX + 1);
         let word = start - run.map(char::len_utf8).sum::<usize>();

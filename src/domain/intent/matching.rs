@@ -169,14 +169,16 @@ impl Marks {
 
     /// Every way to lay an ordered part.
     fn ways(&self, group: &[Element], text: &Text) -> Vec<Vec<Hit>> {
-        let mut ways: Vec<Vec<Hit>> = vec![Vec::new()];
-        for (gap, classes) in group {
+        let Some(((_, first), others)) = group.split_first() else { return Vec::new() };
+        let mut ways: Vec<Vec<Hit>> =
+            self.hits.iter().filter(|hit| first.contains(&hit.class)).take(MAX_WAYS).map(|hit| vec![*hit]).collect();
+        for (gap, classes) in others {
             let mut longer: Vec<Vec<Hit>> = Vec::new();
             for way in &ways {
-                for hit in self
-                    .hits
-                    .iter()
-                    .filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text))
+                let from = way.last().map_or(0, |last| self.hits.partition_point(|hit| hit.start < last.end));
+                let behind = self.hits.get(from..).unwrap_or_default().iter();
+                for hit in
+                    behind.filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text))
                 {
                     if longer.len() < MAX_WAYS {
                         let mut next = way.clone();

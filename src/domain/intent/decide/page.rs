@@ -41,6 +41,8 @@ impl<'l> Page<'l> {
     /// Adds what is computed rather than listed: mistyped words, durations and dates.
     pub(super) fn add_values(&mut self, lexicon: &Lexicon, classes: &Classes, detected: &Detected) {
         let languages = detected.candidates.iter().fold(0, |bits, at| bits | 1 << at);
+        // What other languages would make of the words has said which language it is; that is all it is good for.
+        self.hits.retain(|hit| hit.languages & languages != 0);
         self.hits.extend(typos::hits(lexicon, &self.text, &self.hits, languages));
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & languages != 0).copied().collect();
         let names = self.names();

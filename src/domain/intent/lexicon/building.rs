@@ -219,6 +219,8 @@ impl Building {
         for entry in terms.iter().flat_map(|(_, entries)| entries) {
             spoken.get_mut(usize::from(entry.class)).into_iter().for_each(|bits| *bits |= entry.languages);
         }
+        let writes_on = |(at, own): (usize, &Language)| if own.prefixes.is_empty() { 0 } else { 1 << at };
+        let prefixed = self.languages.iter().enumerate().map(writes_on).fold(0, |bits, bit: Languages| bits | bit);
         let ids = self.ids;
         // Derivations of a language come before the shared ones, which build on them.
         let mut drafts = self.drafts;
@@ -230,6 +232,7 @@ impl Building {
             values: self.names.iter().map(|name| value(name)).collect(),
             names: self.names,
             spoken,
+            prefixed,
             ids,
             languages: self.languages,
             rules,
