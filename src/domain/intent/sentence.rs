@@ -13,7 +13,28 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Particles and endings of questions, as they stand in folded text.
-const ASKING_ENDS: &[&str] = &["か", "かね", "かな", "吗", "呢", "나요", "까요", "가요", "습니까", "ไหม", "มั้ย"];
+const ASKING_ENDS: &[&str] = &[
+    "か",
+    "かね",
+    "かな",
+    "吗",
+    "呢",
+    "나요",
+    "까요",
+    "가요",
+    "습니까",
+    "ไหม",
+    "มั้ย",
+    "ไหน",
+    "ไหนคะ",
+    "ไหนครับ",
+    "ไหมคะ",
+    "ไหมครับ",
+    "อย่างไร",
+    "ยังไง",
+    "ยังไงคะ",
+    "ยังไงครับ",
+];
 
 /// One sentence: byte range of the folded text and what its end says.
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +131,7 @@ fn sentences(text: &str) -> (Vec<Sentence>, Vec<usize>) {
         }
     }
     if text.get(start..).is_some_and(|body| body.chars().any(char::is_alphanumeric)) {
-        found.push(Sentence { start, end: text.len(), asks: false });
+        found.push(Sentence { start, end: text.len(), asks: asks(text, text.trim_end().len()) });
     }
     (found, breaks)
 }
