@@ -32,7 +32,24 @@ impl Page<'_> {
         let marks = found.marks.get(sign.sentence);
         let qualifies =
             |hit: &Hit| named.iter().any(|one| hit.end <= one.start && self.words_between(hit.end, one.start) <= 4);
-        let every = kept.is_empty() && marks.is_some_and(|marks| marks.all(classes.every).any(|hit| !qualifies(hit)));
+        // The "any" of "any more" says nothing about how much.
+        let is_more = |marks: &Marks, hit: &Hit| {
+            let mut more = [classes.more, classes.no_more].into_iter().flat_map(|class| marks.all(class));
+            more.any(|more| more.start <= hit.start && hit.end <= more.end)
+        };
+        // "Stop the invitations, completely" names them; "stop it all" and "all mails" name everything.
+        let is_of_mail = |marks: &Marks, hit: &Hit| {
+            let mut mails =
+                [classes.mail, classes.list, classes.marketing].into_iter().flat_map(|class| marks.all(class));
+            named.is_empty()
+                || sign.hits.iter().any(|own| own.start < hit.end && hit.start < own.end)
+                || mails.any(|mail| hit.end <= mail.start && self.words_between(hit.end, mail.start) <= 3)
+        };
+        let says_all = |marks: &Marks| {
+            let mut hits = marks.all(classes.every);
+            hits.any(|hit| !qualifies(hit) && !is_more(marks, hit) && is_of_mail(marks, hit))
+        };
+        let every = kept.is_empty() && marks.is_some_and(says_all);
         let only = marks.is_some_and(|marks| {
             marks.all(classes.only).any(|hit| !apart_from(hit.start) && self.is_beside(hit, sign))
         });

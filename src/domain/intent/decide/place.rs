@@ -101,6 +101,9 @@ impl Page<'_> {
 
     /// "You no longer write to me. Why?": what is wondered at is not wanted.
     fn drop_wondered(&self, classes: &Classes, found: &mut Found<'_>) {
+        if !self.text.sentences.iter().any(|sentence| sentence.asks) {
+            return;
+        }
         let is_why = |at: usize| {
             let asked = self.text.sentences.get(at).is_some_and(|s| s.asks && self.words_in(s) <= TERSE);
             asked && found.marks.get(at).is_some_and(|marks| marks.has(classes.how))
