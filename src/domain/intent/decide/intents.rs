@@ -8,6 +8,7 @@ use super::super::weigh::{Classes, Sign};
 use super::super::{Doubt, correct};
 use super::CERTAIN;
 use super::found::Found;
+use super::narrow::Spared;
 use super::page::Page;
 use crate::domain::reading::{Intent, IntentKind};
 
@@ -20,13 +21,14 @@ impl Page<'_> {
         doubts: &mut BTreeSet<Doubt>,
     ) -> Vec<Intent> {
         let named = topics::named(lexicon, self.letter.topics, &self.text, &self.hits, 1 << found.language);
+        let spared = self.spared(classes, found);
         let mut intents: Vec<(usize, Intent)> = Vec::new();
         for sign in &found.signs {
             let first = sign.hits.first().map_or(0, |hit| hit.start);
             if sign.kind.is_opt_out() && (sign.confidence >= CERTAIN || !self.has_certain(found, sign.kind)) {
                 doubts.extend(sign.doubts.iter().copied());
             }
-            for mut intent in self.spelled(lexicon, classes, found, sign, &named, doubts) {
+            for mut intent in self.spelled(lexicon, classes, found, sign, &named, &spared, doubts) {
                 intent.words = self.words_of(sign);
                 intent.rules = vec![sign.rule.id.clone()];
                 merge(&mut intents, first, intent);
@@ -106,12 +108,13 @@ impl Page<'_> {
         found: &Found<'_>,
         sign: &Sign<'_>,
         named: &[Named],
+        spared: &Spared,
         doubts: &mut BTreeSet<Doubt>,
     ) -> Vec<Intent> {
         let mut intent = plain(sign.kind, sign.confidence);
         match sign.kind {
             IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic => {
-                return self.narrowed(lexicon, classes, found, sign, named, doubts);
+                return self.narrowed(lexicon, classes, found, sign, named, spared, doubts);
             }
             IntentKind::Pause => self.timed(lexicon, classes, found.language, sign, &mut intent, doubts),
             IntentKind::Correction => {

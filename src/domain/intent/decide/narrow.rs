@@ -13,6 +13,14 @@ use super::intents::plain;
 use super::page::Page;
 use crate::domain::reading::{Intent, IntentKind};
 
+/// Clauses of a letter that no stop is about.
+pub(super) struct Spared {
+    /// About invoices, alerts and their like.
+    pub(super) essential: Vec<(usize, usize)>,
+    /// About other mail that is to go on coming.
+    pub(super) kept: Vec<(usize, usize)>,
+}
+
 impl Page<'_> {
     /// Everything, or which topics.
     pub(super) fn narrowed(
@@ -22,12 +30,12 @@ impl Page<'_> {
         found: &Found<'_>,
         sign: &Sign<'_>,
         named: &[Named],
+        spared: &Spared,
         doubts: &mut BTreeSet<Doubt>,
     ) -> Vec<Intent> {
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return Vec::new() };
-        let essential = self.essential(classes, found);
-        let kept = self.kept(classes, found);
-        let apart_from = |at: usize| essential.iter().chain(&kept).any(|(start, end)| *start <= at && at < *end);
+        let Spared { essential, kept } = spared;
+        let apart_from = |at: usize| essential.iter().chain(kept).any(|(start, end)| *start <= at && at < *end);
         let named: Vec<Named> = named.iter().filter(|one| !apart_from(one.start)).copied().collect();
         let marks = found.marks.get(sign.sentence);
         let qualifies =
@@ -67,8 +75,8 @@ impl Page<'_> {
                 let stops = of_this.filter(|other| other.kind.is_opt_out() && other.confidence >= 0.7);
                 stops.map(|other| self.clause_of(other, sentence)).any(|(a, b)| a <= one.start && one.end <= b)
             };
-            let refused = here.len() == 1 && named.iter().any(|one| here.contains(&one.topic) && is_refused(one));
-            if apart && !refused && (here.len() > 1 || !kept.is_empty()) {
+            let refused = || here.len() == 1 && named.iter().any(|one| here.contains(&one.topic) && is_refused(one));
+            if apart && (here.len() > 1 || !kept.is_empty()) && !refused() {
                 // Topics outside of the request's own clause: one of them may be the one that is to go on.
                 doubts.insert(Doubt::Partial);
             }
@@ -186,16 +194,14 @@ impl Page<'_> {
 
     /// The clauses about invoices, alerts and their like: they go on in any case, whatever is said of them.
     fn essential(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
-        let of_a_stop = |start: usize, end: usize| {
-            let hits = found.signs.iter().filter(|sign| sign.kind.is_opt_out()).flat_map(|sign| &sign.hits);
-            let polite = [classes.please, classes.want, classes.ante, classes.gets];
-            hits.filter(|hit| !polite.contains(&Some(hit.class))).any(|hit| start <= hit.start && hit.start < end)
-        };
+        let polite = [classes.please, classes.want, classes.ante, classes.gets];
         let mut essential = Vec::new();
-        for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
+        for (at, (marks, sentence)) in found.marks.iter().zip(&self.text.sentences).enumerate() {
             for hit in marks.all(classes.transact) {
                 let (start, end) = self.clause_around(classes, marks, sentence, hit);
-                if !of_a_stop(start, end) {
+                let stops = found.signs.iter().filter(|sign| sign.sentence == at && sign.kind.is_opt_out());
+                let mut hits = stops.flat_map(|sign| &sign.hits).filter(|hit| !polite.contains(&Some(hit.class)));
+                if !hits.any(|hit| start <= hit.start && hit.start < end) {
                     essential.push((start, end));
                 }
             }
@@ -212,21 +218,21 @@ impl Page<'_> {
         (start.unwrap_or(sentence.start), end.unwrap_or(sentence.end))
     }
 
-    /// The clauses that say what is to go on coming, but for what goes on anyway.
-    pub(super) fn kept(&self, classes: &Classes, found: &Found<'_>) -> Vec<(usize, usize)> {
+    /// The clauses that say what is to go on coming, and those about what goes on anyway.
+    pub(super) fn spared(&self, classes: &Classes, found: &Found<'_>) -> Spared {
         let essential = self.essential(classes, found);
-        let of_a_sign = |keep: &Hit| {
-            let hits = || found.signs.iter().flat_map(|sign| &sign.hits);
-            !keep.made && hits().any(|hit| hit.start < keep.end && keep.start < hit.end)
-        };
         let mut kept = Vec::new();
-        for (marks, sentence) in found.marks.iter().zip(&self.text.sentences) {
+        for (at, (marks, sentence)) in found.marks.iter().zip(&self.text.sentences).enumerate() {
+            let of_a_sign = |keep: &Hit| {
+                let mut hits = found.signs.iter().filter(|sign| sign.sentence == at).flat_map(|sign| &sign.hits);
+                !keep.made && hits.any(|hit| hit.start < keep.end && keep.start < hit.end)
+            };
             for keep in marks.all(classes.keep).filter(|keep| !of_a_sign(keep)) {
                 kept.push(self.clause_around(classes, marks, sentence, keep));
             }
         }
         kept.retain(|clause| !essential.contains(clause));
-        kept
+        Spared { essential, kept }
     }
 }
 

@@ -12,6 +12,9 @@ use super::subject::bare_subject;
 /// Kinds of topics that go on whatever is opted out of.
 const ESSENTIAL: &[&str] = &["confirmations", "invoices", "technical-notices", "security-alerts"];
 
+/// Hits behind a word that are looked at for what belongs to it.
+const NEAR: usize = 24;
+
 /// A letter, cut up, with everything that was found in it.
 pub(super) struct Page<'l> {
     pub(super) original: String,
@@ -44,6 +47,7 @@ impl<'l> Page<'l> {
         // What other languages would make of the words has said which language it is; that is all it is good for.
         self.hits.retain(|hit| hit.languages & languages != 0);
         self.hits.extend(typos::hits(lexicon, &self.text, &self.hits, languages));
+        self.hits.sort_by_key(|hit| (hit.start, hit.end));
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & languages != 0).copied().collect();
         let names = self.names();
         let mut add = |name: &str, start: usize, end: usize| {
@@ -173,12 +177,16 @@ fn of_others(classes: &Classes, text: &Text, hits: &[Hit]) -> Vec<(usize, usize)
     let follows = |a: &Hit, b: &Hit, most: usize| {
         a.end <= b.start && words(a.end, b.start) <= most && !text.breaks_between(a.end, b.start)
     };
-    let all = |class| hits.iter().filter(move |hit| Some(hit.class) == class);
+    // Hits stand in order: what follows is near.
+    let next = |from: &Hit, class, most: usize| {
+        let behind = hits.iter().skip(hits.partition_point(|hit| hit.start < from.end)).take(NEAR);
+        behind.filter(|hit| Some(hit.class) == class).find(|hit| follows(from, hit, most)).copied()
+    };
+    let of_mail = [classes.mail, classes.marketing];
     let mut found = Vec::new();
-    for mail in all(classes.mail).chain(all(classes.marketing)) {
-        let of = all(classes.of).find(|of| follows(mail, of, 1));
-        let third = of.and_then(|of| all(classes.third).find(|third| follows(of, third, 2)));
-        found.extend(third.map(|third| (mail.start, third.end)));
+    for mail in hits.iter().filter(|hit| of_mail.contains(&Some(hit.class))) {
+        let of = next(mail, classes.of, 1);
+        found.extend(of.and_then(|of| next(&of, classes.third, 2)).map(|third| (mail.start, third.end)));
     }
     found
 }

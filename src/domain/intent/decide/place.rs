@@ -62,8 +62,8 @@ impl Page<'_> {
 
     /// Weighs the signs against each other.
     pub(super) fn settle(&self, classes: &Classes, found: &mut Found<'_>) {
-        let kept = self.kept(classes, found);
-        found.drop_kept(&kept);
+        let spared = self.spared(classes, found);
+        found.drop_kept(&spared.kept);
         if found.count(classes.footer) >= 2 {
             found.signs.clear();
         }
@@ -181,6 +181,9 @@ impl Page<'_> {
     ) -> bool {
         let vague = [classes.stop_word, classes.remove];
         let is_vague = sign.hits.iter().all(|hit| vague.contains(&Some(hit.class)));
+        if !is_vague {
+            return false;
+        }
         let is_spaced = lexicon.languages.get(language).is_some_and(|own| !own.unspaced);
         let of_lists = [
             classes.please,
@@ -207,10 +210,10 @@ impl Page<'_> {
         let elsewhere = self.hits.iter().any(|hit| {
             [classes.business, classes.own_mail].contains(&Some(hit.class)) && hit.languages & (1 << language) != 0
         });
-        if is_vague && elsewhere && self.text.sentences.len() > 1 {
+        if elsewhere && self.text.sentences.len() > 1 {
             return true;
         }
-        is_vague && is_spaced && inside.into_iter().any(|(start, stop)| stop - start > 3 && !known(*start, *stop))
+        is_spaced && inside.into_iter().any(|(start, stop)| stop - start > 3 && !known(*start, *stop))
     }
 
     /// "Do not send me an invoice": a request without any word for mail or lists, followed by a word that nobody knows.
