@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::super::lexicon::Lexicon;
-use super::super::topics::{self, Named};
+use super::super::topics;
 use super::super::weigh::{Classes, Sign};
 use super::super::{Doubt, correct};
 use super::CERTAIN;
 use super::found::Found;
-use super::narrow::Spared;
+use super::narrow::Parts;
 use super::page::Page;
 use crate::domain::reading::{Intent, IntentKind};
 
@@ -22,13 +22,14 @@ impl Page<'_> {
     ) -> Vec<Intent> {
         let named = topics::named(lexicon, self.letter.topics, &self.text, &self.hits, 1 << found.language);
         let spared = self.spared(classes, found);
+        let parts = Parts { named: &named, spared: &spared };
         let mut intents: Vec<(usize, Intent)> = Vec::new();
         for sign in &found.signs {
             let first = sign.hits.first().map_or(0, |hit| hit.start);
             if sign.kind.is_opt_out() && (sign.confidence >= CERTAIN || !self.has_certain(found, sign.kind)) {
                 doubts.extend(sign.doubts.iter().copied());
             }
-            for mut intent in self.spelled(lexicon, classes, found, sign, &named, &spared, doubts) {
+            for mut intent in self.spelled(lexicon, classes, found, sign, parts, doubts) {
                 intent.words = self.words_of(sign);
                 intent.rules = vec![sign.rule.id.clone()];
                 merge(&mut intents, first, intent);
@@ -107,14 +108,13 @@ impl Page<'_> {
         classes: &Classes,
         found: &Found<'_>,
         sign: &Sign<'_>,
-        named: &[Named],
-        spared: &Spared,
+        parts: Parts<'_>,
         doubts: &mut BTreeSet<Doubt>,
     ) -> Vec<Intent> {
         let mut intent = plain(sign.kind, sign.confidence);
         match sign.kind {
             IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic => {
-                return self.narrowed(lexicon, classes, found, sign, named, spared, doubts);
+                return self.narrowed(lexicon, classes, found, sign, parts, doubts);
             }
             IntentKind::Pause => self.timed(lexicon, classes, found.language, sign, &mut intent, doubts),
             IntentKind::Correction => {

@@ -21,6 +21,15 @@ pub(super) struct Spared {
     pub(super) kept: Vec<(usize, usize)>,
 }
 
+/// What a letter says of parts of the mail.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'p> {
+    /// The topics it names, in order.
+    pub(super) named: &'p [Named],
+    /// The clauses no stop is about.
+    pub(super) spared: &'p Spared,
+}
+
 impl Page<'_> {
     /// Everything, or which topics.
     pub(super) fn narrowed(
@@ -29,12 +38,11 @@ impl Page<'_> {
         classes: &Classes,
         found: &Found<'_>,
         sign: &Sign<'_>,
-        named: &[Named],
-        spared: &Spared,
+        parts: Parts<'_>,
         doubts: &mut BTreeSet<Doubt>,
     ) -> Vec<Intent> {
         let Some(sentence) = self.text.sentences.get(sign.sentence) else { return Vec::new() };
-        let Spared { essential, kept } = spared;
+        let Parts { named, spared: Spared { essential, kept } } = parts;
         let apart_from = |at: usize| essential.iter().chain(kept).any(|(start, end)| *start <= at && at < *end);
         let named: Vec<Named> = named.iter().filter(|one| !apart_from(one.start)).copied().collect();
         let marks = found.marks.get(sign.sentence);
