@@ -4,6 +4,7 @@
 
 use super::lexicon::{ClassId, Effect, Element, Hit, Languages, Lexicon, Rule};
 use super::sentence::{Sentence, Text};
+use super::weigh::Classes;
 
 /// Hits kept for one sentence.
 const MAX_HITS: usize = 400;
@@ -72,6 +73,12 @@ impl Marks {
         marks
     }
 
+    /// Adds a hit that no word of the sentence stands for.
+    pub fn put_first(&mut self, hit: Hit) {
+        self.add(hit);
+        self.hits.rotate_right(1);
+    }
+
     /// Whether any hit of this class is there.
     pub fn has(&self, class: Option<ClassId>) -> bool {
         class.is_some_and(|class| self.bit(class))
@@ -80,6 +87,17 @@ impl Marks {
     /// All hits of a class.
     pub fn all(&self, class: Option<ClassId>) -> impl Iterator<Item = &Hit> {
         self.hits.iter().filter(move |hit| Some(hit.class) == class)
+    }
+
+    /// What asks for something; thanks are polite, but ask for nothing.
+    pub fn asks_for(&self, classes: &Classes) -> impl Iterator<Item = &Hit> {
+        let (please, thanks, no_send) = (classes.please, classes.thanks, classes.no_send);
+        // "Give me" is a request, but not within "you no longer give me".
+        let within = |hit: &Hit, big: &Hit| big.start <= hit.start && hit.end <= big.end;
+        self.all(please).filter(move |hit| {
+            !self.all(thanks).any(|thanks| thanks.start < hit.end && hit.start < thanks.end)
+                && !self.all(no_send).any(|big| within(hit, big))
+        })
     }
 
     /// Runs the derivations, then gives every match of the other rules.
@@ -151,14 +169,16 @@ impl Marks {
 
     /// Every way to lay an ordered part.
     fn ways(&self, group: &[Element], text: &Text) -> Vec<Vec<Hit>> {
-        let mut ways: Vec<Vec<Hit>> = vec![Vec::new()];
-        for (gap, classes) in group {
+        let Some(((_, first), others)) = group.split_first() else { return Vec::new() };
+        let mut ways: Vec<Vec<Hit>> =
+            self.hits.iter().filter(|hit| first.contains(&hit.class)).take(MAX_WAYS).map(|hit| vec![*hit]).collect();
+        for (gap, classes) in others {
             let mut longer: Vec<Vec<Hit>> = Vec::new();
             for way in &ways {
-                for hit in self
-                    .hits
-                    .iter()
-                    .filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text))
+                let from = way.last().map_or(0, |last| self.hits.partition_point(|hit| hit.start < last.end));
+                let behind = self.hits.get(from..).unwrap_or_default().iter();
+                for hit in
+                    behind.filter(|hit| classes.contains(&hit.class) && self.follows(way.last(), hit, *gap, text))
                 {
                     if longer.len() < MAX_WAYS {
                         let mut next = way.clone();

@@ -48,7 +48,7 @@ macro_rules! embedded {
 }
 
 embedded! {
-    "all" "any" "en" "de" "fr" "es" "pt" "it" "nl" "pl" "ja" "zh" "tr" "ar" "ru" "sv" "da" "cs" "uk" "hu" "ro" "fi" "nb" "sk" "hr" "bg" "el" "he" "ko" "id" "vi" "th" "hi" "ca"
+    "all" "any" "en" "de" "fr" "es" "pt" "it" "nl" "pl" "ja" "zh" "tr" "ar" "ru" "sv" "da" "cs" "uk" "hu" "ro" "fi" "nb" "sk" "hr" "sr" "bg" "el" "he" "ko" "id" "vi" "th" "hi" "ca"
 }
 
 /// What a mail says, cut down to what its writer wrote.

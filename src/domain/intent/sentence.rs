@@ -13,7 +13,28 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Particles and endings of questions, as they stand in folded text.
-const ASKING_ENDS: &[&str] = &["か", "かね", "かな", "吗", "呢", "나요", "까요", "가요", "습니까", "ไหม", "มั้ย"];
+const ASKING_ENDS: &[&str] = &[
+    "か",
+    "かね",
+    "かな",
+    "吗",
+    "呢",
+    "나요",
+    "까요",
+    "가요",
+    "습니까",
+    "ไหม",
+    "มั้ย",
+    "ไหน",
+    "ไหนคะ",
+    "ไหนครับ",
+    "ไหมคะ",
+    "ไหมครับ",
+    "อย่างไร",
+    "ยังไง",
+    "ยังไงคะ",
+    "ยังไงครับ",
+];
 
 /// One sentence: byte range of the folded text and what its end says.
 #[derive(Clone, Copy, Debug)]
@@ -110,20 +131,28 @@ fn sentences(text: &str) -> (Vec<Sentence>, Vec<usize>) {
         }
     }
     if text.get(start..).is_some_and(|body| body.chars().any(char::is_alphanumeric)) {
-        found.push(Sentence { start, end: text.len(), asks: false });
+        found.push(Sentence { start, end: text.len(), asks: asks(text, text.trim_end().len()) });
     }
     (found, breaks)
 }
 
 fn asks(text: &str, at: usize) -> bool {
     let tail = text.get(at..).unwrap_or_default();
-    let marked = tail.chars().take_while(|c| "!?？！؟ ;".contains(*c)).any(|c| matches!(c, '?' | '？' | '؟'));
+    let asking = |c: char| matches!(c, '?' | '？' | '؟') || c == ';' && is_greek(text, at);
+    let marked = tail.chars().take_while(|c| "!?？！؟ ;".contains(*c)).any(asking);
     // Languages that ask with a particle need no mark.
     marked || ASKING_ENDS.iter().any(|end| text.get(..at).is_some_and(|before| before.ends_with(end)))
 }
 
+/// The Greek question mark looks like a semicolon.
+fn is_greek(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    before.chars().next_back().is_some_and(|c| matches!(c, 'α'..='ω'))
+}
+
 fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     match c {
+        ';' => is_greek(text, at),
         '\n' | '!' | '?' | '。' | '！' | '？' | '؟' | '…' | '।' | '۔' => true,
         '.' => {
             let next = text.get(at + 1..).and_then(|rest| rest.chars().next());

@@ -1,138 +1,21 @@
 //! Judging a match in its surroundings: what stands before it, around it, and who is meant.
+//!
+//! `classes` names what is looked for, `around` looks for what takes a match's meaning away.
+
+mod around;
+mod classes;
 
 use super::Doubt;
-use super::lexicon::{ClassId, Effect, Hit, Lexicon};
+use super::lexicon::{Effect, Hit};
 use super::matching::{Marks, Match};
 use super::sentence::{Sentence, Text};
 use super::source::RuleLine;
 use crate::domain::reading::IntentKind;
-
-/// How many words before a match a "not" still turns it round.
-const NOT_REACH: usize = 3;
-/// How many words before a match an "I do not want" still turns it round.
-const WANT_REACH: usize = 2;
-
-macro_rules! classes {
-    ($($(#[$doc:meta])* $field:ident = $name:literal,)*) => {
-        /// The classes that the code itself knows.
-        #[derive(Clone, Copy, Debug, Default)]
-        pub struct Classes { $($(#[$doc])* pub $field: Option<ClassId>,)* }
-
-        impl Classes {
-            /// Looks them up.
-            pub fn of(lexicon: &Lexicon) -> Self {
-                Self { $($field: lexicon.class($name),)* }
-            }
-        }
-    };
-}
-
-classes! {
-    /// "not", "never"; not "cannot".
-    not = "NOT",
-    /// "if", "unless".
-    condition = "IF",
-    /// What the writer may do one day: "I will", "I might".
-    future = "FUTURE",
-    /// What makes a request: "please", "can you".
-    please = "PLEASE",
-    /// "how", "where", "what happens".
-    how = "WH",
-    /// "just curious", "before I decide".
-    curious = "CURIOUS",
-    /// "I asked you to".
-    told = "ASKED",
-    /// "has been done", "I have already".
-    done = "DONE",
-    /// "my mother", "our customers".
-    others = "OTHERS",
-    /// "her", "them".
-    them = "THEM",
-    /// Paid plans, seats, interfaces, buttons.
-    business = "PRODUCT",
-    /// "keep", "go on sending".
-    keep = "KEEP",
-    /// "only", "just".
-    only = "ONLY",
-    /// "all", "everything".
-    every = "ALL",
-    /// Phrases in which words mean nothing.
-    noise = "NOISE",
-    /// What stands in mailings.
-    footer = "FOOTER",
-    /// What is said to machines.
-    machine = "MACHINE",
-    /// Greetings and closings.
-    greeting = "GREETING",
-    /// "thank you for".
-    thanks = "THANKS",
-    /// Words that begin the other half of a sentence.
-    but = "BUT",
-    /// Advertising of any kind.
-    marketing = "MARKETING",
-    /// "more", "any more".
-    more = "MORE",
-    /// "and".
-    and = "AND",
-    /// "until".
-    until = "UNTIL",
-    /// "end of".
-    end_of = "ENDOF",
-    /// What stands before a wrong value.
-    from = "FROM",
-    /// What stands before the right one.
-    to = "TO",
-    /// Signs that are negative themselves.
-    want_not = "WANTNOT",
-    /// "no more".
-    no_more = "NOMORE",
-    /// "do not send".
-    no_send = "NOSEND",
-    /// "do not want to receive".
-    no_receive = "NORECEIVE",
-    /// Mail of any kind.
-    mail = "MAIL",
-    /// A list of recipients.
-    list = "LIST",
-    /// Words for a topic.
-    topic = "TOPICWORD",
-    /// Wishes: what makes "no more comes" a request.
-    want = "WANT",
-    /// "the unsubscribe link": talk about a way out, not the wish to take it.
-    way_out = "UNSUBLINK",
-    /// "no more arrive": it has ended, nobody has to end it.
-    stopped = "STOPPED",
-    /// "our campaign", "our readers": the writer's own mailings.
-    own_mail = "OURMAIL",
-    /// "on leave", "abroad": what ends by itself.
-    away = "AWAY",
-    /// "during that time", "until I am back".
-    meanwhile = "MEANWHILE",
-    /// "confidential", "received in error": what programs and lawyers write below letters.
-    disclaimer = "DISCLAIMER",
-    /// "Mrs", "Herr": somebody else, where no "me" stands beside it.
-    title = "TITLE",
-    /// "about me".
-    about_me = "ABOUTME",
-    /// "reschedule", "tomorrow at ten": an appointment that is called off.
-    appointment = "APPOINTMENT",
-    /// The writer.
-    me = "ME",
-    /// "exploit", "vulnerability": a report about the product.
-    security = "SECURITY",
-    /// How long.
-    duration = "DURATION",
-    /// Until when.
-    date = "DATE",
-}
-
-impl Classes {
-    /// Whether what shows an intent is a negative itself.
-    pub fn is_negative(&self, hits: &[Hit]) -> bool {
-        let negative = [self.not, self.want_not, self.no_more, self.no_send, self.no_receive];
-        hits.iter().any(|hit| negative.contains(&Some(hit.class)))
-    }
-}
+use around::{
+    is_arrival, is_done, is_hypothetical, is_negated, is_over, is_thanked_for, is_threat, is_way_out, is_wondered_at,
+    unused, words_between,
+};
+pub use classes::Classes;
 
 /// A sign of an intent, judged.
 #[derive(Clone, Debug)]
@@ -192,7 +75,7 @@ pub fn judge<'a>(
         }
         return Judged::Opposite(rule.kind, found.span());
     }
-    if marks.has(classes.disclaimer) {
+    if marks.has(classes.disclaimer) || rule.kind.is_opt_out() && marks.has(classes.miss_out) {
         return Judged::Nothing;
     }
     if marks.has(classes.footer)
@@ -200,7 +83,17 @@ pub fn judge<'a>(
     {
         return Judged::Nothing;
     }
-    if rule.kind.is_opt_out() && is_over(marks, classes) {
+    if rule.kind == IntentKind::SharingOptOut && marks.has(classes.screen) && !marks.has(classes.data) {
+        return Judged::Nothing;
+    }
+    if rule.kind.is_opt_out() && (is_over(marks, classes) || is_arrival(&found, marks, text, classes)) {
+        return Judged::Nothing;
+    }
+    if rule.kind.is_opt_out() && is_wondered_at(&found, marks, sentence, text, classes) {
+        return Judged::Nothing;
+    }
+    let acts = rule.kind.is_opt_out() || rule.kind == IntentKind::Deletion;
+    if acts && (is_thanked_for(&found, marks, text, classes) || is_threat(&found, marks, text, classes)) {
         return Judged::Nothing;
     }
     if rule.kind.is_opt_out() && is_way_out(&found, marks, classes) {
@@ -233,15 +126,26 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     if sign.kind == IntentKind::Question && !sentence.asks && !marks.has(classes.curious) {
         sign.confidence *= 0.8;
     }
+    if sign.kind.is_opt_out() && unused(found, marks, classes.manner).any(|hit| hit.start >= start) {
+        sign.confidence = sign.confidence.min(0.8);
+        sign.doubts.push(Doubt::Weak);
+    }
     let object = |hit: &&Hit| [classes.mail, classes.list, classes.topic].contains(&Some(hit.class));
     if found.hits.iter().filter(|hit| !object(hit)).any(|hit| text.is_quoted(hit.start, hit.end)) {
         sign.confidence *= 0.5;
         sign.doubts.push(Doubt::Weak);
     }
-    let wonders = sentence.asks && !marks.has(classes.please);
-    if !sign.rule.asked && free(classes.how).any(|hit| hit.start < start || wonders) {
+    let wonders = sentence.asks && marks.asks_for(classes).next().is_none();
+    let way = sentence.asks && free(classes.way).next().is_some();
+    let how = || free(classes.how).any(|hit| hit.start < start || wonders);
+    if !sign.rule.asked && (way || how()) {
         sign.confidence = sign.confidence.min(0.65);
         sign.doubts.push(Doubt::Weak);
+        // "How does one get off the list?", unless it was tried and failed.
+        let of_theirs = [classes.cannot, classes.business].into_iter().any(|class| marks.has(class));
+        if (wonders || way) && sign.kind.is_opt_out() && !of_theirs {
+            sign.kind = IntentKind::Question;
+        }
     }
     if sentence.asks && !marks.has(classes.please) && !sign.rule.asked {
         sign.confidence = sign.confidence.min(0.8);
@@ -272,98 +176,15 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     let is_personal = matches!(sign.kind, IntentKind::Access | IntentKind::Deletion) && marks.has(classes.about_me);
     let is_of_ours = !is_personal
         && !matches!(sign.kind, IntentKind::Correction | IntentKind::SharingOptOut | IntentKind::Resubscribe);
-    if let Some(apart) = business.filter(|_| touches_life(sign.kind) && is_of_ours) {
+    let of_mail = [classes.mail, classes.list, classes.topic, classes.marketing, classes.no_send, classes.no_receive];
+    let names_mail = found.hits.iter().any(|hit| of_mail.contains(&Some(hit.class)));
+    let is_own_wish = names_mail && sign.kind.is_opt_out() && (marks.has(classes.me) || marks.has(classes.please));
+    // "The meetings are far away, spare me the invitations": a request in a clause of its own.
+    if let Some(apart) =
+        business.filter(|apart| !(*apart && is_own_wish)).filter(|_| touches_life(sign.kind) && is_of_ours)
+    {
         // In the clause itself it is about a product; elsewhere in the sentence it may be.
         sign.confidence *= if apart { 0.9 } else { 0.5 };
         sign.doubts.push(Doubt::Business);
     }
-}
-
-fn unused<'m>(found: &'m Match<'_>, marks: &'m Marks, class: Option<ClassId>) -> impl Iterator<Item = &'m Hit> {
-    marks.all(class).filter(|hit| found.hits.iter().all(|own| own.end <= hit.start || hit.end <= own.start))
-}
-
-fn words_between(text: &Text, end: usize, start: usize) -> usize {
-    text.word_at(start).saturating_sub(text.word_at(end))
-}
-
-/// A "not" shortly before the match, or between its first words, in the same clause, that the rule itself did not use.
-fn is_negated(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
-    if classes.is_negative(&found.hits) {
-        // "I do not want no more of it" is no wish for more.
-        return false;
-    }
-    let (start, _) = found.span();
-    let first_end = found.hits.first().map_or(start, |hit| hit.end);
-    let second = found.hits.get(1).map_or(first_end, |hit| hit.start);
-    let of_another = |not: &&Hit| {
-        [classes.want_not, classes.no_receive]
-            .into_iter()
-            .any(|class| marks.all(class).any(|hit| hit.start <= not.start && not.end <= hit.end && !hit.made))
-    };
-    let last_end = found.hits.last().map_or(start, |hit| hit.end);
-    let holds = |not: &Hit| found.hits.iter().any(|hit| hit.made && hit.start <= not.start && not.end <= hit.end);
-    if marks.all(classes.not).any(holds) {
-        return true;
-    }
-    // "I do not want to unsubscribe", also where the "not" is part of the word for wanting.
-    let unwanted = |hit: &Hit| {
-        hit.end <= start && words_between(text, hit.end, start) < WANT_REACH && !text.breaks_between(hit.end, start)
-    };
-    if unused(found, marks, classes.want_not).any(|hit| {
-        unwanted(hit) && !marks.all(classes.please).any(|please| hit.end <= please.start && please.end <= start)
-    }) {
-        return true;
-    }
-    unused(found, marks, classes.not).any(|not| {
-        let before =
-            not.end <= start && words_between(text, not.end, start) < NOT_REACH && !text.breaks_between(not.end, start);
-        let please = marks.all(classes.please).any(|please| not.end <= please.start && please.end <= start);
-        let inside = not.start >= first_end
-            && not.end <= second
-            && words_between(text, first_end, not.start) <= 2
-            && !text.breaks_between(not.end, second);
-        let after = !of_another(&not)
-            && not.start >= last_end
-            && words_between(text, last_end, not.start) == 0
-            && !text.breaks_between(last_end, not.start);
-        (before && !please) || inside || after
-    })
-}
-
-/// "If you go on, I will unsubscribe": no request. "If you can, please stop": one.
-fn is_hypothetical(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
-    let (start, _) = found.span();
-    let is_access = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Access);
-    // "I will be away for two months, please pause": what the writer will do is no threat there.
-    let is_pause = matches!(&found.rule.effect, Effect::Show(rule) if rule.kind == IntentKind::Pause);
-    let future = !is_pause
-        && unused(found, marks, classes.future).any(|hit| hit.end <= start && words_between(text, hit.end, start) <= 4);
-    let condition = unused(found, marks, classes.condition).next().is_some() && !marks.has(classes.please);
-    future || condition || (marks.has(classes.curious) && !is_access)
-}
-
-/// "The mails have stopped" tells; "I want the mails to stop" asks.
-fn is_over(marks: &Marks, classes: &Classes) -> bool {
-    // Thanks are polite, and so is "you can close it": neither makes a request of it.
-    let inside = |hit: &Hit| {
-        let told = marks.all(classes.stopped).chain(marks.all(classes.thanks));
-        told.into_iter().any(|told| told.start <= hit.start && hit.end <= told.end)
-    };
-    marks.has(classes.stopped) && marks.all(classes.please).all(inside) && !marks.has(classes.want)
-}
-
-/// Whether the word for leaving is part of a name for the way out: "the unsubscribe link".
-fn is_way_out(found: &Match<'_>, marks: &Marks, classes: &Classes) -> bool {
-    let inside = |hit: &Hit| marks.all(classes.way_out).any(|way| way.start <= hit.start && hit.end <= way.end);
-    found.hits.iter().any(|hit| Some(hit.class) != classes.way_out && inside(hit))
-}
-
-fn is_done(found: &Match<'_>, marks: &Marks, text: &Text, classes: &Classes) -> bool {
-    let (start, end) = found.span();
-    unused(found, marks, classes.done).any(|hit| {
-        let near =
-            if hit.end <= start { words_between(text, hit.end, start) } else { words_between(text, end, hit.start) };
-        near <= 5 && !text.breaks_between(hit.end.min(end), hit.start.max(start))
-    })
 }
