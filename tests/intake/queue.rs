@@ -36,6 +36,7 @@ impl Reads for Unsure {
             intents: vec![desist::services::intake::queue::Ruling::intent(IntentKind::UnsubscribeAll)],
             bounce: None,
             parts: Vec::new(),
+            dates: Default::default(),
             decision: Decision::Review,
             reasons: Vec::new(),
             rules_version: "test".to_owned(),

@@ -22,6 +22,7 @@ fn ignored(mail: &Mail) -> Reading {
         intents: Vec::new(),
         bounce: None,
         parts: Vec::new(),
+        dates: Default::default(),
         decision: Decision::Ignore,
         reasons: Vec::new(),
         rules_version: String::new(),
