@@ -1522,6 +1522,51 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
     .await;
 }
 
+async fn put_event(tx: &mut Tx, case: &str, number: i64, what: &str) {
+    let event = NewEvent {
+        case,
+        number,
+        at: NOW,
+        what,
+        before: "needs_review",
+        after: "needs_review",
+        actor: "system",
+        actor_id: None,
+        channel: "system",
+        detail: Some(b"sealed"),
+        entry: 9,
+    };
+    cases::add_event(tx, &event).await.unwrap();
+}
+
+#[tokio::test]
+async fn clk_04_a_case_awaits_its_mail_until_an_event_says_what_became_of_it_and_a_complaint_is_told_once() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        let complaint = |id| CaseRecord { kind: CaseKind::Complaint, ..case(id, 1, false) };
+        for one in [complaint("1"), complaint("2"), case("3", 1, false)] {
+            put_case(&mut tx, &one).await;
+        }
+        let ended = CaseRecord { state: CaseState::Done, ..complaint("4") };
+        put_case(&mut tx, &ended).await;
+        for (id, what) in [("1", "extending"), ("2", "asking"), ("3", "noted"), ("4", "extending")] {
+            put_event(&mut tx, id, 1, what).await;
+        }
+        let awaited = cases::awaiting_mail(&mut tx).await.unwrap();
+        let shown: Vec<_> = awaited.iter().map(|event| (event.case_id.as_str(), event.what.as_str())).collect();
+        assert_eq!(shown, [("1", "extending"), ("2", "asking")]);
+        put_event(&mut tx, "1", 2, "extended").await;
+        put_event(&mut tx, "2", 2, "told_complaints").await;
+        assert_eq!(cases::awaiting_mail(&mut tx).await.unwrap().len(), 1, "the question still waits");
+        let told = cases::complaints_to_tell(&mut tx, 10).await.unwrap();
+        assert_eq!(told.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["1"]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be_forgotten() {
     both(|database| async move {

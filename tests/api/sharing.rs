@@ -39,6 +39,7 @@ async fn erase(desist: &Service, recipient: &str) {
     let asked = json!({"kind": "deletion", "recipient": recipient, "evidence": "came to the desk"});
     let case = desist.api("/v1/cases", asked).await.expect(200).json()["id"].as_str().unwrap().to_owned();
     desist.api(&format!("/v1/cases/{case}/moves"), json!({"to": "done"})).await.expect(200);
+    desist.drain().await;
 }
 
 async fn export(desist: &Service, query: &str) -> Answer {

@@ -323,6 +323,7 @@ async fn l3_a_copy_is_refused_without_proof_for_another_sender_and_for_other_kin
             let request = desist.http.request(method, &format!("/v1/cases/{case}/{path}")).bearer_auth(&key);
             send(request.header("content-type", "application/json").body("{}")).await.expect(404);
         }
+        desist.drain().await;
         desist.verify().await;
     })
     .await;

@@ -391,3 +391,39 @@ async fn clk_01_the_clocks_of_a_forward_count_from_the_day_on_which_it_reached_t
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p8_a_sharing_opt_out_that_somebody_made_by_telephone_holds_at_once_and_is_one_case() {
+    both(|db| async move {
+        let desist = knowing_ana(db).await;
+        let partner = json!({"key": "ads", "name": "Ads Inc", "agreement": "contracts/17"});
+        desist.api("/v1/partners", partner).await.expect(201);
+        let asked = json!({"kind": "sharing_opt_out", "recipient": "ana@example.com"});
+        let case = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        let check = json!({"recipient": "ana@example.com"});
+        assert_eq!(desist.api("/v1/do-not-share/check", check).await.expect(200).json()["allowed"], false);
+        let ids: Vec<_> = desist.services.cases_about(&ana()).await.unwrap().into_iter().map(|case| case.id).collect();
+        assert_eq!(ids, [case]);
+        desist.drain().await;
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clk_16_two_instances_alarm_of_a_late_case_once() {
+    both(|db| async move {
+        let plan = Service::builder(db).operators(&["ops@acme.example"]);
+        let desist = plan.start().await;
+        let other = desist.second_instance().await;
+        desist.open_case(json!({"kind": "access", "recipient": "ana@example.com", "evidence": "seen"})).await;
+        desist.drain().await;
+        desist.advance(200 * DAY);
+        let (one, two) = tokio::join!(desist.services.tend_cases(), other.services.tend_cases());
+        one.and(two).unwrap();
+        let alarms = desist.outbox().await.into_iter().filter(|mail| mail.to == "ops@acme.example").count();
+        assert_eq!(alarms, 1);
+        desist.verify().await;
+    })
+    .await;
+}

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{AWKWARD, Page};
+use crate::domain::case::DisputeBody;
 
 /// Every word of [`CasePage::progress`].
 pub(super) const PROGRESS: [&str; 12] = [
@@ -44,6 +45,8 @@ pub struct CasePage {
     pub answered: Option<String>,
     /// Why it was refused, in a word.
     pub reason: Option<&'static str>,
+    /// Whom a complaint may go to beside the authority (P11).
+    pub bodies: Vec<DisputeBody>,
     /// The policy in force when it was asked.
     pub policy: String,
     /// The zone of the days.
@@ -76,7 +79,14 @@ impl Page for CasePage {
             "rights_of_others",
             "already_right",
         ];
-        let refused = |reason| Self { progress: "refused", reason: Some(reason), ..plain.clone() };
+        let body = |name: &str| DisputeBody {
+            regions: Default::default(),
+            name: name.to_owned(),
+            url: "https://fair.example/complain".to_owned(),
+        };
+        let bodies = vec![body("Fair Board of Trade"), body(AWKWARD)];
+        let refused =
+            |reason| Self { progress: "refused", reason: Some(reason), bodies: bodies.clone(), ..plain.clone() };
         all.extend(reasons.map(refused));
         let ended = Self { can_withdraw: false, due: None, ..plain.clone() };
         all.push(Self { progress: "withdrawn", status: Some("withdrawn"), ..ended.clone() });
@@ -104,6 +114,7 @@ fn sample() -> CasePage {
         late: false,
         answered: None,
         reason: None,
+        bodies: Vec::new(),
         policy: "2014-05-08".into(),
         zone: "Europe/Brussels".into(),
         reference: "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01".into(),

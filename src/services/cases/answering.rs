@@ -184,7 +184,7 @@ impl Services {
     }
 
     /// Whom a person may complain to who is not content: named to who complained and to who was refused, by region (P11).
-    pub(in crate::services) fn bodies(&self, kind: CaseKind, to: CaseState) -> Vec<DisputeBody> {
+    pub fn bodies(&self, kind: CaseKind, to: CaseState) -> Vec<DisputeBody> {
         let may_complain = kind == CaseKind::Complaint || to == CaseState::Refused;
         let whereabouts = &self.config.clocks.facts.whereabouts;
         let bodies = self.config.complaints.bodies.iter().filter(|body| may_complain && body.is_for(whereabouts));

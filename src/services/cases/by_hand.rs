@@ -14,6 +14,7 @@ use crate::domain::change::{Actor, Channel};
 use crate::domain::clock::Starts;
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
+use crate::domain::preference::{Kind, Scope};
 use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
 use crate::render::locale::Locale;
@@ -21,7 +22,7 @@ use crate::render::mails;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::senders::By;
-use crate::services::writer::change::{Act, Change, Guard, Handle, MailLimit, MailOrder, OpenCase, Request};
+use crate::services::writer::change::{Act, Change, Guard, Handle, MailLimit, MailOrder, OpenCase, Prefer, Request};
 
 /// What somebody asked of an operator, by telephone or on paper.
 #[derive(Clone, Debug)]
@@ -102,7 +103,10 @@ impl Services {
         } else if !wanted.acknowledged && channel != Channel::Page && self.is_known(&about).await? {
             acts.extend(self.acknowledgement(sender, &open.case, &about, None)?);
         }
+        let stop =
+            Some(&open).filter(|open| open.case.kind == CaseKind::Sharing).and_then(|open| sharing_stop(open, now));
         acts.push(Act::Open(Box::new(open)));
+        acts.extend(stop);
         self.writer.submit(Change::Handle(Box::new(Handle { guard: Guard::Always, acts }))).await?;
         Ok(id)
     }
@@ -215,6 +219,23 @@ impl Services {
         }
         Ok(())
     }
+}
+
+/// Whoever asks that their data is not shared has said so: it holds at once, whatever becomes of the case (P8).
+fn sharing_stop(open: &OpenCase, at: Instant) -> Option<Act> {
+    Some(Act::Prefer(Box::new(Prefer {
+        subject: open.subject.clone()?,
+        sender: open.case.sender,
+        scope: Scope::Sharing(open.case.sender),
+        kind: Kind::OptedOut,
+        at,
+        actor: open.actor.clone(),
+        channel: open.channel,
+        codes: vec![("form", "by_hand".into())],
+        evidence: None,
+        notice: None,
+        undo_by: None,
+    })))
 }
 
 /// Who vouches, as it is written down: the program or agent by its id, else the way in.

@@ -6,6 +6,7 @@ use super::moves::Draft;
 use crate::domain::address::Address;
 use crate::domain::case::{CaseRecord, CaseState};
 use crate::domain::change::{Actor, Channel};
+use crate::domain::error::Code;
 use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::topic::Sender;
 use crate::render::mails::ConfirmRequest;
@@ -164,7 +165,10 @@ impl Services {
 
     /// An operator asks for proof after all: the mailbox gets the mail with the link, and the case waits for it.
     pub(super) fn ask_for_proof(&self, draft: &mut Draft) -> Result<(), ServiceError> {
-        let Some(address) = draft.subject.as_ref().and_then(|subject| subject.address.clone()) else { return Ok(()) };
+        let Some(address) = draft.subject.as_ref().and_then(|subject| subject.address.clone()) else {
+            let why = "No address is on record for this case, so nobody can be asked; somebody may vouch instead.";
+            return Err(ServiceError::refused(Code::Conflict, why));
+        };
         draft.case.identity_asked_at = Some(self.clock.now());
         draft.case.identity_reminded = false;
         draft.acts.push(self.ask_mailbox_of(&draft.case, &address, None)?);
@@ -175,7 +179,7 @@ impl Services {
 /// Of two instances one does it; the other need not say so.
 fn unless_overtaken(done: Result<(), ServiceError>) -> Result<(), ServiceError> {
     match done {
-        Err(ServiceError::Refused(problem)) if problem.code == crate::domain::error::Code::Conflict => Ok(()),
+        Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => Ok(()),
         other => other,
     }
 }

@@ -13,7 +13,7 @@ use crate::render::mails::{CaseDigest, DigestLine};
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::writer::chain;
-use crate::services::writer::change::{Act, CaseStep, Change, Guard, Handle, Subject};
+use crate::services::writer::change::{Act, CaseStep, Guard, Handle, Subject};
 use crate::store::cases::{self, CaseFilter};
 use crate::store::outbox;
 
@@ -83,6 +83,7 @@ impl Services {
         for operator in &self.config.operators {
             acts.push(self.digest_for(operator, &reached, late)?);
         }
+        let seen = reached.iter().map(|one| (one.case.id.clone(), one.case.version)).collect();
         let mut tx = self.db.snapshot().await?;
         for one in reached {
             if late {
@@ -106,8 +107,8 @@ impl Services {
             })));
         }
         drop(tx);
-        let handle = Handle { guard: Guard::Always, acts };
-        self.writer.submit(Change::Handle(Box::new(handle))).await.map(drop)
+        // Of two instances one tells; where a case was changed meanwhile, the next round looks again.
+        self.unless_overtaken(Handle { guard: Guard::Cases(seen), acts }).await
     }
 
     fn digest_for(&self, operator: &Address, reached: &[Reached], late: bool) -> Result<Act, ServiceError> {

@@ -27,6 +27,7 @@ const HOUR_MS: i64 = 3_600_000;
 const ANSWERED_WITHIN_HOURS: i64 = 24;
 
 pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answer, ServiceError> {
+    batch.opened.clear();
     match change {
         Change::Prefer(prefers) => prefer_all(batch, prefers).await,
         Change::Undo(undo) => take_back(batch, undo),

@@ -130,6 +130,12 @@ pub(super) async fn open_sharing(batch: &mut Batch<'_>, prefer: &Prefer) -> Resu
         channel: prefer.channel,
     };
     let case = new_case(&context.vault, &*context.random, batch.now, &context.clocks, asking, CaseState::Received);
+    // Somebody opened it by hand in this very change, with the opt-out: then it is that one.
+    if let Some(first) = asks_the_same(batch, &case.case, case.subject.as_ref()).await?
+        && batch.opened.iter().any(|(id, _)| *id == first)
+    {
+        return Ok(());
+    }
     open(batch, &case).await.map(drop)
 }
 

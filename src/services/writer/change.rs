@@ -100,6 +100,8 @@ pub enum Guard {
         /// It is to be done: then none of its tasks may be open.
         done: bool,
     },
+    /// All of these cases stand as they were seen, each at its version: otherwise nothing is done, and somebody looks again.
+    Cases(Vec<(String, i64)>),
     /// Always: what is done names by itself what was done before.
     Always,
     /// A mailed one-time link is still unused; it is spent.

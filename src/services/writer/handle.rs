@@ -29,7 +29,6 @@ pub(super) async fn handle(batch: &mut Batch<'_>, handle: &Handle) -> Result<Ans
         return Ok(answer);
     }
     answer.handled = true;
-    batch.opened.clear();
     let mut unsent = Unsent::default();
     let mut told = Told::default();
     for act in &handle.acts {
@@ -70,6 +69,13 @@ async fn holds(batch: &mut Batch<'_>, guard: &Guard) -> Result<bool, ServiceErro
                 case::no_open_task(batch, id).await?;
             }
             stands
+        }
+        Guard::Cases(seen) => {
+            let mut stand = true;
+            for (id, version) in seen {
+                stand &= cases::find(batch.tx, id).await?.is_some_and(|case| case.version == *version);
+            }
+            stand
         }
         Guard::Always => true,
         Guard::Link { token_hash } => confirmations::spend(batch.tx, token_hash, batch.now).await?,

@@ -66,6 +66,7 @@ fn page(visit: &Visit, status: StatusCode, case: &CaseStatus, said: Option<&'sta
         late: case.late,
         answered: case.answered_on.clone(),
         reason: case.reason.map(|reason| reason.word()),
+        bodies: visit.services().bodies(case.kind, case.state),
         policy: case.policy.clone(),
         zone: case.zone.clone(),
         reference: case.id.clone(),

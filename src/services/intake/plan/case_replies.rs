@@ -64,13 +64,16 @@ impl Services {
         Ok(())
     }
 
-    /// The case that an address of this claim answers: one of its recipient's, by its tag.
+    /// The case that an address of this claim answers: one of its recipient's, by its tag; of one that repeats an open case,
+    /// that case.
     async fn case_answered(&self, claim: &MailClaim) -> Result<Option<CaseRecord>, ServiceError> {
         let Some(key) = claim.recipient else { return Ok(None) };
         let mut tx = self.db.snapshot().await?;
-        let row =
-            cases::of_recipient(&mut tx, &key.bytes).await?.into_iter().find(|row| case_tag(&row.id) == claim.topic);
-        Ok(row.map(CaseRecord::try_from).transpose()?)
+        let mut rows = cases::of_recipient(&mut tx, &key.bytes).await?;
+        let Some(at) = rows.iter().position(|row| case_tag(&row.id) == claim.topic) else { return Ok(None) };
+        let (first, kind) = (rows[at].duplicate_of.clone(), rows[at].kind.clone());
+        let same = rows.iter().position(|row| Some(&row.id) == first.as_ref() && row.kind == kind);
+        Ok(Some(CaseRecord::try_from(rows.swap_remove(same.unwrap_or(at)))?))
     }
 
     /// Whether the person of the case says yes, and surely is the one who writes. What an auto-reply says counts for nothing.
