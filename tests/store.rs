@@ -1534,6 +1534,7 @@ async fn put_event(tx: &mut Tx, case: &str, number: i64, what: &str) {
         actor_id: None,
         channel: "system",
         detail: Some(b"sealed"),
+        mail: None,
         entry: 9,
     };
     cases::add_event(tx, &event).await.unwrap();
@@ -1590,6 +1591,7 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
                 actor_id: Some("k"),
                 channel: "api",
                 detail: Some(b"a note"),
+                mail: Some("a"),
                 entry: 9,
             };
             cases::add_event(&mut tx, &event).await.unwrap();
@@ -1597,6 +1599,7 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
         let events = cases::events(&mut tx, "1").await.unwrap();
         assert_eq!(events.iter().map(|event| event.number).collect::<Vec<_>>(), [1, 2]);
         assert_eq!((events[0].actor_id.as_deref(), events[0].detail.as_deref()), (Some("k"), Some(&b"a note"[..])));
+        assert_eq!(events[0].mail_id.as_deref(), Some("a"));
         assert_eq!(cases::forget_details(&mut tx, &key(2).bytes).await.unwrap(), 0);
         assert_eq!(cases::forget_details(&mut tx, &key(1).bytes).await.unwrap(), 4);
         assert!(cases::events(&mut tx, "1").await.unwrap().iter().all(|event| event.detail.is_none()));

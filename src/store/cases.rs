@@ -345,6 +345,7 @@ columns! {
         pub actor_id: Option<String>,
         pub channel: String,
         pub detail: Option<Vec<u8>>,
+        pub mail_id: Option<String>,
         pub entry_index: i64,
     }
 }
@@ -371,6 +372,8 @@ pub struct NewEvent<'a> {
     pub channel: &'a str,
     /// Notes, the text of an answer; sealed.
     pub detail: Option<&'a [u8]>,
+    /// The mail in which the person answered.
+    pub mail: Option<&'a str>,
     /// The entry.
     pub entry: u64,
 }
@@ -380,7 +383,7 @@ pub async fn add_event(tx: &mut Tx, event: &NewEvent<'_>) -> Result<(), StoreErr
     exec!(
         tx,
         "INSERT INTO case_events (case_id, number, at, what, state_before, state_after, actor, actor_id, channel, \
-         detail, entry_index) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         detail, mail_id, entry_index) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         event.case,
         event.number,
         event.at.0,
@@ -391,6 +394,7 @@ pub async fn add_event(tx: &mut Tx, event: &NewEvent<'_>) -> Result<(), StoreErr
         event.actor_id,
         event.channel,
         event.detail,
+        event.mail,
         event.entry as i64
     )?;
     Ok(())
@@ -401,7 +405,7 @@ pub async fn events(tx: &mut Tx, case: &str) -> Result<Vec<EventRow>, StoreError
     Ok(rows!(
         tx,
         EventRow,
-        "SELECT case_id, number, at, what, state_before, state_after, actor, actor_id, channel, detail, entry_index \
+        "SELECT case_id, number, at, what, state_before, state_after, actor, actor_id, channel, detail, mail_id, entry_index \
          FROM case_events WHERE case_id = $1 ORDER BY number",
         case
     )?)
@@ -413,7 +417,7 @@ pub async fn awaiting_mail(tx: &mut Tx) -> Result<Vec<EventRow>, StoreError> {
         tx,
         EventRow,
         "SELECT e.case_id, e.number, e.at, e.what, e.state_before, e.state_after, e.actor, e.actor_id, e.channel, e.detail, \
-         e.entry_index FROM case_events e JOIN cases c ON c.id = e.case_id WHERE e.what IN ('extending', 'asking') \
+         e.mail_id, e.entry_index FROM case_events e JOIN cases c ON c.id = e.case_id WHERE e.what IN ('extending', 'asking') \
          AND c.state IN ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting') \
          AND NOT EXISTS (SELECT 1 FROM case_events l WHERE l.case_id = e.case_id AND l.number > e.number \
          AND l.what IN ('extended', 'not_extended', 'asked', 'not_sent')) ORDER BY e.case_id, e.number"

@@ -51,7 +51,8 @@ columns! {
     }
 }
 
-/// Mails that were worked off, wait for nobody, and have no case that is open or ended later.
+/// Mails that were worked off, wait for nobody, and have no case that is open or ended later: one that they came with, or one
+/// that they answered.
 macro_rules! of_mails {
     ($status:literal) => {
         concat!(
@@ -59,7 +60,9 @@ macro_rules! of_mails {
             $status,
             " AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.mail_id = inbox.id AND (cases.done_at IS NULL \
              OR cases.done_at >= $1 OR cases.state IN \
-             ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting')))"
+             ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting'))) AND NOT EXISTS (SELECT 1 FROM \
+             case_events e JOIN cases ON cases.id = e.case_id WHERE e.mail_id = inbox.id AND (cases.done_at IS NULL \
+             OR cases.done_at >= $1))"
         )
     };
 }

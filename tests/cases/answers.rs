@@ -153,15 +153,16 @@ async fn auth_17_a_proven_yes_to_the_cases_address_counts_as_the_button_and_noth
         let reply =
             |from: &str, text: &str| letter(from, "Re: Please confirm", text).to(&reply_to).field("To", &reply_to);
         let state = || async { desist.case_now(&case).await["state"].as_str().unwrap().to_owned() };
-        desist.post(&reply("ana@example.com", "Yes")).await;
-        assert_eq!(state().await, "needs_identity", "nothing proves who wrote it");
-        desist.post(&reply("bo@example.com", "Yes").by_own_host()).await;
-        assert_eq!(state().await, "needs_identity", "somebody else");
-        desist.post(&reply("ana@example.com", "Yes?  What is this?").by_own_host()).await;
-        assert_eq!(state().await, "needs_identity", "no plain yes");
         let robot = reply("ana@example.com", "Yes").by_own_host().field("Auto-Submitted", "auto-replied");
         desist.post(&robot).await;
-        assert_eq!(state().await, "needs_identity", "a robot");
+        assert_eq!(state().await, "needs_identity", "a robot says nothing");
+        let unproven = desist.post(&reply("ana@example.com", "Yes")).await.id;
+        assert_eq!(state().await, "needs_review", "nothing proves who wrote it, so a person looks (L7)");
+        let shown = desist.case_now(&case).await;
+        assert_eq!(shown["events"].as_array().unwrap().last().unwrap()["mail"], unproven.as_str(), "{shown}");
+        desist.post(&reply("bo@example.com", "Yes").by_own_host()).await;
+        desist.post(&reply("ana@example.com", "Yes?  What is this?").by_own_host()).await;
+        assert!(desist.case_now(&case).await["confirmed_at"].is_null(), "somebody else, and no plain yes");
         // In any letter case, as with every token of ours.
         let shouted = reply_to.replace("c-", "C-").to_uppercase();
         let yes =
@@ -372,8 +373,12 @@ async fn clk_01_the_clocks_of_a_forward_count_from_the_day_on_which_it_reached_t
         assert_eq!(desist.status_of(&id).await, "review", "nobody vouches for it");
         let case = desist.newest_case().await;
         let shown = desist.case_now(&case).await;
-        let policy = shown["clocks"].as_array().unwrap().iter().find(|clock| clock["terms"]["rule"] == "policy").unwrap();
-        assert_eq!(policy["day"], "2026-11-14", "nine days before our own receipt: {policy}");
+        let day = |case: &Value| {
+            let clocks = case["clocks"].as_array().unwrap().iter();
+            clocks.clone().find(|clock| clock["terms"]["rule"] == "policy").unwrap()["day"].clone()
+        };
+        assert_eq!(day(&shown), "2026-11-14", "nine days before our own receipt");
+        desist.advance(Duration::from_secs(1));
         let decided = json!({"intents": [{"kind": "deletion"}], "about": "ana@example.com"});
         desist.api(&format!("/v1/intake/{id}/decide"), decided).await.expect(200);
         let deletion = desist.case_now(&desist.newest_case().await).await;
@@ -382,9 +387,9 @@ async fn clk_01_the_clocks_of_a_forward_count_from_the_day_on_which_it_reached_t
         for (at, date) in [(1, "Tue, 01 Dec 2026"), (2, "Thu, 01 Jan 2015")] {
             let text = forward.replace("Sat, 14 Nov 2026", date);
             let other = letter("help@acme.example", "Fwd", &text).field("Message-ID", &format!("<f{at}@acme.example>"));
+            desist.advance(Duration::from_secs(1));
             desist.post(&other).await;
-            let shown = desist.case_now(&desist.newest_case().await).await;
-            assert_eq!(shown["clocks"][0]["day"], "2026-11-23", "{date}");
+            assert_eq!(day(&desist.case_now(&desist.newest_case().await).await), "2026-11-23", "{date}");
         }
         desist.drain().await;
         desist.verify().await;
@@ -396,7 +401,7 @@ async fn clk_01_the_clocks_of_a_forward_count_from_the_day_on_which_it_reached_t
 async fn p8_a_sharing_opt_out_that_somebody_made_by_telephone_holds_at_once_and_is_one_case() {
     both(|db| async move {
         let desist = knowing_ana(db).await;
-        let partner = json!({"key": "ads", "name": "Ads Inc", "agreement": "contracts/17"});
+        let partner = json!({"key": "ads", "name": "Ads Inc", "agreement": "contracts/17", "agreed_on": "2026-07-01"});
         desist.api("/v1/partners", partner).await.expect(201);
         let asked = json!({"kind": "sharing_opt_out", "recipient": "ana@example.com"});
         let case = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
@@ -423,6 +428,48 @@ async fn clk_16_two_instances_alarm_of_a_late_case_once() {
         one.and(two).unwrap();
         let alarms = desist.outbox().await.into_iter().filter(|mail| mail.to == "ops@acme.example").count();
         assert_eq!(alarms, 1);
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l9_a_yes_to_a_question_starts_the_clock_again_and_a_question_that_cannot_be_sent_waits_for_nobody() {
+    both(|db| async move {
+        let desist = knowing_ana(db).await;
+        let asked =
+            json!({"kind": "deletion", "recipient": "ana@example.com", "evidence": "seen", "acknowledged": true});
+        let id = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        let questions = format!("/v1/cases/{id}/questions");
+        let question = json!({"reason": "clarification", "question": "Both of your accounts?"});
+        desist.api(&questions, question.clone()).await.expect(200);
+        let mail = desist.outbox().await.pop().unwrap();
+        desist.tend().await;
+        desist.advance(3 * DAY);
+        let to = answers(&mail);
+        desist
+            .post(&letter("ana@example.com", "Re: question", "Yes, thanks").to(&to).field("To", &to).by_own_host())
+            .await;
+        let answered = desist.case_now(&id).await;
+        assert_eq!(answered["state"], "needs_review", "{answered}");
+        let clocks = answered["clocks"].as_array().unwrap();
+        let paused = |clock: &&Value| {
+            clock["pauses"].as_array().is_some_and(|pauses| pauses.iter().any(|one| one["until"].is_null()))
+        };
+        assert!(!clocks.iter().any(|clock| paused(&clock)), "every clock runs");
+        desist.api(&questions, question).await.expect(200);
+        crate::support::database::execute(
+            desist.db(),
+            "UPDATE outbox SET status = 'dead', settled_at = 1 WHERE kind = 'case_question' AND status = 'pending'",
+        )
+        .await;
+        desist.tend().await;
+        assert_eq!(desist.case_now(&id).await["state"], "needs_review", "nobody was asked");
+        // Words that would reach nobody are refused, not swallowed.
+        let unclear = json!({"kind": "unclear", "recipient": "ana@example.com"});
+        let unclear = desist.open_case(unclear).await["id"].as_str().unwrap().to_owned();
+        assert_eq!(desist.moves(&unclear, json!({"to": "done", "answer": "Thanks."})).await, 422);
+        desist.drain().await;
         desist.verify().await;
     })
     .await;

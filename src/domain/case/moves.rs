@@ -76,6 +76,11 @@ impl CaseState {
         self.next().contains(&next)
     }
 
+    /// Whether what its person says can still bring it on: it is open, or ended only because nobody confirmed it.
+    pub fn hears_its_person(self) -> bool {
+        self.is_open() || self == Self::ClosedUnverified
+    }
+
     /// Whether somebody still has to do something.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Received | Self::NeedsIdentity | Self::NeedsReview | Self::InProgress | Self::Waiting)

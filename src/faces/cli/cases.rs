@@ -128,7 +128,8 @@ fn time(what: &str, text: &str) -> Result<Instant, Failure> {
 }
 
 pub(super) fn moved(moved: Moved) -> Result<Answer, Failure> {
-    eprintln!("It is {} now, version {}.", moved.state, moved.version);
+    let told = if moved.mailed { " A mail goes to the person." } else { "" };
+    eprintln!("It is {} now, version {}.{told}", moved.state, moved.version);
     Ok(Answer::Yes)
 }
 

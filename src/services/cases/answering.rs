@@ -60,7 +60,7 @@ impl Services {
         }
         let is_answered = !matches!(to, CaseState::Spam | CaseState::Duplicate) && draft.case.kind != CaseKind::Unclear;
         let Some(address) = draft.subject.as_ref().and_then(|s| s.address.clone()).filter(|_| is_answered) else {
-            return Ok(acts);
+            return if answer.words.is_some() && !answer.quiet { Err(cannot_be_told()) } else { Ok(acts) };
         };
         if answer.quiet || (needs_words(draft.case.kind, to) && answer.words.is_none()) {
             return Ok(acts);
@@ -210,6 +210,12 @@ pub(in crate::services) fn case_tag(case: &str) -> TopicId {
     use sha2::{Digest, Sha256};
     let digest: [u8; 32] = Sha256::digest(case.as_bytes()).into();
     TopicId(u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
+}
+
+fn cannot_be_told() -> ServiceError {
+    let why = "These words would reach nobody: no address is on record for this case, or it ends without an answer. Leave \
+               them out, or say \"quiet\" if you answered otherwise.";
+    Problem::new(Code::InvalidField, why).in_field("answer").into()
 }
 
 /// Whether only an operator's own words would answer it: what we answer to a question is not known here.

@@ -1,9 +1,9 @@
 //! Complaints reach whoever hears them: the mailbox of `cases.complaints_to` is told of each, once (P11).
 
+use super::moves::overtaken_is_fine;
 use crate::domain::address::Address;
 use crate::domain::case::CaseRecord;
 use crate::domain::change::{Actor, Channel};
-use crate::domain::error::Code;
 use crate::render::mails::ComplaintNotice;
 use crate::services::Services;
 use crate::services::error::ServiceError;
@@ -44,12 +44,11 @@ impl Services {
         };
         let mut order = self.order_mail(&mail, "complaint_notice", &sender, hears, &self.renderer.locale(None))?;
         order.limit = None;
-        let mut draft = self.draft(None, &case.id, Some(case.version)).await?;
+        let mut draft = match self.draft(None, &case.id, Some(case.version)).await {
+            Ok(draft) => draft,
+            overtaken => return overtaken_is_fine(overtaken),
+        };
         draft.acts.push(Act::Answer { subject: self.vault.subject(hears), mail: Some(order), instead: None });
-        match self.submit_draft(draft, "told_complaints", (Actor::System, Channel::System)).await {
-            // Somebody else was first: the next round looks again.
-            Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => Ok(()),
-            other => other.map(drop),
-        }
+        overtaken_is_fine(self.submit_draft(draft, "told_complaints", (Actor::System, Channel::System)).await)
     }
 }

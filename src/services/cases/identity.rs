@@ -2,7 +2,7 @@
 //! reminded once, and then the case is closed, with an explanation and a way back.
 
 use super::answering::{LastAnswer, unverified_at};
-use super::moves::Draft;
+use super::moves::{Draft, overtaken_is_fine};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseRecord, CaseState};
 use crate::domain::change::{Actor, Channel};
@@ -52,8 +52,8 @@ impl Services {
         let mut case = self.case_record(&mut tx, None, id).await?;
         if let Some(first) = case.duplicate_of.clone() {
             let first = self.case_record(&mut tx, None, &first).await?;
-            // Only ever to a case of the same person (L3).
-            if first.recipient == case.recipient && first.kind == case.kind {
+            // Only ever to a case of the same person that asks for nothing else (L3).
+            if first.recipient == case.recipient && first.kind == case.kind && case.kind.can_be_duplicate() {
                 case = first;
             }
         }
@@ -128,18 +128,21 @@ impl Services {
                 ..CaseMove::default()
             };
             let done = self.move_case(None, &case.id, closed, (Actor::System, Channel::System)).await;
-            return unless_overtaken(done.map(drop));
+            return overtaken_is_fine(done);
         }
         if case.identity_reminded || now < asked_at.plus_ms(REMIND_AFTER_DAYS * DAY_MS) {
             return Ok(());
         }
-        let mut draft = self.draft(None, &case.id, Some(case.version)).await?;
+        let mut draft = match self.draft(None, &case.id, Some(case.version)).await {
+            Ok(draft) => draft,
+            overtaken => return overtaken_is_fine(overtaken),
+        };
         draft.case.identity_reminded = true;
         if let Some(address) = draft.subject.as_ref().and_then(|subject| subject.address.clone()) {
             let until = Some(unverified_at(asked_at));
             draft.acts.push(self.ask_mailbox_of(&draft.case, &address, until)?);
         }
-        unless_overtaken(self.submit_draft(draft, "asked_again", (Actor::System, Channel::System)).await.map(drop))
+        overtaken_is_fine(self.submit_draft(draft, "asked_again", (Actor::System, Channel::System)).await)
     }
 
     /// Asks the mailbox of a case for proof; with an end, for the second time.
@@ -173,13 +176,5 @@ impl Services {
         draft.case.identity_reminded = false;
         draft.acts.push(self.ask_mailbox_of(&draft.case, &address, None)?);
         Ok(())
-    }
-}
-
-/// Of two instances one does it; the other need not say so.
-fn unless_overtaken(done: Result<(), ServiceError>) -> Result<(), ServiceError> {
-    match done {
-        Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => Ok(()),
-        other => other,
     }
 }

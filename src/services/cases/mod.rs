@@ -160,6 +160,9 @@ pub struct Event {
     /// Notes, or the text of an answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<Value>,
+    /// The mail in which the person answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
     /// The ledger entry.
     pub entry: i64,
 }
@@ -330,6 +333,7 @@ impl Services {
             actor: row.actor,
             by: row.actor_id,
             channel: row.channel,
+            mail: row.mail_id,
             detail: detail.transpose()?.and_then(|plain| serde_json::from_slice(&plain).ok()),
             entry: row.entry_index,
         })

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::moves::{Draft, Moved, not_allowed};
+use super::moves::{Draft, Moved, not_allowed, overtaken_is_fine};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, WaitingFor};
 use crate::domain::change::{Actor, Channel};
@@ -77,6 +77,7 @@ impl Services {
     ) -> Result<Moved, ServiceError> {
         let mut draft = self.draft(only, id, wanted.version).await?;
         is_open(&draft.case)?;
+        self.nothing_is_awaited(id).await?;
         if let Some(notice) = &wanted.notice {
             text::check("notice", &notice.message, text::NAME)?;
             if notice.at > self.clock.now() {
@@ -90,7 +91,6 @@ impl Services {
             )?;
             return self.submit_draft(draft, "extended", by).await;
         }
-        self.nothing_is_awaited(id).await?;
         let address = told(&draft)?;
         // What it would become if the notice were sent now: what the notice promises.
         let mut extended = draft.case.clone();
@@ -204,15 +204,15 @@ impl Services {
             Some(at) => self.move_clocks(&mut draft.case, &event.what, &awaited, Instant(at)),
             None => {
                 tracing::warn!(case.id = %event.case_id, "a mail about a case could not be sent: its clocks do not move");
+                // Nobody was asked, so nobody will answer: it goes back to whoever works on it.
+                if draft.case.waiting_for == Some(WaitingFor::Recipient) {
+                    draft.case.move_to(CaseState::NeedsReview, self.clock.now()).map_err(not_allowed)?;
+                }
                 "not_sent"
             }
         };
         draft.detail.insert("notice".to_owned(), Value::from(awaited.notice));
-        let done = self.submit_draft(draft, what, (Actor::System, Channel::System)).await;
-        match done {
-            Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => Ok(()),
-            other => other.map(drop),
-        }
+        overtaken_is_fine(self.submit_draft(draft, what, (Actor::System, Channel::System)).await)
     }
 
     fn move_clocks(&self, case: &mut CaseRecord, what: &str, awaited: &Awaited, at: Instant) -> &'static str {

@@ -63,6 +63,8 @@ pub struct Moved {
     pub state: &'static str,
     /// Its version after it.
     pub version: i64,
+    /// Whether a mail goes to the person.
+    pub mailed: bool,
     /// The ledger entry.
     pub entry: Option<u64>,
     /// The ledger size after it.
@@ -146,6 +148,10 @@ impl Services {
         let first = case.duplicate_of.as_deref().filter(|first| *first != case.id).ok_or_else(wrong)?;
         let mut tx = self.db.snapshot().await?;
         let first = self.case_record(&mut tx, Some(case.sender), first).await.map_err(|_| wrong())?;
+        if case.kind.needs_proof() && !case.kind.can_be_duplicate() {
+            let why = "Two corrections may say different things: decide each of them.";
+            return Err(Problem::new(Code::InvalidField, why).in_field("duplicate_of").into());
+        }
         let same = first.recipient.is_some() && first.recipient == case.recipient && first.kind == case.kind;
         if same && first.state.is_open() { Ok(()) } else { Err(wrong()) }
     }
@@ -187,6 +193,7 @@ impl Services {
             id,
             state: state.word(),
             version: version + 1,
+            mailed: answer.mailed,
             entry: answer.entry,
             ledger_size: answer.ledger_size,
         })
@@ -227,6 +234,14 @@ impl Services {
             (CaseKind::Correction, Some(subject)) => self.correction(case, subject, by).await,
             _ => Ok(None),
         }
+    }
+}
+
+/// Of two instances one does it; the other need not say so, for the next round looks again.
+pub(super) fn overtaken_is_fine<T>(done: Result<T, ServiceError>) -> Result<(), ServiceError> {
+    match done {
+        Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => Ok(()),
+        other => other.map(drop),
     }
 }
 

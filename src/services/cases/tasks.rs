@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
+use super::moves::overtaken_is_fine;
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, Party, PartyKind, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel};
@@ -144,10 +145,7 @@ impl Services {
 
     /// Does it, unless somebody else was first: then the next round looks again.
     pub(in crate::services) async fn unless_overtaken(&self, handle: Handle) -> Result<(), ServiceError> {
-        match self.writer.submit(Change::Handle(Box::new(handle))).await {
-            Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict => Ok(()),
-            other => other.map(drop),
-        }
+        overtaken_is_fine(self.writer.submit(Change::Handle(Box::new(handle))).await)
     }
 
     /// The token of a task's link: derived, so that it can be told again; only who holds our keys can make it.

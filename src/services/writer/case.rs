@@ -28,6 +28,8 @@ struct Happens<'a> {
     what: &'a str,
     codes: &'a [(&'static str, Value)],
     detail: Option<&'a [u8]>,
+    /// The mail in which the person answered.
+    mail: Option<&'a str>,
     subject: Option<&'a Subject>,
     actor: &'a Actor,
     channel: Channel,
@@ -68,6 +70,7 @@ pub(super) async fn open(batch: &mut Batch<'_>, open: &OpenCase) -> Result<Answe
         what: "opened",
         codes: &[],
         detail: None,
+        mail: None,
         subject: open.subject.as_ref(),
         actor: &open.actor,
         channel: open.channel,
@@ -162,6 +165,7 @@ pub(super) async fn move_on(batch: &mut Batch<'_>, moved: &MoveCase) -> Result<A
         what: moved.what,
         codes: &[],
         detail: None,
+        mail: None,
         subject: moved.subject.as_ref(),
         actor: &moved.actor,
         channel: moved.channel,
@@ -191,19 +195,23 @@ pub(super) async fn confirm(
     }
     let what = if fresh { "confirmed" } else { "confirmed_again" };
     let subject = Some(subject);
-    let happens = Happens { what, codes: &[], detail: None, subject, actor, channel, at: now };
+    let happens = Happens { what, codes: &[], detail: None, mail: None, subject, actor, channel, at: now };
     change(batch, &before, case, &happens).await
 }
 
-/// The person answered to the case's address. A yes confirms it; anything else is noted, and what waited for the person goes
-/// back to whoever works on it. One that ended as never confirmed is looked at again; its clocks went on (L9).
+/// The person answered to the case's address. A yes confirms what waits for one; anything else is noted with its mail, and
+/// what waited for the person goes to whoever works on it, unproven. One that ended as never confirmed is looked at again;
+/// its clocks went on (L9).
 pub(super) async fn replied(batch: &mut Batch<'_>, reply: &CaseReply) -> Result<Answer, ServiceError> {
     let before = CaseRecord::try_from(row(batch, &reply.id).await?)?;
-    if let Some(subject) = reply.subject.as_ref().filter(|_| reply.confirms && before.confirmed_at.is_none()) {
+    let asked_back = before.kind.needs_proof() && before.confirmed_at.is_none();
+    let awaits_proof = asked_back && before.state.is_open() && before.waiting_for != Some(WaitingFor::Recipient);
+    if let Some(subject) = reply.subject.as_ref().filter(|_| reply.confirms && awaits_proof) {
         return confirm(batch, &reply.id, subject, (&reply.actor, reply.channel)).await;
     }
     let mut case = before.clone();
-    let waited = before.waiting_for == Some(WaitingFor::Recipient) || before.state == CaseState::ClosedUnverified;
+    let waited = before.waiting_for == Some(WaitingFor::Recipient)
+        || matches!(before.state, CaseState::NeedsIdentity | CaseState::ClosedUnverified);
     if waited && let Err(error) = case.move_to(CaseState::NeedsReview, batch.now) {
         tracing::warn!(case.id = %case.id, %error, "an answered case stays where it is");
     }
@@ -212,6 +220,7 @@ pub(super) async fn replied(batch: &mut Batch<'_>, reply: &CaseReply) -> Result<
         what: "replied",
         codes: &codes,
         detail: None,
+        mail: Some(&reply.mail),
         subject: reply.subject.as_ref(),
         actor: &reply.actor,
         channel: reply.channel,
@@ -237,6 +246,7 @@ pub(super) async fn acknowledge(batch: &mut Batch<'_>, id: &str, channel: Channe
         what: "acknowledged",
         codes: &[],
         detail: None,
+        mail: None,
         subject: subject.as_ref(),
         actor: &Actor::System,
         channel,
@@ -251,6 +261,7 @@ pub(super) async fn step(batch: &mut Batch<'_>, step: &CaseStep) -> Result<Answe
         what: step.what,
         codes: &step.codes,
         detail: step.detail.as_deref(),
+        mail: None,
         subject: step.subject.as_ref(),
         actor: &step.actor,
         channel: step.channel,
@@ -359,6 +370,7 @@ async fn write_down(
         actor_id: happens.actor.id(),
         channel: happens.channel.word(),
         detail: happens.detail,
+        mail: happens.mail,
         entry,
     };
     cases::add_event(batch.tx, &event).await?;

@@ -1,13 +1,13 @@
 //! What a mail to `c-TOKEN@` does: it answers a case.
 //!
 //! A plain yes from the mailbox on record, proven by its domain, counts as the button of the mail that asked (AUTH-17). Any
-//! other answer is noted with the case, which goes back to whoever works on it; a clock that stood still for it goes on. What
-//! it asks for beside that is worked off like any other mail.
+//! other answer is noted with the case, which goes to whoever works on it, unproven; a clock that stood still for it goes on.
+//! What it asks for beside that is worked off like any other mail.
 
 use super::Seen;
 use crate::domain::address::Address;
-use crate::domain::case::CaseRecord;
 use crate::domain::case::consent::says_yes;
+use crate::domain::case::{CaseKind, CaseRecord};
 use crate::domain::change::Actor;
 use crate::domain::link::MailClaim;
 use crate::domain::reading::{IntentKind, Trust};
@@ -29,7 +29,7 @@ impl Services {
         mailboxes: &mut Vec<Mailbox>,
         plan: &mut Plan,
     ) -> Result<(), ServiceError> {
-        let Some(case) = self.case_answered(claim).await?.filter(|case| case.state.next().len() > 1) else {
+        let Some(case) = self.case_answered(claim).await?.filter(|case| case.state.hears_its_person()) else {
             // A case that is over, or that nobody finds: a person reads what is said to it (L7).
             let subject = match claim.recipient {
                 Some(key) => Some(self.subject_of_key(&mut self.db.snapshot().await?, key).await?),
@@ -72,7 +72,8 @@ impl Services {
         let mut rows = cases::of_recipient(&mut tx, &key.bytes).await?;
         let Some(at) = rows.iter().position(|row| case_tag(&row.id) == claim.topic) else { return Ok(None) };
         let (first, kind) = (rows[at].duplicate_of.clone(), rows[at].kind.clone());
-        let same = rows.iter().position(|row| Some(&row.id) == first.as_ref() && row.kind == kind);
+        let follows = CaseKind::from_word(&kind).is_some_and(CaseKind::can_be_duplicate);
+        let same = rows.iter().position(|row| follows && Some(&row.id) == first.as_ref() && row.kind == kind);
         Ok(Some(CaseRecord::try_from(rows.swap_remove(same.unwrap_or(at)))?))
     }
 
