@@ -452,11 +452,11 @@ pub struct Report {
     /// The last day, which is in it whole, or a time [default: now]
     #[arg(long, value_name = "WHEN")]
     pub to: Option<String>,
-    /// text, csv, json or html
+    /// text, csv, json or html; of one recipient text is JSON, too
     #[arg(long, default_value = "text")]
     pub format: String,
     /// All that is recorded of one recipient; - reads the address from standard input
-    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["from", "to", "format"])]
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["from", "to"])]
     pub recipient: Option<String>,
 }
 

@@ -109,7 +109,12 @@ async fn move_case(wanted: MoveCase, settings: &Settings) -> Result<Answer, Fail
         acknowledged: false,
         terminated_at: wanted.terminated_at.as_deref().map(|text| time("--terminated-at", text)).transpose()?,
     };
-    moved(open(settings, OnEmpty::Refuse).await?.move_case(None, &wanted.id, to, BY).await?)
+    let said = to.to.is_some_and(|to| !to.is_open()) && !to.answer.quiet;
+    let done = open(settings, OnEmpty::Refuse).await?.move_case(None, &wanted.id, to, BY).await?;
+    if said && !done.mailed {
+        eprintln!("Nobody was written to: it counts as answered by you. Next time give the answer with --answer.");
+    }
+    moved(done)
 }
 
 async fn extend(wanted: ExtendCase, settings: &Settings) -> Result<Answer, Failure> {

@@ -24,7 +24,12 @@ pub(super) async fn run(what: Report, settings: &Settings) -> Result<Answer, Fai
     };
     let services = open(settings, OnEmpty::Refuse).await?;
     if let Some(address) = about {
-        print_json(&services.recipient_record(&address, None).await?)?;
+        let record = services.recipient_record(&address, None).await?;
+        match format {
+            None | Some(Format::Json) => print_json(&record)?,
+            Some(Format::Html) => print(&record.page())?,
+            Some(Format::Csv) => print(&record.table())?,
+        }
         return Ok(Answer::Yes);
     }
     let period = Period::parse(what.from.as_deref(), what.to.as_deref(), services.clock.now())?;

@@ -125,7 +125,7 @@ impl Services {
             received: case.received_at,
             reason: case.reason.filter(|_| to == CaseState::Refused).map(|reason| reason.word()).unwrap_or_default(),
             words: answer.words.clone().unwrap_or_default(),
-            parties: self.parties_that_confirmed(&case.id).await?,
+            parties: if to == CaseState::Done { self.parties_that_confirmed(&case.id).await? } else { Vec::new() },
             ask: controller.map(|party| AskInstead { name: party.name.clone(), ask: party.detail.ask.clone() }),
             bodies: self.bodies(case.kind, to),
             url: String::new(),
@@ -218,9 +218,10 @@ fn cannot_be_told() -> ServiceError {
     Problem::new(Code::InvalidField, why).in_field("answer").into()
 }
 
-/// Whether only an operator's own words would answer it: what we answer to a question is not known here.
+/// Whether only an operator's own words would answer it: what is answered to a question is not known here, nor how a copy was
+/// handed over that was not delivered from here.
 fn needs_words(kind: CaseKind, to: CaseState) -> bool {
-    let ours = matches!(kind, CaseKind::Question | CaseKind::Complaint | CaseKind::Redirect);
+    let ours = matches!(kind, CaseKind::Question | CaseKind::Complaint | CaseKind::Redirect | CaseKind::Access);
     to == CaseState::Done && ours
 }
 

@@ -17,6 +17,7 @@ use crate::services::intake::answered_by;
 use crate::services::preferences::Promise;
 use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Answer, Change, Guard, Handle, MailOrder, Request};
+use crate::store::Tx;
 use crate::store::cases::{self, CaseFilter};
 
 /// After so many days without a word the mailbox is reminded: three days before its link ends.
@@ -49,20 +50,32 @@ impl Services {
         token_hash: [u8; 32],
     ) -> Result<Answer, ServiceError> {
         let mut tx = self.db.snapshot().await?;
-        let mut case = self.case_record(&mut tx, None, id).await?;
-        if let Some(first) = case.duplicate_of.clone() {
-            let first = self.case_record(&mut tx, None, &first).await?;
-            // Only ever to a case of the same person that asks for nothing else (L3).
-            if first.recipient == case.recipient && first.kind == case.kind && case.kind.can_be_duplicate() {
-                case = first;
-            }
-        }
+        let case = self.case_meant(&mut tx, id).await?;
         drop(tx);
         let subject = self.vault.subject(address);
         let (actor, channel) = (Actor::Recipient, Channel::Confirmation);
         let act = Act::ConfirmCase { id: case.id, subject, actor, channel };
         let handle = Handle { guard: Guard::Link { token_hash }, acts: vec![act] };
         self.writer.submit(Change::Handle(Box::new(handle))).await
+    }
+
+    /// The case that a link confirms: its own, or the open one that asks for the same.
+    async fn case_meant(&self, tx: &mut Tx, id: &str) -> Result<CaseRecord, ServiceError> {
+        let case = self.case_record(tx, None, id).await?;
+        let Some(first) = case.duplicate_of.as_deref() else { return Ok(case) };
+        let first = self.case_record(tx, None, first).await?;
+        // Only ever to a case of the same person that asks for nothing else (L3).
+        let same = first.recipient == case.recipient && first.kind == case.kind && case.kind.can_be_duplicate();
+        Ok(if same { first } else { case })
+    }
+
+    /// Whether a link could still bring a case on; one that is not there any more has nothing to confirm.
+    pub(in crate::services) async fn awaits_confirmation(&self, tx: &mut Tx, id: &str) -> Result<bool, ServiceError> {
+        match self.case_meant(tx, id).await {
+            Ok(case) => Ok(case.state.hears_its_person()),
+            Err(ServiceError::Refused(problem)) if problem.code == Code::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// The mail that asks for proof, ordered as the caller orders its mails, with the one-time link that confirms the case.

@@ -130,6 +130,10 @@ impl Services {
         self.nothing_is_awaited(id).await?;
         let words = question.words.replace("\r\n", "\n");
         text::check_lines("question", words.trim(), WORDS_MAX)?;
+        if words.trim().is_empty() {
+            let why = "Say what is asked: the person cannot answer nothing.";
+            return Err(Problem::new(Code::InvalidField, why).in_field("question").into());
+        }
         let address = told(&draft)?;
         draft.case.waiting_for = Some(WaitingFor::Recipient);
         draft.case.move_to(CaseState::Waiting, self.clock.now()).map_err(not_allowed)?;

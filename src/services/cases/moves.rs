@@ -102,7 +102,10 @@ impl Services {
             *words = words.replace("\r\n", "\n").trim().to_owned();
             text::check_lines("answer", words, WORDS_MAX)?;
         }
-        wanted.answer.words = wanted.answer.words.filter(|words| !words.is_empty());
+        if wanted.answer.words.as_deref() == Some("") {
+            let why = "The answer is empty: write it, or leave it out.";
+            return Err(Problem::new(Code::InvalidField, why).in_field("answer").into());
+        }
         let mut draft = self.draft(only, id, wanted.version).await?;
         let case = &mut draft.case;
         case.reason = wanted.reason.or(case.reason);

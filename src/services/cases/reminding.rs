@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::domain::address::Address;
 use crate::domain::case::CaseRecord;
 use crate::domain::change::{Actor, Channel};
-use crate::domain::clock::{Reminder, Stage};
+use crate::domain::clock::{CaseClock, Reminder, Stage};
 use crate::domain::time::{DAY_MS, Instant};
 use crate::render::mails::{CaseDigest, DigestLine};
 use crate::services::Services;
@@ -27,6 +27,8 @@ struct Reached {
     case: CaseRecord,
     reminder: Reminder,
     rule: String,
+    /// When that rule's clock ends.
+    due: Instant,
 }
 
 impl Services {
@@ -121,7 +123,7 @@ impl Services {
             state: one.case.state.word(),
             stage: one.reminder.stage.word(),
             rule: one.rule.clone(),
-            due: one.case.due_at,
+            due: Some(one.due),
             assignee: one.case.assignee.clone(),
         };
         let mail = CaseDigest { from: self.letterhead(&sender), late, cases: reached.iter().map(line).collect() };
@@ -132,12 +134,14 @@ impl Services {
     }
 }
 
-/// The newest stage of any clock that runs, if it was not told yet: one that is late must not hide the others.
+/// What was reached of any clock that runs and was not told yet: what is late before what only comes close, for one that is
+/// near must not hide one that is late; then the newest.
 fn reached(row: cases::CaseRow, now: Instant) -> Result<Option<Reached>, ServiceError> {
     let case = CaseRecord::try_from(row)?;
     let stamps = case.stamps();
     let running = case.clocks.iter().filter(|clock| !clock.is_paused() && clock.finished(&stamps).is_none());
-    let told = running.filter_map(|clock| Some((clock.reached(&stamps, now)?, clock.rule().to_owned())));
-    let newest = told.filter(|(reminder, _)| reminder.at.0 > case.warned).max_by_key(|(reminder, _)| reminder.at);
-    Ok(newest.map(|(reminder, rule)| Reached { case, reminder, rule }))
+    let stage = |clock: &CaseClock| Some((clock.reached(&stamps, now)?, clock.rule().to_owned(), clock.due().internal));
+    let fresh = running.filter_map(stage).filter(|(reminder, ..)| reminder.at.0 > case.warned);
+    let worst = fresh.max_by_key(|(reminder, ..)| (reminder.stage == Stage::Late, reminder.at));
+    Ok(worst.map(|(reminder, rule, due)| Reached { case, reminder, rule, due }))
 }

@@ -103,6 +103,11 @@ impl Services {
         if is_case && case.is_none() {
             return Err(corrupt("payload").into());
         }
+        // A request that was taken back or answered has nothing left to confirm.
+        let state = match case.as_ref().filter(|_| is_case && state == ConfirmationState::Open) {
+            Some((id, _)) if !self.awaits_confirmation(&mut tx, id).await? => ConfirmationState::Used,
+            _ => state,
+        };
         Ok(Confirmation {
             action: row.action,
             case: case.filter(|_| is_case),

@@ -8,7 +8,7 @@ use super::{Figures, Line, Period};
 use crate::domain::time::Instant;
 
 /// The colours are those of the recipients' pages; both schemes pass 4.5:1 for text (A11Y-03).
-const STYLE: &str = ":root{color-scheme:light dark;--ground:#f4f5f7;--paper:#fff;--ink:#1a2129;--quiet:#55606c;--line:#dde1e6;\
+pub(super) const STYLE: &str = ":root{color-scheme:light dark;--ground:#f4f5f7;--paper:#fff;--ink:#1a2129;--quiet:#55606c;--line:#dde1e6;\
 --accent:#1f4e79;--fault:#a3261c}@media(prefers-color-scheme:dark){:root{--ground:#12161b;--paper:#1a2027;--ink:#e7ebef;\
 --quiet:#a5b0bb;--line:#2e3741;--accent:#9cc7ef;--fault:#ff9d92}}*{box-sizing:border-box}body{margin:0;padding:1rem;\
 background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",Arial,sans-serif}\

@@ -14,6 +14,7 @@ pub mod figures;
 mod html;
 pub mod line;
 pub mod period;
+mod person;
 mod reading;
 mod recipient;
 

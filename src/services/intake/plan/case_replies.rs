@@ -5,7 +5,6 @@
 //! What it asks for beside that is worked off like any other mail.
 
 use super::Seen;
-use crate::domain::address::Address;
 use crate::domain::case::consent::says_yes;
 use crate::domain::case::{CaseKind, CaseRecord};
 use crate::domain::change::Actor;
@@ -49,7 +48,8 @@ impl Services {
             subject,
             mail: seen.job.id.clone(),
             confirms,
-            actor: Actor::Recipient,
+            // Whoever else has the address may answer, too; it is no word of the recipient's.
+            actor: if self.is_theirs(seen, &case) { Actor::Recipient } else { Actor::System },
             channel: seen.job.via,
         };
         plan.add(Became::Acted, [Act::CaseReply(Box::new(reply))]);
@@ -80,11 +80,16 @@ impl Services {
     /// Whether the person of the case says yes, and surely is the one who writes. What an auto-reply says counts for nothing.
     fn is_their_yes(&self, seen: &Seen<'_>, case: &CaseRecord) -> bool {
         let Some(reading) = seen.read.map(|read| &read.reading) else { return false };
-        let is_theirs = |writer: &Address| self.vault.recipient_keys(writer).any(|key| Some(key) == case.recipient);
         reading.robot.is_none()
             && !reading.forwarded
             && reading.trust == Trust::Authenticated
-            && reading.written_by.as_ref().is_some_and(is_theirs)
+            && self.is_theirs(seen, case)
             && says_yes(&reading.text)
+    }
+
+    /// Whether it seems to be from the person of the case.
+    fn is_theirs(&self, seen: &Seen<'_>, case: &CaseRecord) -> bool {
+        let writer = seen.read.and_then(|read| read.reading.written_by.as_ref());
+        writer.is_some_and(|writer| self.vault.recipient_keys(writer).any(|key| Some(key) == case.recipient))
     }
 }
