@@ -451,6 +451,8 @@ pub enum CopyStep {
     },
     /// A new link leads to it.
     Prolong {
+        /// The tasks it was put together from: each with the entry of its last change.
+        seen: Vec<(String, i64)>,
         /// The end of the link.
         expires: Instant,
     },
