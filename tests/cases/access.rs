@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 
 use super::letters::letter;
 use super::scan::places;
+use crate::support::database::execute;
 use crate::support::http::{Answer, send};
 use crate::support::receiver::Receiver;
-use crate::support::{Service, ana, both};
+use crate::support::{Database, Service, ana, both};
 
 const DAY: Duration = Duration::from_secs(86_400);
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -426,7 +427,6 @@ async fn law_10_a_system_that_was_not_asked_yet_or_says_no_keeps_the_copy_back()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[tokio::test(flavor = "multi_thread")]
 async fn l5_a_copy_is_not_frozen_over_an_answer_that_is_not_in_it() {
     both(|db| async move {
         let desist = Service::near(db).await;
@@ -463,6 +463,7 @@ async fn law_10_a_system_whose_task_was_cancelled_was_not_asked() {
     desist.leave_mail();
 }
 
+#[tokio::test(flavor = "multi_thread")]
 async fn gpc_02_a_copy_speaks_the_persons_language_and_hears_the_signal_of_their_browser() {
     both(|db| async move {
         let desist = Service::near(db).await;
