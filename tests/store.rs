@@ -1501,7 +1501,7 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         assert_eq!((settled.state, settled.answer.as_deref(), settled.told), (TaskState::Done, Some(&b"copy"[..]), 1));
         assert!(tasks::set_answer(&mut tx, "x", b"copy", b"less").await.unwrap());
         assert!(!tasks::set_answer(&mut tx, "x", b"copy", b"more").await.unwrap(), "another answer stands there");
-        assert!(tasks::settle(&mut tx, "y", (TaskState::Failed, "callback"), None, NOW).await.unwrap());
+        assert!(tasks::settle(&mut tx, "y", (TaskState::Failed, "callback"), Some(b"part"), NOW).await.unwrap());
         assert!(tasks::reopen(&mut tx, "y", Instant(9_000)).await.unwrap());
         assert!(!tasks::reopen(&mut tx, "y", NOW).await.unwrap(), "it is open");
         let again = read(tasks::find(&mut tx, "y").await.unwrap().unwrap());
@@ -1513,6 +1513,7 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         assert_eq!(tasks::open_count(&mut tx, "1").await.unwrap(), 1);
         tx.commit().await.unwrap();
         execute(&store.db, "UPDATE case_tasks SET what = 'perhaps' WHERE id = 'y'").await;
+        assert_eq!(again.answer, None, "what was sent back never comes back");
         let damaged = tasks::find(&mut store.tx().await, "y").await.unwrap().unwrap();
         assert_eq!(damage(Task::try_from(damaged)), named("case_tasks", "what", "y"));
         execute(&store.db, "UPDATE parties SET detail = '{\"shoe\":9}' WHERE id = 'q'").await;
