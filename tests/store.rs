@@ -234,6 +234,8 @@ async fn entries_are_kept_with_whom_they_are_about() {
         let indices = |rows: Vec<ledger::EntryRow>| rows.iter().map(|row| row.entry_index).collect::<Vec<_>>();
         assert_eq!(indices(ledger::entries(&mut tx, 1, 3).await.unwrap()), [1, 2]);
         assert_eq!(indices(ledger::entries_about(&mut tx, key(1)).await.unwrap()), [1, 3]);
+        assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 9).await.unwrap()), [3, 1]);
+        assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 1).await.unwrap()), [3]);
         let other_scheme = RecipientKey { scheme: 2, ..key(1) };
         assert!(ledger::entries_about(&mut tx, other_scheme).await.unwrap().is_empty());
         let subjects = ledger::subjects(&mut tx, 0, 4).await.unwrap();
