@@ -698,6 +698,11 @@ async fn a_confirmation_is_spent_once() {
         assert!(confirmations::spend(&mut tx, &[1; 32], Instant(1_500)).await.unwrap());
         assert!(!confirmations::spend(&mut tx, &[1; 32], Instant(1_600)).await.unwrap());
         assert_eq!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap().used_at, Some(1_500));
+        let names = (&[4; 32][..], &key(1).bytes[..]);
+        confirmations::insert(&mut tx, names, "copy", b"sealed", NOW, Instant(2_000)).await.unwrap();
+        let others = confirmations::forget_others(&mut tx, &key(1).bytes, Instant(1_500)).await.unwrap();
+        assert_eq!(others, 1, "the one that is spent at this moment stays");
+        assert!(confirmations::find(&mut tx, &[4; 32]).await.unwrap().is_none());
         assert_eq!(
             retention::take(&mut tx, Old::Confirmations, line(2_000), 9).await.unwrap(),
             0,
@@ -1508,6 +1513,7 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         assert!(!tasks::reopen(&mut tx, "y", NOW).await.unwrap(), "it is open");
         let again = read(tasks::find(&mut tx, "y").await.unwrap().unwrap());
         assert_eq!((again.state, again.told, again.opened_at), (TaskState::Open, 0, Instant(9_000)));
+        assert_eq!(again.answer, None, "what was sent back never comes back");
         assert_eq!(tasks::forget_answers(&mut tx, "1").await.unwrap(), 1);
         assert_eq!(tasks::by_token(&mut tx, &[b'y'; 32]).await.unwrap().unwrap().id, "y");
         assert_eq!(tasks::of_case(&mut tx, "1").await.unwrap().len(), 2);
@@ -1515,7 +1521,6 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         assert_eq!(tasks::open_count(&mut tx, "1").await.unwrap(), 1);
         tx.commit().await.unwrap();
         execute(&store.db, "UPDATE case_tasks SET what = 'perhaps' WHERE id = 'y'").await;
-        assert_eq!(again.answer, None, "what was sent back never comes back");
         let damaged = tasks::find(&mut store.tx().await, "y").await.unwrap().unwrap();
         assert_eq!(damage(Task::try_from(damaged)), named("case_tasks", "what", "y"));
         execute(&store.db, "UPDATE parties SET detail = '{\"shoe\":9}' WHERE id = 'q'").await;
