@@ -234,6 +234,8 @@ async fn entries_are_kept_with_whom_they_are_about() {
         let indices = |rows: Vec<ledger::EntryRow>| rows.iter().map(|row| row.entry_index).collect::<Vec<_>>();
         assert_eq!(indices(ledger::entries(&mut tx, 1, 3).await.unwrap()), [1, 2]);
         assert_eq!(indices(ledger::entries_about(&mut tx, key(1)).await.unwrap()), [1, 3]);
+        assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 9).await.unwrap()), [3, 1]);
+        assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 1).await.unwrap()), [3]);
         let other_scheme = RecipientKey { scheme: 2, ..key(1) };
         assert!(ledger::entries_about(&mut tx, other_scheme).await.unwrap().is_empty());
         let subjects = ledger::subjects(&mut tx, 0, 4).await.unwrap();
@@ -696,6 +698,11 @@ async fn a_confirmation_is_spent_once() {
         assert!(confirmations::spend(&mut tx, &[1; 32], Instant(1_500)).await.unwrap());
         assert!(!confirmations::spend(&mut tx, &[1; 32], Instant(1_600)).await.unwrap());
         assert_eq!(confirmations::find(&mut tx, &[1; 32]).await.unwrap().unwrap().used_at, Some(1_500));
+        let names = (&[4; 32][..], &key(1).bytes[..]);
+        confirmations::insert(&mut tx, names, "copy", b"sealed", NOW, Instant(2_000)).await.unwrap();
+        let others = confirmations::forget_others(&mut tx, &key(1).bytes, Instant(1_500)).await.unwrap();
+        assert_eq!(others, 1, "the one that is spent at this moment stays");
+        assert!(confirmations::find(&mut tx, &[4; 32]).await.unwrap().is_none());
         assert_eq!(
             retention::take(&mut tx, Old::Confirmations, line(2_000), 9).await.unwrap(),
             0,
@@ -1501,11 +1508,12 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         assert_eq!((settled.state, settled.answer.as_deref(), settled.told), (TaskState::Done, Some(&b"copy"[..]), 1));
         assert!(tasks::set_answer(&mut tx, "x", b"copy", b"less").await.unwrap());
         assert!(!tasks::set_answer(&mut tx, "x", b"copy", b"more").await.unwrap(), "another answer stands there");
-        assert!(tasks::settle(&mut tx, "y", (TaskState::Failed, "callback"), None, NOW).await.unwrap());
+        assert!(tasks::settle(&mut tx, "y", (TaskState::Failed, "callback"), Some(b"part"), NOW).await.unwrap());
         assert!(tasks::reopen(&mut tx, "y", Instant(9_000)).await.unwrap());
         assert!(!tasks::reopen(&mut tx, "y", NOW).await.unwrap(), "it is open");
         let again = read(tasks::find(&mut tx, "y").await.unwrap().unwrap());
         assert_eq!((again.state, again.told, again.opened_at), (TaskState::Open, 0, Instant(9_000)));
+        assert_eq!(again.answer, None, "what was sent back never comes back");
         assert_eq!(tasks::forget_answers(&mut tx, "1").await.unwrap(), 1);
         assert_eq!(tasks::by_token(&mut tx, &[b'y'; 32]).await.unwrap().unwrap().id, "y");
         assert_eq!(tasks::of_case(&mut tx, "1").await.unwrap().len(), 2);

@@ -12,7 +12,7 @@ use super::installation::Cell;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
-use crate::domain::preference::Record;
+use crate::domain::preference::{Record, Scope};
 use crate::domain::sharing::{Sharing, SharingReason, judge_sharing};
 use crate::domain::time::Instant;
 use crate::store::{StoreError, Tx, hex, ledger, preferences, recipients};
@@ -167,16 +167,30 @@ impl DoNotShare {
             known.iter().filter_map(|row| Some((&row.recipient_key[..], row.address.as_deref()?))).collect();
         let mut rows = Vec::new();
         for key in &keys {
-            let sharing = match found.remove(&key.bytes).flatten() {
-                Some(records) => judge_sharing(self.sender, &records, false),
+            let records = found.remove(&key.bytes).flatten();
+            let sharing = match &records {
+                Some(records) => judge_sharing(self.sender, records, false),
                 None => Sharing::bare(SharingReason::Unreadable),
             };
             if !sharing.allowed() {
-                let address = sealed.get(&key.bytes[..]).map(|sealed| open(services, key, sealed)).transpose()?;
+                let sealed = sealed.get(&key.bytes[..]).filter(|_| self.knows(services, records.as_deref()));
+                let address = sealed.map(|sealed| open(services, key, sealed)).transpose()?;
                 rows.push(Row { address, key: hex(&key.bytes), reason: sharing.reason, since: sharing.since });
             }
         }
         Ok(rows)
+    }
+
+    /// Whether something of this sender is recorded, an erasure too: whoever was erased elsewhere, and came back there, is
+    /// nobody that it knows. Of somebody whose rows cannot be read nobody can tell.
+    fn knows(&self, services: &Services, records: Option<&[Record]>) -> bool {
+        let registry = services.gate.registry();
+        let is_own = |record: &Record| match record.scope {
+            Scope::All(id) | Scope::Sharing(id) | Scope::Tracking(id) => id == self.sender,
+            Scope::Topic(id) => registry.topic(id).is_some_and(|topic| topic.sender == self.sender),
+            Scope::Everywhere(_) => false,
+        };
+        records.is_none_or(|records| records.iter().any(is_own))
     }
 
     fn head(&self) -> Vec<u8> {

@@ -43,6 +43,16 @@ pub async fn forget(tx: &mut Tx, recipient: &[u8]) -> Result<u64, StoreError> {
     Ok(exec!(tx, "DELETE FROM confirmations WHERE recipient_key = $1", recipient)?)
 }
 
+/// Destroys every one that was mailed to a recipient, but for one that is spent at this very moment.
+pub async fn forget_others(tx: &mut Tx, recipient: &[u8], now: Instant) -> Result<u64, StoreError> {
+    Ok(exec!(
+        tx,
+        "DELETE FROM confirmations WHERE recipient_key = $1 AND (used_at IS NULL OR used_at < $2)",
+        recipient,
+        now.0
+    )?)
+}
+
 /// Reads one.
 pub async fn find(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<ConfirmationRow>, StoreError> {
     Ok(row!(

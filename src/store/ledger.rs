@@ -233,6 +233,20 @@ pub async fn entries_about(tx: &mut Tx, key: RecipientKey) -> Result<Vec<EntryRo
     )?)
 }
 
+/// The newest entries about one recipient, newest first: at most so many.
+pub async fn newest_about(tx: &mut Tx, key: RecipientKey, limit: i64) -> Result<Vec<EntryRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        EntryRow,
+        "SELECT e.entry_index AS entry_index, e.leaf_hash AS leaf_hash, e.leaf AS leaf FROM ledger_subjects AS s \
+         JOIN ledger_entries AS e ON e.entry_index = s.entry_index \
+         WHERE s.recipient_key = $1 AND s.scheme = $2 ORDER BY s.entry_index DESC LIMIT $3",
+        &key.bytes[..],
+        i64::from(key.scheme),
+        limit
+    )?)
+}
+
 columns! {
     /// An entry about somebody, as erasure reads it.
     pub struct AboutRow {

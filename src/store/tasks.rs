@@ -122,12 +122,12 @@ pub async fn settle(
 }
 
 /// Opens a task again that is done or failed: it is asked for anew from now on. `false` when it is neither. What was
-/// answered stays until there is a new answer.
+/// answered is destroyed: were it kept, a confirmation without data would bring it back.
 pub async fn reopen(tx: &mut Tx, id: &str, now: Instant) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
         "UPDATE case_tasks SET state = 'open', settled_by = NULL, settled_at = NULL, opened_at = $2, told = 0, \
-         next_at = $2 WHERE id = $1 AND state IN ('done', 'failed')",
+         answer = NULL, next_at = $2 WHERE id = $1 AND state IN ('done', 'failed')",
         id,
         now.0
     )?;

@@ -206,6 +206,28 @@ async fn sup_13_the_list_has_everybody_whose_data_must_not_be_shared_and_its_las
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn l3_the_list_tells_no_sender_who_came_back_to_another_after_an_erasure_there() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        desist.api("/v1/senders", json!({"key": "other", "name": "Other"})).await.expect(201);
+        let asked =
+            json!({"kind": "deletion", "recipient": "fay@example.com", "sender": "other", "evidence": "at the desk"});
+        let case = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        desist.api(&format!("/v1/cases/{case}/moves"), json!({"to": "done"})).await.expect(200);
+        desist.drain().await;
+        let back = json!({"recipient": "fay@example.com", "scope": "sharing", "state": "opted_out", "sender": "other"});
+        desist.api("/v1/preferences", back).await.expect(200);
+        let fay = desist::store::hex(&desist.services.vault.recipient_key(&address("fay@example.com")).bytes);
+        let list = export(&desist, "?sender=default").await.expect(200).body;
+        assert!(list.contains(&format!("\n,{fay},erased,")), "{list}");
+        let theirs = export(&desist, "?sender=other").await.expect(200).body;
+        assert!(theirs.contains(&format!("\nfay@example.com,{fay},erased,")), "{theirs}");
+        desist.leave_mail();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_list_goes_on_over_its_pages() {
     let desist = Service::start(Database::Sqlite).await;
     let set = |n: usize| {

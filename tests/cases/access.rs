@@ -5,13 +5,17 @@ use std::time::Duration;
 
 use desist::domain::access::Scopes;
 use desist::domain::change::{Actor, Channel};
+use desist::domain::error::Code;
+use desist::services::error::ServiceError;
+use desist::services::writer::change::{Act, Change, CopyChange, CopyStep, Guard, Handle};
 use serde_json::{Value, json};
 
 use super::letters::letter;
 use super::scan::places;
+use crate::support::database::execute;
 use crate::support::http::{Answer, send};
 use crate::support::receiver::Receiver;
-use crate::support::{Service, ana, both};
+use crate::support::{Database, Service, ana, both};
 
 const DAY: Duration = Duration::from_secs(86_400);
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -420,6 +424,43 @@ async fn law_10_a_system_that_was_not_asked_yet_or_says_no_keeps_the_copy_back()
         desist.verify().await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn l5_a_copy_is_not_frozen_over_an_answer_that_is_not_in_it() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let (case, task) = desist.small_case().await;
+        let asked = desist::store::tasks::find(&mut desist.db().snapshot().await.unwrap(), &task).await.unwrap();
+        let seen = vec![(task.clone(), asked.unwrap().entry_index)];
+        desist.hands_over(&task, json!("all")).await.expect(200);
+        let freeze = CopyChange {
+            case: case.clone(),
+            sender: desist.sender(),
+            subject: None,
+            what: CopyStep::Freeze { copy: b"an old one".to_vec(), seen, expires: desist.now() },
+            actor: Actor::System,
+            channel: Channel::System,
+        };
+        let handle = Handle { guard: Guard::Always, acts: vec![Act::Copy(Box::new(freeze))] };
+        let refused = desist.services.writer.submit(Change::Handle(Box::new(handle))).await;
+        assert!(matches!(refused, Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict));
+        assert_eq!(desist.copy_now(&case).await.expect(200).json()["systems"][0]["answer"], "all");
+        desist.deliver_case(&case).await.expect(200);
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn law_10_a_system_whose_task_was_cancelled_was_not_asked() {
+    let desist = Service::near(Database::Sqlite).await;
+    let (case, task) = desist.small_case().await;
+    execute(desist.db(), &format!("UPDATE case_tasks SET state = 'cancelled' WHERE id = '{task}'")).await;
+    let refused = desist.deliver_case(&case).await.expect(409);
+    assert!(refused.body.contains("billing was not asked yet"), "{}", refused.body);
+    desist.leave_mail();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -73,6 +73,28 @@ async fn p6_a_corrected_address_carries_every_block_with_its_date_and_the_old_on
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn l3_links_that_were_mailed_to_the_old_address_open_nothing_after_a_correction() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        desist.stop(&ana(), "events").await.unwrap();
+        let asked = json!({"kind": "access", "recipient": "ana@example.com", "evidence": "came to the desk"});
+        let copy = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        desist.api(&format!("/v1/cases/{copy}/deliver"), json!({})).await.expect(200);
+        let mails = desist.outbox().await;
+        let link = mails.iter().flat_map(|mail| &mail.links).rfind(|link| link.contains("/copy/")).unwrap().clone();
+        desist.get(&link).await.expect(200);
+        corrected(&desist).await;
+        desist.get(&link).await.expect(404);
+        desist.post_form(&link, "action=open").await.expect(404);
+        let places = places(&desist, &ana()).await;
+        assert!(!places.contains(&("recipients".to_owned(), "address".to_owned())), "{places:?}");
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn l3_a_correction_never_merges_what_two_people_asked_for() {
     both(|db| async move {
         let desist = Service::start(db).await;

@@ -240,6 +240,23 @@ async fn l9_nobody_is_erased_while_another_case_of_theirs_is_open() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn l3_the_cases_of_other_senders_keep_an_erasure_back_and_are_not_named() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let case = lived_in(&desist).await;
+        desist.api("/v1/senders", json!({"key": "other", "name": "Other"})).await.expect(201);
+        let asked = json!({"kind": "complaint", "recipient": "ana@example.com", "sender": "other"});
+        let complaint = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        let refused = desist.api(&format!("/v1/cases/{case}/moves"), json!({"to": "done"})).await.expect(409).json();
+        let detail = refused["detail"].as_str().unwrap();
+        assert!(detail.contains("are open: 1 with other senders"), "{detail}");
+        assert!(!detail.contains(&complaint) && !detail.contains("complaint"), "{detail}");
+        desist.leave_mail();
+    })
+    .await;
+}
+
 /// What lies sealed could still be opened by whoever has the file and the keys.
 #[tokio::test(flavor = "multi_thread")]
 async fn era_07_what_was_sealed_is_overwritten_in_the_sqlite_file() {

@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use desist::domain::error::Code;
+use desist::services::error::ServiceError;
+use desist::services::writer::change::{Act, Change, Guard, Handle};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 
@@ -135,6 +138,27 @@ async fn l2_a_scanner_that_opens_a_tasks_link_confirms_nothing_and_a_silent_syst
         desist.post_form(&link, "action=done").await.expect(409);
         desist.get(&link[..link.len() - 1]).await.expect(404);
         assert_eq!(desist.case_now(&case).await["state"], "in_progress");
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn p7_a_deletion_that_a_party_has_begun_is_not_taken_back_however_close_the_two_are() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        desist.add_party("systems", json!({"key": "crm", "name": "The CRM"})).await;
+        desist.add_party("systems", json!({"key": "erp", "name": "The ERP"})).await;
+        let case = desist.deletion().await;
+        let still = || {
+            let handle = Handle { guard: Guard::Always, acts: vec![Act::NothingDone { case: case.clone() }] };
+            desist.services.writer.submit(Change::Handle(Box::new(handle)))
+        };
+        assert!(still().await.is_ok());
+        let task = desist.case_now(&case).await["tasks"][0]["id"].as_str().unwrap().to_owned();
+        desist.api(&format!("/v1/tasks/{task}"), json!({"state": "done"})).await.expect(200);
+        assert!(matches!(still().await, Err(ServiceError::Refused(problem)) if problem.code == Code::Conflict));
         desist.leave_mail();
         desist.verify().await;
     })

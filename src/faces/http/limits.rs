@@ -3,6 +3,7 @@
 
 use std::hash::Hash;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -10,6 +11,9 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 use ipnet::IpNet;
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+use super::api::list;
 
 /// More than anybody does by hand.
 const OTHER_ACTIONS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
@@ -52,6 +56,8 @@ pub struct Limits {
     pub typed_links: PerClient,
     /// Tokens that do not verify.
     pub invalid_tokens: PerClient,
+    /// Places for lists that are read while they are sent ([`super::api::list`]), for all clients together.
+    pub lists: Arc<Semaphore>,
     /// What the holder of one link does that is no stop: without a limit, stop and undo in turn would let anybody with
     /// one link grow the ledger for ever. A stop after a stop writes nothing, so stops need no limit.
     other_actions: Limit<[u8; 32]>,
@@ -72,7 +78,8 @@ impl Limits {
         let typed = || Limit::new(Quota::per_hour(some(typed_addresses_per_hour)));
         let invalid_tokens = Limit::new(Quota::per_minute(some(invalid_tokens_per_minute)));
         let other_actions = Limit::new(Quota::per_hour(OTHER_ACTIONS_PER_HOUR));
-        Self { typed_stops: typed(), typed_links: typed(), invalid_tokens, other_actions }
+        let lists = Arc::new(Semaphore::new(list::AT_ONCE));
+        Self { typed_stops: typed(), typed_links: typed(), invalid_tokens, lists, other_actions }
     }
 }
 

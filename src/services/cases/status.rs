@@ -20,6 +20,7 @@ use crate::domain::topic::Sender;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
+use crate::services::writer::change::Act;
 use crate::store::{StoreError, Tx, tasks};
 
 /// What every token is sealed for: its case is what is inside.
@@ -160,6 +161,7 @@ impl Services {
             return Err(ServiceError::refused(Code::Conflict, "This request can no longer be taken back."));
         }
         drop(tx);
+        draft.acts.push(Act::NothingDone { case: id });
         let now = self.clock.now();
         draft.case.move_to(CaseState::Withdrawn, now).map_err(not_allowed)?;
         // The page that takes it back is its answer.

@@ -22,6 +22,7 @@ use crate::services::mails::Token;
 use crate::services::senders::By;
 use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase, SettleTask};
+use crate::store::tasks::TaskRow;
 use crate::store::{Tx, cases, tasks};
 
 /// Cases looked through at once.
@@ -70,10 +71,8 @@ impl Services {
         let mut tx = self.db.snapshot().await?;
         let asked = tasks::of_case(&mut tx, &case.id).await?;
         let registry = self.gate.registry();
-        let is_missing = |party: &&std::sync::Arc<Party>| {
-            asked.iter().all(|task| task.party_id != party.id || task.state == TaskState::Cancelled.word())
-        };
-        let missing: Vec<_> = registry.parties_of(kind, case.sender).filter(is_missing).cloned().collect();
+        let missing = registry.parties_of(kind, case.sender).filter(|party| is_missing(&asked, party));
+        let missing: Vec<_> = missing.cloned().collect();
         if missing.is_empty() {
             // Had a process died after the last answer, the case would wait for nobody.
             drop(tx);
@@ -130,7 +129,7 @@ impl Services {
         let Some((kind, _)) = case.kind.reaches() else { return Ok(()) };
         let asked = tasks::of_case(tx, &case.id).await?;
         let registry = self.gate.registry();
-        let missing = registry.parties_of(kind, case.sender).find(|party| asked.iter().all(|t| t.party_id != party.id));
+        let missing = registry.parties_of(kind, case.sender).find(|party| is_missing(&asked, party));
         match missing {
             None => Ok(()),
             Some(party) => {
@@ -319,6 +318,11 @@ impl Services {
         let by = (Actor::Party(linked.task.party.clone()), Channel::Page);
         self.settle_task(None, &linked.task.id, answer, by).await
     }
+}
+
+/// A party that was not asked yet, or whose task was cancelled: it did nothing.
+fn is_missing(asked: &[TaskRow], party: &Party) -> bool {
+    asked.iter().all(|task| task.party_id != party.id || task.state == TaskState::Cancelled.word())
 }
 
 /// A task as the page of its link shows it.

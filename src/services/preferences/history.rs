@@ -15,6 +15,8 @@ use crate::store::ledger;
 
 /// So many of the newest changes are shown; a copy of the data has them all.
 const SHOWN: usize = 50;
+/// They are looked for in so many of the newest entries: a page costs no more, whatever was written about an address.
+const READ: i64 = 500;
 
 /// The newest changes, newest first.
 #[derive(Clone, Debug, Default)]
@@ -72,16 +74,18 @@ impl Services {
     pub async fn own_history(&self, holder: &Holder) -> Result<History, ServiceError> {
         holder.must_be_mailed()?;
         let mut tx = self.db.snapshot().await?;
-        let mut changes = Vec::new();
+        let (mut changes, mut more) = (Vec::new(), false);
         for key in self.vault.recipient_keys(&holder.address) {
-            for entry in ledger::entries_about(&mut tx, key).await? {
+            let entries = ledger::newest_about(&mut tx, key, READ).await?;
+            more |= entries.len() as i64 >= READ;
+            for entry in entries {
                 // One that is damaged or was pruned is left out: `verify` names it, and the page goes on.
                 let leaf = entry.leaf.as_deref().and_then(|leaf| serde_json::from_slice(leaf).ok());
                 changes.extend(leaf.and_then(|leaf: Value| change(holder, &leaf)));
             }
         }
         changes.sort_by_key(|change| std::cmp::Reverse(change.entry));
-        let more = changes.len() > SHOWN;
+        more |= changes.len() > SHOWN;
         changes.truncate(SHOWN);
         Ok(History { changes, more })
     }

@@ -169,6 +169,11 @@ pub enum Act {
     Step(Box<CaseStep>),
     /// The person's answer to a case, decided where the case stands when it is written.
     CaseReply(Box<CaseReply>),
+    /// Refuses everything when a party has done its part of a case meanwhile, which changes no version. Comes first.
+    NothingDone {
+        /// The case.
+        case: String,
+    },
     /// Something that a party must do for a case.
     OpenTask {
         /// The task.
@@ -446,6 +451,8 @@ pub enum CopyStep {
     Freeze {
         /// The copy, sealed.
         copy: Vec<u8>,
+        /// The tasks it was put together from: each with the entry of its last change.
+        seen: Vec<(String, i64)>,
         /// The end of its link.
         expires: Instant,
     },
@@ -724,7 +731,7 @@ impl Act {
             Self::ReviseTask(revised) => revised.subject.as_ref(),
             Self::Copy(change) => change.subject.as_ref(),
             Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
-            Self::Note { .. } | Self::Forget { .. } => None,
+            Self::Note { .. } | Self::Forget { .. } | Self::NothingDone { .. } => None,
         };
         subject.map(|subject| subject.keys.clone()).unwrap_or_default()
     }

@@ -39,7 +39,8 @@ pub(super) async fn revise(batch: &mut Batch<'_>, revised: &ReviseTask) -> Resul
 pub(super) async fn change(batch: &mut Batch<'_>, change: &CopyChange) -> Result<Answer, ServiceError> {
     let case = change.case.as_str();
     let event = match &change.what {
-        CopyStep::Freeze { copy, expires } => {
+        CopyStep::Freeze { copy, seen, expires } => {
+            still_as_seen(batch, case, seen).await?;
             let digest: [u8; 32] = Sha256::digest(copy).into();
             copies::insert(batch.tx, case, (&digest, copy), batch.now, *expires).await?;
             tasks::forget_answers(batch.tx, case).await?;
@@ -63,6 +64,16 @@ pub(super) async fn change(batch: &mut Batch<'_>, change: &CopyChange) -> Result
     };
     let entry = write_down(batch, change, event).await?;
     Ok(Answer { changed: true, entry, ..Answer::default() })
+}
+
+/// Refuses when a party has answered since the copy was put together: its answer is not in it, and would be destroyed.
+async fn still_as_seen(batch: &mut Batch<'_>, case: &str, seen: &[(String, i64)]) -> Result<(), ServiceError> {
+    let standing = tasks::of_case(batch.tx, case).await?.into_iter().map(|task| (task.id, task.entry_index));
+    if standing.eq(seen.iter().cloned()) {
+        return Ok(());
+    }
+    let detail = "A system has answered meanwhile, and its answer is not in this copy. Look at the copy again.";
+    Err(ServiceError::refused(Code::Conflict, detail))
 }
 
 async fn write_down(

@@ -1,6 +1,7 @@
 //! Correcting an address, in the transaction that ends the correction case (P6): every block of the old address becomes
 //! one of the new address too, with its own date; the old address keeps its blocks and gets one more, for it is not the
-//! person's any more; the address on record is the new one.
+//! person's any more; the address on record is the new one,
+//! and the links that were mailed to the old one open nothing any more.
 
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use crate::domain::change::{EntryKind, LeafDraft};
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{Decision, Kind, Record, Scope};
 use crate::services::error::ServiceError;
-use crate::store::hex;
+use crate::store::{confirmations, hex};
 
 pub(super) async fn correct(batch: &mut Batch<'_>, correct: &Correct) -> Result<Answer, ServiceError> {
     let (Some(old), Some(new)) = (correct.old.keys.first().copied(), correct.new.keys.first().copied()) else {
@@ -38,6 +39,8 @@ pub(super) async fn correct(batch: &mut Batch<'_>, correct: &Correct) -> Result<
     stop_old(batch, correct).await?;
     for key in &correct.old.keys {
         batch.set_address(key, None).await?;
+        // Whoever has the old mailbox now must not open what was meant for the person, and so be put on record (L3).
+        confirmations::forget_others(batch.tx, &key.bytes, batch.now).await?;
     }
     Ok(Answer { changed: true, entry, ..Answer::default() })
 }

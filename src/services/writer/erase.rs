@@ -28,9 +28,10 @@ use crate::store::{agents, cases, confirmations, copies, hex, inbox, ledger, out
 /// Waiting notes that are looked through.
 const NOTES_READ: i64 = 10_000;
 
-/// Refuses while another case of the person is open: after the erasure nobody could do or answer what it asks for.
+/// Refuses while another case of the person is open: after the erasure nobody could do or answer what it asks for. It names
+/// the cases of the sender that was asked; those of others are none of its business, and are counted only.
 pub(super) async fn nothing_is_open(batch: &mut Batch<'_>, erase: &Erase) -> Result<(), ServiceError> {
-    let mut open = Vec::new();
+    let (mut open, mut elsewhere) = (Vec::new(), 0_u32);
     // It was asked once; what a restored backup shows as open had been ended then.
     if erase.again.is_some() {
         return Ok(());
@@ -38,10 +39,15 @@ pub(super) async fn nothing_is_open(batch: &mut Batch<'_>, erase: &Erase) -> Res
     for key in erase.subjects.iter().flat_map(|subject| &subject.keys) {
         for row in cases::of_recipient(batch.tx, &key.bytes).await? {
             let case = crate::domain::case::CaseRecord::try_from(row)?;
-            if case.state.is_open() && case.id != erase.case {
-                open.push(format!("{} ({})", case.id, case.kind.word()));
+            match case.state.is_open() && case.id != erase.case {
+                true if case.sender == erase.sender => open.push(format!("{} ({})", case.id, case.kind.word())),
+                true => elsewhere += 1,
+                false => {}
             }
         }
+    }
+    if elsewhere > 0 {
+        open.push(format!("{elsewhere} with other senders"));
     }
     if open.is_empty() {
         return Ok(());

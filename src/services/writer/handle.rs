@@ -9,13 +9,13 @@ use super::copy;
 use super::correct::correct;
 use super::erase;
 use crate::domain::address::RecipientKey;
-use crate::domain::case::{CaseKind, CaseRecord, CaseState};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState, TaskState};
 use crate::domain::change::Channel;
 use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
 use crate::services::error::ServiceError;
 use crate::store::inbox::{self, Worked};
-use crate::store::{agents, cases, confirmations};
+use crate::store::{agents, cases, confirmations, tasks};
 
 /// Waiting notes that are looked through at once.
 const NOTES_READ: i64 = 10_000;
@@ -213,6 +213,7 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         Act::ConfirmCase { id, subject, actor, channel } => case::confirm(batch, id, subject, (actor, *channel)).await,
         Act::Step(step) => case::step(batch, step).await,
         Act::CaseReply(reply) => case::replied(batch, reply).await,
+        Act::NothingDone { case } => nothing_done(batch, case).await,
         Act::OpenTask { task, subject, channel } => case::open_task(batch, task, subject.as_ref(), *channel).await,
         Act::TellTask(told) => case::tell_task(batch, told).await,
         Act::SettleTask(settled) => case::settle_task(batch, settled).await,
@@ -233,6 +234,15 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
                 tell(batch, notes).await?;
             }
             Ok(Answer { mailed, ..Answer::default() })
+        }
+    }
+}
+
+async fn nothing_done(batch: &mut Batch<'_>, case: &str) -> Result<Answer, ServiceError> {
+    match tasks::of_case(batch.tx, case).await?.iter().any(|task| task.state == TaskState::Done.word()) {
+        false => Ok(Answer::default()),
+        true => {
+            Err(ServiceError::refused(Code::Conflict, "A party has done its part meanwhile. Look at the case again."))
         }
     }
 }

@@ -4,7 +4,7 @@
 //! - [`check`], [`sharing`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
 //!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
 //!   calls.
-//! - [`stream`]: lists of any length.
+//! - [`stream`]: lists of any length. [`list`]: those that are read while they are sent, a few at a time.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
 //!
 //! **To add a call**: request and answer types with `ToSchema`, a handler with `#[utoipa::path]` whose first argument
@@ -23,6 +23,7 @@ pub mod inbound;
 pub mod intake;
 pub mod ledger;
 pub mod links;
+pub mod list;
 pub mod metrics;
 pub mod parties;
 pub mod preferences;

@@ -2,8 +2,6 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use actix_web::web::Bytes;
-use futures_util::stream::try_unfold;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -11,9 +9,8 @@ use super::body::{Body, invalid, required};
 use super::docs::Errors;
 use super::guard::{Authorised, Cases};
 use super::query::Query;
-use super::{json, text};
+use super::{json, list, text};
 use crate::faces::http::problem::Refusal;
-use crate::services::error::ServiceError;
 use crate::services::report::{Document, Format, Period};
 
 /// The page carries its own style and nothing else.
@@ -38,7 +35,8 @@ pub struct Which {
     get, path = "/v1/report", tag = "Cases", operation_id = "report",
     description = "Needs the scope `cases`. Every case received and every choice recorded in the period, with the clock \
         that decides and its margin; figures, policy and the signed head it is true for. The CSV has the requests alone. \
-        The answer is streamed: one that breaks off is not whole.",
+        The answer is streamed: one that breaks off is not whole. Two such lists are read at a time (503 beyond), each for \
+        ten minutes at most.",
     params(Which),
     responses((status = 200, description = "The record", body = Object), Errors)
 )]
@@ -48,11 +46,9 @@ pub async fn report(asked: Authorised<Cases>, query: Query<Which>) -> Result<Htt
     let format = format.ok_or_else(|| invalid("format", "A format is json, csv or html."))?;
     let services = asked.state().services.clone();
     let period = Period::parse(from.as_deref(), to.as_deref(), services.clock.now())?;
-    let document = Document::begin(services, format, period, asked.only()).await?;
-    let pieces = try_unfold(document, |mut document| async move {
-        let piece = document.piece().await.inspect_err(|error| tracing::error!(%error, "a report was cut"))?;
-        Ok::<_, ServiceError>(piece.map(|bytes| (Bytes::from(bytes), document)))
-    });
+    let place = list::place(&asked.state().limits.lists)?;
+    let mut document = Document::begin(services, format, period, asked.only()).await?;
+    let pieces = list::pieces(place, async move || document.piece().await);
     let mut answer = HttpResponse::Ok();
     answer.insert_header((CONTENT_TYPE, format.media_type()));
     if format == Format::Html {

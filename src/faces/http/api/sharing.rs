@@ -3,8 +3,6 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::Bytes;
-use futures_util::stream::try_unfold;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -12,14 +10,13 @@ use super::at_least::AtLeast;
 use super::body::{Body, invalid};
 use super::docs::Errors;
 use super::guard::{Authorised, Gate, Preferences};
-use super::json;
 use super::query::Query;
 use super::text::{self, Row, Text};
+use super::{json, list};
 use crate::domain::error::Problem;
 use crate::domain::sharing::Sharing;
 use crate::domain::time::Instant;
 use crate::faces::http::problem::Refusal;
-use crate::services::error::ServiceError;
 use crate::services::gate::unavailable;
 use crate::services::sharing::{DoNotShare, ListFormat};
 
@@ -149,7 +146,8 @@ pub struct ExportForm {
         form, trimmed and in lower case, in hex) is empty for somebody who was erased: only `recipient_key` is left, which \
         nobody else can make of an address, so ask `/v1/do-not-share/check` before you pass on. A bare hash hides an address \
         from nobody who can guess it: hand the list to nobody else. The last line is `# end rows=N ledger_size=M`, or \
-        `{\"end\":true,\"rows\":N,\"ledger_size\":M}`: without it the list is incomplete.",
+        `{\"end\":true,\"rows\":N,\"ledger_size\":M}`: without it the list is incomplete. Two such lists are read at a time (503 beyond), each for \
+        ten minutes at most.",
     params(ExportForm),
     responses((status = 200, description = "`address,recipient_key,reason,since`", body = String, content_type = "text/csv"), Errors)
 )]
@@ -168,10 +166,8 @@ pub async fn export(asked: Authorised<Preferences>, query: Query<ExportForm>) ->
     if services.gate.is_stale() {
         return Err(unavailable().into());
     }
-    let list = DoNotShare::begin(&services, sender, format, hashed).await?;
-    let pieces = try_unfold((list, services), |(mut list, services)| async move {
-        let piece = list.piece(&services).await.inspect_err(|error| tracing::error!(%error, "a list was cut"))?;
-        Ok::<_, ServiceError>(piece.map(|bytes| (Bytes::from(bytes), (list, services))))
-    });
+    let place = list::place(&asked.state().limits.lists)?;
+    let mut list = DoNotShare::begin(&services, sender, format, hashed).await?;
+    let pieces = list::pieces(place, async move || list.piece(&services).await);
     Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, format.media_type())).streaming(pieces))
 }

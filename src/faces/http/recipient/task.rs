@@ -31,13 +31,16 @@ pub(super) async fn show(request: HttpRequest, state: web::Data<State>) -> HttpR
 /// How it ended.
 pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web::Data<State>) -> HttpResponse {
     let visit = Visit::of(&request, &state);
-    let read = Form::read_with_file(&request, payload, FORM_MAX).await;
     let token = token_of(&request);
     let linked = match visit.services().task_of_link(token).await {
         Ok(linked) => linked,
-        Err(error) => return visit.no_such_link(&error),
+        Err(error) => {
+            // A stranger has little of the body read, as everywhere: only whoever was asked sends a file.
+            let _ = Form::read(&request, payload).await;
+            return visit.no_such_link(&error);
+        }
     };
-    let form = match read {
+    let form = match Form::read_with_file(&request, payload, FORM_MAX).await {
         Ok(Some(form)) => form,
         Ok(None) => return refused(&visit, Code::InvalidField, &linked, "not_text"),
         Err(_) => return refused(&visit, Code::BodyTooLarge, &linked, "too_large"),

@@ -19,7 +19,7 @@ use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::senders::By;
 use crate::services::writer::change::{Act, Change, CopyChange, CopyStep, Guard, Handle, MailOrder};
-use crate::store::{StoreError, Tx, copies};
+use crate::store::{StoreError, Tx, copies, tasks};
 
 /// Copies destroyed in one round.
 const DESTROYED_AT_ONCE: i64 = 500;
@@ -65,7 +65,9 @@ impl Services {
             state if state.is_open() => {
                 self.all_were_asked(&mut tx, &draft.case).await?;
                 let (copy, address) = self.put_together(&mut tx, &draft.case).await?;
-                (address, CopyStep::Freeze { copy: self.frozen(&copy)?, expires }, "delivered")
+                let seen = tasks::of_case(&mut tx, id).await?.into_iter().map(|task| (task.id, task.entry_index));
+                let what = CopyStep::Freeze { copy: self.frozen(&copy)?, seen: seen.collect(), expires };
+                (address, what, "delivered")
             }
             state => {
                 let detail = format!("This case has ended ({}), so nothing is handed out for it.", state.word());

@@ -1,6 +1,6 @@
 //! What an operator takes out of a system's answer before it goes to the person, because it is about somebody else (GDPR
-//! article 15(4), LAW-11); and an answer that is sent back because it is not complete. What was there before is destroyed at
-//! once; the entry says who did it and how, not what it was.
+//! article 15(4), LAW-11); and an answer that is sent back because it is not complete. Either way what was there before is
+//! destroyed at once; the entry says who did it and how, not what it was.
 
 use serde_json::{Value, json};
 
