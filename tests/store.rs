@@ -466,6 +466,10 @@ async fn preferences_are_found_by_the_entries_that_set_them() {
         let set = preferences::set_by_entries(&mut tx, 2, 4).await.unwrap();
         let seen: Vec<_> = set.iter().map(|row| (row.entry_index, row.slot.as_str())).collect();
         assert_eq!(seen, [(2, "choice"), (3, "choice")]);
+        let (third, none) = ((2, 5, 1), (2, 5, 3));
+        for ((from, to, skipped), entry) in [(third, Some(3)), (none, None)] {
+            assert_eq!(preferences::nth_entry(&mut tx, from, to, skipped).await.unwrap(), entry);
+        }
         let beyond = preferences::beyond(&mut tx, 4, 1).await.unwrap();
         assert_eq!(beyond, [(key(4).bytes.to_vec(), 4)], "at most so many");
         assert!(preferences::beyond(&mut tx, 6, 10).await.unwrap().is_empty());
@@ -814,7 +818,8 @@ async fn con_11_what_was_sent_goes_but_for_what_a_limit_counts_and_the_newest_we
         let store = Store::new(database).await;
         let limited = NewMail { kind: "confirm_resubscribe/7".to_owned(), ..mail("limited", 2, 1_500) };
         let older = NewMail { kind: "confirm_resubscribe/7".to_owned(), ..mail("older", 3, 1_499) };
-        push(&store, &[mail("sent", 1, 10), limited, older, mail("dead", 4, 1_600), mail("waits", 5, 10)]).await;
+        let head = NewMail { kind: "checkpoint".to_owned(), ..mail("head", 6, 1_500) };
+        push(&store, &[mail("sent", 1, 10), limited, older, mail("dead", 4, 1_600), mail("waits", 5, 10), head]).await;
         let mut tx = store.tx().await;
         outbox::push_webhooks(&mut tx, &[webhook("first", 1, 10), webhook("second", 1, 10)]).await.unwrap();
         tx.commit().await.unwrap();
@@ -825,18 +830,17 @@ async fn con_11_what_was_sent_goes_but_for_what_a_limit_counts_and_the_newest_we
         assert_eq!(count(&mut tx, Old::Sent, 2_000).await, 0);
         assert_eq!(count(&mut tx, Old::Sent, 2_001).await, 2, "sent and older");
         assert_eq!(count(&mut tx, Old::SentBodies, 2_000).await, 0);
-        assert_eq!(count(&mut tx, Old::SentBodies, 2_001).await, 2, "limited and dead");
+        assert_eq!(count(&mut tx, Old::SentBodies, 2_001).await, 3, "limited, dead and head");
         assert_eq!(count(&mut tx, Old::Webhooks, 2_001).await, 1);
         assert_eq!(retention::take(&mut tx, Old::Sent, line(2_001), 1).await.unwrap(), 1, "a chunk at a time");
         assert_eq!(retention::take(&mut tx, Old::Sent, line(2_001), 9).await.unwrap(), 1);
-        assert_eq!(retention::take(&mut tx, Old::SentBodies, line(2_001), 9).await.unwrap(), 2, "limited and dead");
+        assert_eq!(retention::take(&mut tx, Old::SentBodies, line(2_001), 9).await.unwrap(), 3, "limited, dead, head");
         assert_eq!(retention::take(&mut tx, Old::SentBodies, line(2_001), 9).await.unwrap(), 0);
         assert_eq!(retention::take(&mut tx, Old::Webhooks, line(2_001), 9).await.unwrap(), 1);
         let dead = outbox::dead(&mut tx, false, 9).await.unwrap();
         assert_eq!(dead.iter().map(|one| (&*one.id, &one.last_error)).collect::<Vec<_>>(), [("dead", &None)]);
-        for (id, stays) in
-            [("sent", false), ("older", false), ("limited", true), ("waits", true), ("first", false), ("second", true)]
-        {
+        let stay = [("limited", true), ("head", true), ("waits", true), ("second", true)];
+        for (id, stays) in [("sent", false), ("older", false), ("first", false)].into_iter().chain(stay) {
             assert_eq!(outbox::state(&mut tx, id).await.unwrap().is_some(), stays, "{id}");
         }
         // What is taken one by one is not taken together, and the other way round.

@@ -211,7 +211,7 @@ impl Retention {
     }
 }
 
-/// Mails of a kind that may go out once in 30 days are counted by their rows, which stay for as long.
+/// Mails of a kind that may go out once in 30 days, signed heads among them, are counted by their rows, which stay for as long.
 pub fn counted_since(now: Instant) -> Instant {
     now.plus_ms(-31 * DAY_MS)
 }

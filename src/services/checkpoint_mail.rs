@@ -17,21 +17,29 @@ use crate::store::{hex, outbox};
 const KIND: &str = "checkpoint";
 
 impl Services {
-    /// Mails the signed head to whom it is due.
+    /// Mails the signed head to whom it is due. One who cannot be mailed keeps no other from getting it.
     ///
     /// # Errors
-    /// When a mail cannot be composed or stored.
+    /// When the head cannot be read; the first one's when a mail cannot be composed or stored, after all were tried.
     pub(super) async fn mail_checkpoint(&self, note: &str) -> Result<(), ServiceError> {
         if self.config.checkpoint_mail_to.is_empty() {
             return Ok(());
         }
         let checkpoint = self.open_checkpoint(note, &self.vault.signer.vkey())?;
+        let mut failed = None;
         for auditor in &self.config.checkpoint_mail_to {
-            if self.is_due(note, auditor).await? {
-                let act = self.checkpoint_for(auditor, note, &checkpoint)?;
-                let handle = Handle { guard: Guard::Always, acts: vec![act] };
-                self.writer.submit(Change::Handle(Box::new(handle))).await?;
+            if let Err(error) = self.mail_checkpoint_to(auditor, note, &checkpoint).await {
+                failed.get_or_insert(error);
             }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    async fn mail_checkpoint_to(&self, auditor: &Address, note: &str, head: &Checkpoint) -> Result<(), ServiceError> {
+        if self.is_due(note, auditor).await? {
+            let act = self.checkpoint_for(auditor, note, head)?;
+            let handle = Handle { guard: Guard::Always, acts: vec![act] };
+            self.writer.submit(Change::Handle(Box::new(handle))).await?;
         }
         Ok(())
     }

@@ -111,7 +111,7 @@ impl Services {
     /// When the database is out of reach.
     pub async fn instances(&self, within_ms: i64) -> Result<Vec<InstanceRow>, ServiceError> {
         let since = self.clock.now().plus_ms(-within_ms);
-        Ok(instances::seen_since(&mut self.db.snapshot().await?, since).await?)
+        seen_since(&self.db, since).await
     }
 }
 
@@ -121,6 +121,14 @@ impl Services {
 /// When the database is out of reach.
 pub async fn announced_url(db: &Db) -> Result<Option<String>, ServiceError> {
     Ok(instances::latest_url(&mut db.snapshot().await?).await?)
+}
+
+/// The instances seen since then, for who must not open the installation.
+///
+/// # Errors
+/// When the database is out of reach.
+pub async fn seen_since(db: &Db, since: Instant) -> Result<Vec<InstanceRow>, ServiceError> {
+    Ok(instances::seen_since(&mut db.snapshot().await?, since).await?)
 }
 
 /// Whether the database holds an installation.

@@ -310,7 +310,7 @@ fn retention(reader: &mut Reader, raw: &RawRetention, zone: Option<&Zone>) -> Op
 
 fn ledger(reader: &mut Reader, raw: &RawLedger) -> Option<Ledger> {
     let to = reader.fixed(&raw.checkpoint_mail_to, parse::addresses);
-    let every = reader.fixed(&raw.checkpoint_mail_every, parse::duration);
+    let every = reader.fixed(&raw.checkpoint_mail_every, parse::checkpoint_every);
     Some(Ledger { checkpoint_mail_to: to?, checkpoint_mail_every: every? })
 }
 

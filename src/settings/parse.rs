@@ -104,6 +104,12 @@ pub fn duration(text: &str) -> Parsed<Duration> {
 /// Ten years: far beyond sense, and far from any overflow in later arithmetic.
 const MAX_DURATION_MS: u64 = 3_650 * 86_400_000;
 
+/// How often a signed head is mailed: the mails are counted by their rows, which stay for 31 days.
+pub fn checkpoint_every(text: &str) -> Parsed<Duration> {
+    const WANTED: &str = "expected a duration from 1ms to 30d, such as 1h, 1d or 30d";
+    duration(text).ok().filter(|every| every.as_secs() <= 30 * 86_400).ok_or(WANTED)
+}
+
 /// How long something is kept.
 pub fn keep(text: &str) -> Parsed<Keep> {
     Keep::parse(text).ok_or("expected how long it is kept, such as 30d, 24mo, 3y or never, and a day at least")

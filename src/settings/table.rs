@@ -275,7 +275,7 @@ table! {
         checkpoint_mail_to: List, Fixed(""),
             "Addresses, such as an auditor's, that get the signed head by mail. What is in a mailbox that the operator does \
              not keep cannot be rewritten by the operator.";
-        checkpoint_mail_every: Text, Fixed("1d"), "How often each of them gets it, if the ledger grew.";
+        checkpoint_mail_every: Text, Fixed("1d"), "How often each of them gets it, if the ledger grew; at most 30d.";
     }
     "The privacy policy in force; pages, mails and ledger entries name it. Later versions: see the end of this file."
     policy: RawPolicy {

@@ -81,6 +81,16 @@ impl StoreError {
         }
     }
 
+    /// Whether the file is no SQLite database, or none any more (SQLITE_CORRUPT, SQLITE_NOTADB).
+    pub fn is_no_database(&self) -> bool {
+        let code = match self {
+            Self::Database(sqlx::Error::Database(error)) => error.code(),
+            _ => None,
+        };
+        // The low byte is the primary code.
+        code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| matches!(code & 0xff, 11 | 26))
+    }
+
     /// Whether the statement ran into something that exists already.
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())

@@ -242,6 +242,20 @@ pub async fn set_by_entries(tx: &mut Tx, from: u64, to: u64) -> Result<Vec<Whole
     )?)
 }
 
+/// The entry among `from..to` that set the row after the first `skipped` ones; `None` when they set no more than that.
+pub async fn nth_entry(tx: &mut Tx, from: u64, to: u64, skipped: i64) -> Result<Option<u64>, StoreError> {
+    let found = row!(
+        tx,
+        (i64,),
+        "SELECT entry_index FROM preferences WHERE entry_index >= $1 AND entry_index < $2 ORDER BY entry_index \
+         LIMIT 1 OFFSET $3",
+        from as i64,
+        to as i64,
+        skipped
+    )?;
+    found.map(|(entry,)| unsigned(entry, "preferences", "entry_index", "")).transpose()
+}
+
 /// Rows whose entry is not in a ledger of this size: owner and the entry they name.
 pub async fn beyond(tx: &mut Tx, size: u64, limit: i64) -> Result<Vec<(Vec<u8>, i64)>, StoreError> {
     Ok(rows!(

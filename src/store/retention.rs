@@ -89,13 +89,13 @@ macro_rules! of_confirmations {
 macro_rules! of_sent {
     () => {
         "FROM outbox WHERE status <> 'pending' AND kind <> 'webhook' AND settled_at < $1 \
-         AND (created_at < $2 OR (status <> 'dead' AND kind NOT LIKE 'confirm_resubscribe/%'))"
+         AND (created_at < $2 OR (status <> 'dead' AND kind <> 'checkpoint' AND kind NOT LIKE 'confirm_resubscribe/%'))"
     };
 }
 macro_rules! of_bodies {
     () => {
         "FROM outbox WHERE status <> 'pending' AND kind <> 'webhook' AND settled_at < $1 \
-         AND created_at >= $2 AND (status = 'dead' OR kind LIKE 'confirm_resubscribe/%') \
+         AND created_at >= $2 AND (status = 'dead' OR kind = 'checkpoint' OR kind LIKE 'confirm_resubscribe/%') \
          AND (length(payload) > 0 OR last_error IS NOT NULL)"
     };
 }

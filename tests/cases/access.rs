@@ -358,6 +358,13 @@ async fn l2_a_link_that_is_too_old_explains_itself_and_an_operator_sends_a_new_o
         assert_eq!(desist.copy_events().await, ["frozen", "prolonged", "opened"]);
         // Long after the last link has ended the copy is destroyed; that it was delivered stays.
         desist.advance(DAY * 38);
+        // A damaged row is named, and keeps no head from being published.
+        let state = |word: &str| format!("UPDATE cases SET state = '{word}' WHERE id = '{case}'");
+        crate::support::database::execute(desist.db(), &state("perhaps")).await;
+        desist.services.keep_up().await.unwrap_err();
+        let head = std::fs::read_to_string(desist.data_dir().join("checkpoint.txt")).unwrap();
+        assert_eq!(head.lines().nth(1), Some(desist.services.gate.ledger_size().to_string().as_str()));
+        crate::support::database::execute(desist.db(), &state("done")).await;
         desist.services.keep_up().await.unwrap();
         desist.second_instance().await.services.keep_up().await.unwrap();
         assert_eq!(desist.copy_events().await.last().unwrap(), "destroyed", "L5");

@@ -105,6 +105,37 @@ fn a_service_that_runs_is_not_restored_under_its_feet() {
 }
 
 #[test]
+fn l4_l8_nothing_starts_where_a_restore_was_cut_off_until_it_was_run_again() {
+    let (program, archive, _) = gone_on();
+    // Cut off between the old files and the new ones.
+    let aside = program.data().join("replaced-1");
+    std::fs::create_dir(&aside).unwrap();
+    for name in ["desist.db", "keys", "checkpoint.txt", "journal"] {
+        std::fs::rename(program.data().join(name), aside.join(name)).unwrap();
+    }
+    let left = program.run(&["serve"]).with(3);
+    assert!(left.err.contains("replaced-1") && left.err.contains("desist restore"), "{}", left.err);
+    let mark = program.file("data/restore-unfinished", "");
+    for command in [&["serve"][..], &["check", "ana@example.org", "--topic", "events"], &["key", "list"]] {
+        let refused = program.run(command).with(3);
+        assert!(refused.err.contains("--replace") && refused.err.contains("restore-unfinished"), "{}", refused.err);
+    }
+    assert!(!program.data().join("keys").exists(), "L4");
+    program.run(&["restore", &archive, "--replace"]).with(0);
+    assert!(!mark.exists());
+    blocked(&program);
+    program.run(&["verify"]).with(0);
+}
+
+#[test]
+fn what_is_no_database_any_more_can_be_replaced() {
+    let (program, archive, _) = gone_on();
+    program.file("data/desist.db", &"no database".repeat(1_000));
+    program.run(&["restore", &archive, "--replace"]).with(0);
+    blocked(&program);
+}
+
+#[test]
 fn what_is_no_backup_of_ours_is_refused_and_leaves_nothing_behind() {
     let (program, archive, _) = gone_on();
     let inside = program.path("inside");

@@ -1083,7 +1083,8 @@ pub struct Backup {
                        itself, whose files are kept in replaced-N\n  desist restore --in-place                   PostgreSQL, \
                        after pg_restore\n\nStop every instance first. The journal and the checkpoint of the data directory \
                        are used by themselves; give those of other instances, the journal that reaches furthest counts. \
-                       Running it again does no harm.\n\nNot in the journal, and so as at the backup: cases, mails that came \
+                       Running it again does no harm; if it is cut off while files change places, nothing starts there until it was \
+                       run again with --replace. Records are written again one by one, also those that one import set.\n\nNot in the journal, and so as at the backup: cases, mails that came \
                        in, registries (API keys, topics, senders, agents, webhooks).\n\nExit codes: 0 restored; 2 it would \
                        replace something, or lose what is known to be missing (--accept-loss); 3 the backup does not hold, \
                        or is not the past of what was signed: nothing was changed."

@@ -1,7 +1,8 @@
 //! `desist restore`: a backup put in order, so that no stop and no erasure since is lost.
 //!
 //! Everything happens in a directory of its own beside the files it will replace: unpacked, checked, the epoch opened, the
-//! journal replayed. Only then do the files change places; whatever dies before leaves the old ones as they were.
+//! journal replayed. Only then do the files change places; whatever dies before leaves the old ones as they were. Whatever
+//! dies while they do leaves a mark, beside which nothing starts until a restore was run again.
 
 mod place;
 
@@ -14,11 +15,16 @@ use super::paint::{Paint, counted, grouped, progress};
 use super::verify::read;
 use super::{Answer, open, print, print_json};
 use crate::domain::note::note_in;
-use crate::faces::serve::house::OnEmpty;
+use crate::domain::time::{Clock as _, SystemClock};
+use crate::faces::serve::house::{self, OnEmpty};
+use crate::faces::serve::unfinished;
+use crate::services::error::ServiceError;
+use crate::services::instances;
 use crate::services::ledger::checkpoint_path;
 use crate::services::restore::{Order, Restored};
 use crate::services::{Services, journal};
 use crate::settings::{DatabasePlace, Settings};
+use crate::store::instances::InstanceRow;
 
 /// An instance that was seen within so many milliseconds is running.
 const RUNNING_MS: i64 = 15_000;
@@ -138,28 +144,42 @@ fn order(what: &Restore, data_dir: &Path, in_place: bool) -> Result<Order, Failu
     for path in &what.checkpoint {
         checkpoints.push(note_in(&read(path, "checkpoint")?));
     }
-    let published = checkpoint_path(data_dir);
-    if published.exists() {
+    let mut places = vec![data_dir.to_owned()];
+    if unfinished::is_there(data_dir) {
+        places.extend(unfinished::put_aside(data_dir));
+    }
+    for published in places.iter().map(|place| checkpoint_path(place)).filter(|path| path.exists()) {
         checkpoints.push(read(&published, "checkpoint")?);
     }
-    let journals = what.journal.iter().cloned().chain([journal::path(data_dir)]).collect();
+    let journals = what.journal.iter().cloned().chain(places.iter().map(|place| journal::path(place))).collect();
     Ok(Order { journals, checkpoints, in_place, accept_loss: what.accept_loss })
 }
 
 /// A service that runs on the files to be replaced would go on writing into them.
 async fn refuse_running_at(settings: &Settings, database: &Path) -> Result<(), Failure> {
-    if !database.exists() {
+    // Nothing starts where a restore was cut off, and in an empty file nothing ever did.
+    let is_used = database.metadata().is_ok_and(|file| file.len() > 0);
+    if !is_used || unfinished::is_there(&settings.data_dir) {
         return Ok(());
     }
-    // One that cannot be opened is what a restore is for.
-    let Ok(services) = open(settings, OnEmpty::Refuse).await else { return Ok(()) };
-    let running = refuse_running(&services).await;
-    services.db.close().await;
-    running
+    let db = match house::open_db(settings).await {
+        // What is no database any more is what a restore is for.
+        Err(Failure::Database { source, .. }) if source.is_no_database() => return Ok(()),
+        opened => opened?,
+    };
+    let seen = instances::seen_since(&db, SystemClock.now().plus_ms(-RUNNING_MS)).await;
+    db.close().await;
+    match seen {
+        Err(ServiceError::Store(error)) if error.is_no_database() => Ok(()),
+        seen => refuse_any(&seen?),
+    }
 }
 
 async fn refuse_running(services: &Services) -> Result<(), Failure> {
-    let running = services.instances(RUNNING_MS).await.unwrap_or_default();
+    refuse_any(&services.instances(RUNNING_MS).await?)
+}
+
+fn refuse_any(running: &[InstanceRow]) -> Result<(), Failure> {
     match running.first() {
         None => Ok(()),
         Some(one) => Err(Failure::Input(format!(

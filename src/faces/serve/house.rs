@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::unfinished;
 use crate::domain::address::Address;
 use crate::domain::clock::Facts;
 use crate::domain::time::{SystemClock, SystemRandom};
@@ -51,8 +52,10 @@ pub struct House {
 /// # Errors
 /// When anything of it is not there or does not fit.
 pub async fn open(settings: &Settings, holds: Holds, on_empty: OnEmpty) -> Result<House, Failure> {
-    if on_empty == OnEmpty::Refuse {
-        refuse_nothing(settings)?;
+    unfinished::refuse(&settings.data_dir)?;
+    match on_empty {
+        OnEmpty::Begin => unfinished::refuse_first_start(settings)?,
+        OnEmpty::Refuse => refuse_nothing(settings)?,
     }
     make_private(&settings.data_dir)?;
     let start_lock = start_lock(&settings.database.place).await?;

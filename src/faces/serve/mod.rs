@@ -1,6 +1,7 @@
 //! `desist serve`: everything that runs, started in order and stopped in order.
 //!
 //! - [`house`]: settings -> services. [`first_start`]: what a new installation prints, once.
+//! - [`unfinished`]: what a restore that was cut off left, in which nothing starts.
 //! - `parts`: what runs beside HTTP: gate follower, delivery, the ways in for mail and the worker behind them, heartbeat.
 //!
 //! A signal stops it: nothing new is accepted, requests under way finish, mails being sent are sent, and what the
@@ -11,6 +12,7 @@
 pub mod first_start;
 pub mod house;
 mod parts;
+pub mod unfinished;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;

@@ -174,23 +174,31 @@ fn last_line(path: &Path) -> io::Result<(Option<String>, u64)> {
         Err(error) => return Err(error),
     };
     let length = file.metadata()?.len();
-    let (mut from, mut bytes) = (length, Vec::new());
+    // The parts of the line, last first: joined once, for a line can be long.
+    let (mut from, mut parts, mut end) = (length, Vec::new(), None);
     while from > 0 {
         let step = from.min(STEP);
         from -= step;
         file.seek(SeekFrom::Start(from))?;
         let mut part = vec![0; step as usize];
         file.read_exact(&mut part)?;
-        part.append(&mut bytes);
-        bytes = part;
-        let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') else { continue };
-        let start = bytes[..end].iter().rposition(|byte| *byte == b'\n').map(|at| at + 1);
-        if let Some(start) = start.or((from == 0).then_some(0)) {
-            let line = String::from_utf8_lossy(&bytes[start..end]).into_owned();
-            return Ok((Some(line), from + end as u64 + 1));
+        if end.is_none() {
+            let Some(at) = last_end(&part) else { continue };
+            end = Some(from + at as u64 + 1);
+            part.truncate(at);
+        }
+        let start = last_end(&part).map(|at| at + 1);
+        parts.push(part.split_off(start.unwrap_or(0)));
+        if start.is_some() {
+            break;
         }
     }
-    Ok((None, 0))
+    parts.reverse();
+    Ok(end.map_or((None, 0), |end| (Some(String::from_utf8_lossy(&parts.concat()).into_owned()), end)))
+}
+
+fn last_end(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().rposition(|byte| *byte == b'\n')
 }
 
 #[cfg(test)]
@@ -251,6 +259,12 @@ mod tests {
         assert_eq!(last_line(&path).unwrap(), (Some(long.clone()), 7 + long.len() as u64));
         fs::write(&path, format!("{long}\n")).unwrap();
         assert_eq!(last_line(&path).unwrap(), (Some(long.clone()), 1 + long.len() as u64));
+        // Ends of lines on both sides of a step.
+        for around in [STEP as usize - 2, STEP as usize - 1, STEP as usize] {
+            let (line, text) = ("y".repeat(around), format!("first\n{}\n", "y".repeat(around)));
+            fs::write(&path, &text).unwrap();
+            assert_eq!(last_line(&path).unwrap(), (Some(line), text.len() as u64), "{around}");
+        }
         fs::write(&path, "cut").unwrap();
         assert_eq!(last_line(&path).unwrap(), (None, 0));
     }

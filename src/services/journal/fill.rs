@@ -12,6 +12,8 @@ use crate::store::{Db, StoreError, Tx, epochs};
 
 /// Entries in one line at most.
 const ENTRIES: u64 = 5_000;
+/// Records in one line, about: an import sets many with one entry, and a line is read as a whole.
+const RECORDS: i64 = 10_000;
 
 /// What comes after a place.
 pub(super) enum Found {
@@ -42,7 +44,10 @@ pub(super) async fn after(db: &Db, end: Place, known: Option<&Registry>) -> Resu
     if head.size() == end.size {
         return Ok(Found::Nothing);
     }
-    let to = head.size().min(end.size + ENTRIES);
+    let mut to = head.size().min(end.size + ENTRIES);
+    if let Some(full) = preferences::nth_entry(&mut tx, end.size, to, RECORDS).await? {
+        to = full + 1;
+    }
     let line = match known {
         Some(registry) => grew(&mut tx, end.size, to, registry).await?,
         None => {

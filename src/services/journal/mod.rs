@@ -1,12 +1,13 @@
 //! The journal of stops and erasures, kept beside the database: what is lost when an old backup takes its place.
 //!
-//! **What is guaranteed.** Every change that was acknowledged is in the journal: after a commit, and before anybody is
-//! answered, the batch is appended as one line, with one `fdatasync` for the whole batch (none when it set no record of a
+//! **What is guaranteed.** Every change that was acknowledged is in the journal, as long as the journal can be written:
+//! after a commit, and before anybody is answered, the batch is appended as one line, with one `fdatasync` for the whole batch (none when it set no record of a
 //! preference). A process that dies in between has answered nobody; the next one to write finds the journal behind the
 //! ledger and reads what it lacks from there, so the journal has no holes, whoever wrote: the service, a command beside it,
 //! or on PostgreSQL another instance. A journal that cannot be written (its disk is full) is an alarm and no refusal: the
 //! stop is durable in the database, and telling its asker otherwise would be the greater lie (L1). The error is logged with
-//! each batch, counted, named by `doctor`, and made good by the first append that succeeds.
+//! each batch, counted, named by `doctor`, and made good by the first append that succeeds; if the database is lost before
+//! that, so is what was acknowledged meanwhile.
 //!
 //! **Where.** `journal` in the data directory, and so one for each instance on PostgreSQL; each follows the whole ledger, at
 //! the latest within a minute, so the one that reaches furthest is enough for a restore. A lock file keeps processes on one

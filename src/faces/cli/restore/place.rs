@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::super::backup::{CHECKPOINT, DATABASE, KEYS, private};
 use super::super::failure::Failure;
 use super::super::tar;
+use crate::faces::serve::unfinished::{self, ASIDE, STAGE};
 use crate::services::{journal, ledger};
 use crate::settings::{DatabasePlace, Settings};
 
@@ -17,9 +18,11 @@ pub(super) struct Target {
     database: PathBuf,
 }
 
-/// A directory of its own, inside the data directory so that renaming suffices; removed unless it was used up.
+/// A directory of its own, inside the data directory so that renaming suffices; removed in the end, but not when files
+/// could not all change places: then it may hold the only ones there are.
 pub(super) struct Stage {
     path: PathBuf,
+    is_needed: bool,
 }
 
 /// What was put aside.
@@ -73,13 +76,23 @@ impl Target {
 
     pub(super) fn stage(&self) -> Result<Stage, Failure> {
         make_directory(&self.data_dir)?;
-        let path = self.data_dir.join(format!("restoring-{}", std::process::id()));
+        let path = self.free(STAGE, std::process::id());
         make_directory(&path)?;
-        Ok(Stage { path })
+        Ok(Stage { path, is_needed: false })
     }
 
-    /// Puts the old files aside and the new ones in their place.
-    pub(super) fn exchange(&self, stage: Stage) -> Result<Kept, Failure> {
+    /// Puts the old files aside and the new ones in their place. Whatever dies or fails in between leaves a mark, beside
+    /// which nothing starts, and every file.
+    pub(super) fn exchange(&self, mut stage: Stage) -> Result<Kept, Failure> {
+        unfinished::begin(&self.data_dir)?;
+        stage.is_needed = true;
+        let kept = self.change_places(&stage)?;
+        unfinished::end(&self.data_dir)?;
+        stage.is_needed = false;
+        Ok(kept)
+    }
+
+    fn change_places(&self, stage: &Stage) -> Result<Kept, Failure> {
         let mut kept = Kept { directory: None, data_dir: self.data_dir.clone() };
         for path in self.own().into_iter().filter(|path| path.exists()) {
             let directory = match &kept.directory {
@@ -92,23 +105,28 @@ impl Target {
         for (from, to) in inside.own().into_iter().zip(self.own()).filter(|(from, _)| from.exists()) {
             rename(&from, &to)?;
         }
-        for directory in [Some(self.data_dir.as_path()), self.database.parent()].into_iter().flatten() {
+        let aside = kept.directory.as_deref();
+        for directory in [aside, Some(self.data_dir.as_path()), self.database.parent()].into_iter().flatten() {
             sync(directory)?;
         }
         Ok(kept)
     }
 
     fn aside(&self) -> Result<PathBuf, Failure> {
-        let mut number = 1;
-        let path = loop {
-            let path = self.data_dir.join(format!("replaced-{number}"));
-            if !path.exists() {
-                break path;
-            }
-            number += 1;
-        };
+        let path = self.free(ASIDE, 1);
         make_directory(&path)?;
         Ok(path)
+    }
+
+    /// A name that nothing has, numbered from `number` on.
+    fn free(&self, name: &str, mut number: u32) -> PathBuf {
+        loop {
+            let path = self.data_dir.join(format!("{name}{number}"));
+            if !path.exists() {
+                return path;
+            }
+            number += 1;
+        }
     }
 }
 
@@ -154,7 +172,9 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.path);
+        if !self.is_needed {
+            let _ = fs::remove_dir_all(&self.path);
+        }
     }
 }
 

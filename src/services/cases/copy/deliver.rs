@@ -18,6 +18,7 @@ use crate::services::cases::moves::{Draft, not_allowed};
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::senders::By;
+use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Change, CopyChange, CopyStep, Guard, Handle, MailOrder};
 use crate::store::{StoreError, Tx, copies, tasks};
 
@@ -90,25 +91,34 @@ impl Services {
     /// Destroys the copies whose last link ended before this: whoever wanted them has them. That they were delivered stays.
     ///
     /// # Errors
-    /// When the database cannot be reached, or a row of a case cannot be read.
+    /// When the database cannot be reached; the first one's when a copy could not be destroyed, after all were tried.
     pub(in crate::services) async fn destroy_copies(&self, before: Instant) -> Result<(), ServiceError> {
         let ended = copies::ended(&mut self.db.snapshot().await?, before, DESTROYED_AT_ONCE).await?;
+        let mut failed = None;
         for id in ended {
-            let mut tx = self.db.snapshot().await?;
-            let case = self.case_record(&mut tx, None, &id).await?;
-            let subject = self.case_subject(&mut tx, &case).await?;
-            drop(tx);
-            let change = CopyChange {
-                case: id,
-                sender: case.sender,
-                subject,
-                what: CopyStep::Destroy { before },
-                actor: Actor::System,
-                channel: Channel::System,
-            };
-            let handle = Handle { guard: Guard::Always, acts: vec![Act::Copy(Box::new(change))] };
-            self.writer.submit(Change::Handle(Box::new(handle))).await?;
+            if let Err(error) = self.destroy_copy(&id, before).await {
+                tracing::error!(case = id, error = %chain(&error), "a copy could not be destroyed; trying again");
+                failed.get_or_insert(error);
+            }
         }
+        failed.map_or(Ok(()), Err)
+    }
+
+    async fn destroy_copy(&self, id: &str, before: Instant) -> Result<(), ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let case = self.case_record(&mut tx, None, id).await?;
+        let subject = self.case_subject(&mut tx, &case).await?;
+        drop(tx);
+        let change = CopyChange {
+            case: id.to_owned(),
+            sender: case.sender,
+            subject,
+            what: CopyStep::Destroy { before },
+            actor: Actor::System,
+            channel: Channel::System,
+        };
+        let handle = Handle { guard: Guard::Always, acts: vec![Act::Copy(Box::new(change))] };
+        self.writer.submit(Change::Handle(Box::new(handle))).await?;
         Ok(())
     }
 
