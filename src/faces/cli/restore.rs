@@ -47,7 +47,7 @@ async fn in_place(what: &Restore, settings: &Settings) -> Result<(Restored, Stri
     let services = open(settings, OnEmpty::Refuse).await?;
     refuse_running(&services).await?;
     let order = order(what, &settings.data_dir, true)?;
-    let (restored, _) = carry_out(&services, &order, None).await?;
+    let (restored, _) = carry_out(&services, &order, &what.journal, None).await?;
     services.db.close().await;
     Ok((restored, next_steps(settings)))
 }
@@ -73,7 +73,7 @@ async fn from_file(file: &Path, what: &Restore, settings: &Settings) -> Result<(
     let services = open(&staged, OnEmpty::Refuse).await?;
     let order = order(what, &settings.data_dir, false)?;
     let own = journal::path(&staged.data_dir);
-    let outcome = carry_out(&services, &order, Some(&own)).await;
+    let outcome = carry_out(&services, &order, &what.journal, Some(&own)).await;
     services.db.close().await;
     let (restored, used) = outcome?;
     let kept = target.exchange(stage)?;
@@ -91,6 +91,7 @@ async fn from_file(file: &Path, what: &Restore, settings: &Settings) -> Result<(
 async fn carry_out(
     services: &Services,
     order: &Order,
+    named: &[PathBuf],
     own: Option<&Path>,
 ) -> Result<(Restored, Option<PathBuf>), Failure> {
     let bar = progress(Some(1), "entries checked");
@@ -116,11 +117,22 @@ async fn carry_out(
     );
     match (&plan.journal, own) {
         (Some(journal), Some(own)) => place::copy_journal(journal, own)?,
-        (None, _) => eprintln!(
-            "There is no journal: whatever was asked after the backup is lost. If there is one (`journal` in the data \
-             directory of any instance), stop here and give it with --journal."
-        ),
+        (None, _) if !order.accept_loss => {
+            return Err(Failure::Input(
+                "There is no journal: every stop and erasure since the backup would be lost. Nothing was restored. Give it \
+                 with --journal (it is `journal` in the data directory of any instance); if there is none any more, say so \
+                 with --accept-loss."
+                    .to_owned(),
+            ));
+        }
         _ => {}
+    }
+    if let Some(given) = named.first().filter(|_| !plan.journal.as_ref().is_some_and(|used| named.contains(used))) {
+        return Err(Failure::Input(format!(
+            "{} does not go on from this ledger, or another journal knows more; it would not be used. Nothing was restored. \
+             Restore the backup itself, into an empty directory, and give this journal.",
+            given.display()
+        )));
     }
     let used = plan.journal.clone();
     let bar = progress(Some(1), "records replayed");
