@@ -34,10 +34,10 @@ impl RecipientRecord {
                 table(case.get("events").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default(), &mut out);
             }
         }
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<h2>What this is true for</h2><p>Every entry named here is under this signed head:</p><pre>{}</pre></main>\
-             </body></html>\n",
+             </body></html>",
             escape(&self.checkpoint)
         );
         out
