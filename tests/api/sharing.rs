@@ -215,8 +215,9 @@ async fn l3_the_list_tells_no_sender_who_came_back_to_another_after_an_erasure_t
         let case = desist.api("/v1/cases", asked).await.expect(200).json()["id"].as_str().unwrap().to_owned();
         desist.api(&format!("/v1/cases/{case}/moves"), json!({"to": "done"})).await.expect(200);
         desist.drain().await;
-        let back = json!({"recipient": "fay@example.com", "scope": "sharing", "state": "opted_out", "sender": "other"});
-        desist.api("/v1/preferences", back).await.expect(200);
+        // What must be answered puts the address on record again.
+        let back = json!({"kind": "complaint", "recipient": "fay@example.com", "sender": "other"});
+        desist.api("/v1/cases", back).await.expect(200);
         let fay = desist::store::hex(&desist.services.vault.recipient_key(&address("fay@example.com")).bytes);
         let list = export(&desist, "?sender=default").await.expect(200).body;
         assert!(list.contains(&format!("\n,{fay},erased,")), "{list}");
