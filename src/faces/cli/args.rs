@@ -465,7 +465,8 @@ pub struct Report {
 pub enum Case {
     /// List cases, oldest first
     List {
-        /// received (the recipient has not confirmed yet), needs_review, done, or any
+        /// needs_review, open (whatever has not ended), any, or another state: received, needs_identity (the mailbox has not
+        /// confirmed yet), in_progress, waiting, done, refused, withdrawn, duplicate, redirected, spam, closed_unverified
         #[arg(long, default_value = "needs_review")]
         state: String,
         /// One JSON array
@@ -1105,7 +1106,7 @@ pub struct Restore {
     /// A signed head kept elsewhere, such as an auditor's; may be repeated
     #[arg(long, value_name = "FILE")]
     pub checkpoint: Vec<PathBuf>,
-    /// Go on though entries are known to be missing that no journal has
+    /// Go on though there is no journal, or entries are known to be missing that none has
     #[arg(long)]
     pub accept_loss: bool,
     /// As JSON
