@@ -179,6 +179,7 @@ async fn p11_law_14_a_complaint_of_the_page_is_acknowledged_by_mail_and_goes_to_
         assert!(mail.text.contains("something went wrong") && mail.text.contains(&case.id), "{}", mail.text);
         assert!(!mail.text.contains("three times"), "ACK-10");
         moves(&desist, &case, json!({"to": "refused", "reason": "excessive"})).await;
+        desist.drain().await;
         let status = desist.open(&case_path(&desist, &case)).await;
         assert!(status.body.contains("unfounded, or repeated too often") && status.body.contains("go to court"));
         assert!(!status.body.contains("three times") && !status.body.contains("ana@"), "nothing that needs proof");
