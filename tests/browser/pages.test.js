@@ -23,6 +23,8 @@ const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 const RULES = { light: ['target-size', 'scrollable-region-focusable', ...OF_COLOUR], dark: OF_COLOUR };
 /** What the browser says of an answer that is meant to be one. */
 const MEANT = /status of (404|422)/;
+// The API's reference is a page of many screens: its picture takes a slow machine longer than other things may take.
+const PICTURE = { fullPage: true, timeout: 120_000 };
 const SHOTS = fileURLToPath(new URL('../output/pages/', import.meta.url));
 
 let fresh;
@@ -63,7 +65,7 @@ async function faultsOf(name, scene, service, lang) {
         const isFirst = turn === 0 && colorScheme === 'light';
         note(`${width} ${colorScheme}`, await axeViolations(at.page, isFirst ? undefined : RULES[colorScheme]));
         const path = `${SHOTS}${[name, lang, colorScheme, width].join('.')}.png`;
-        if (isShown(lang, width, colorScheme)) await at.page.screenshot({ path, fullPage: true });
+        if (isShown(lang, width, colorScheme)) await at.page.screenshot({ path, ...PICTURE });
       }
     }
     return [...faults, ...at.faults.filter((fault) => !MEANT.test(fault))];
@@ -84,7 +86,7 @@ async function wordFaultsOf(name, scene, service, lang) {
       await at.page.setViewportSize({ width, height: HEIGHT });
       faults.push(...(await layoutFaults(at.page)).map((fault) => `${width}: ${fault}`));
     }
-    await at.page.screenshot({ path: `${SHOTS}${[name, lang, 'light', WIDTHS[0]].join('.')}.png`, fullPage: true });
+    await at.page.screenshot({ path: `${SHOTS}${[name, lang, 'light', WIDTHS[0]].join('.')}.png`, ...PICTURE });
     return [...faults, ...at.faults.filter((fault) => !MEANT.test(fault))];
   } finally {
     await at.close();
