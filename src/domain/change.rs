@@ -307,6 +307,12 @@ pub fn scope_code(scope: Scope) -> Value {
     format!("{}:{}", scope.word(), scope.number()).into()
 }
 
+/// The scope that such a code names; `None` for what is none.
+pub fn scope_of_code(code: &str) -> Option<Scope> {
+    let (word, number) = code.split_once(':')?;
+    Scope::from_parts(word, number.parse().ok()?)
+}
+
 fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
     // A key of 32 bytes is always accepted; the fallback cannot be reached and yields no valid commitment.
     Hmac::<Sha256>::new_from_slice(key)

@@ -1,7 +1,7 @@
 //! What each mail to a recipient needs to know. They are short and plain: no promotion, no "are you sure", nothing to
 //! win anybody back (ACK-12).
 
-mod cases;
+pub(super) mod cases;
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -401,11 +401,7 @@ impl Mail for Answer {
             person_by: Some(SAMPLE_EXPIRES),
             goes_on: vec!["Invoices".into(), "Security alerts".into()],
             url: "https://mail.acme.example/confirm/Aa-token_1".into(),
-            bodies: vec![DisputeBody {
-                regions: Default::default(),
-                name: "Fair Board of Trade".into(),
-                url: "https://fair.example/complain".into(),
-            }],
+            bodies: cases::bodies(),
             status_urls: vec!["https://mail.acme.example/case/Aa-token_2".into()],
             ..base(&plain)
         };

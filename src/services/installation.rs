@@ -18,7 +18,7 @@ use crate::domain::seal::{Sealer, derive};
 use crate::domain::time::{Instant, Random, random_bytes};
 use crate::services::writer::change::Subject;
 use crate::store::installation::{self as rows, InstallationRow, KeyRow};
-use crate::store::{Db, StoreError, Tx, ledger};
+use crate::store::{Db, StoreError, Tx, hex, ledger};
 
 /// The columns that are sealed; each value is bound to its column and its row.
 #[derive(Clone, Copy, Debug)]
@@ -173,6 +173,16 @@ impl Vault {
     pub fn open(&self, cell: Cell, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
         let name = || crate::store::hex(row);
         self.cells.open(cell.label(), row, sealed).map_err(|_| StoreError::corrupt("sealed", cell.label(), name()))
+    }
+
+    /// The address on record of a recipient key.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is no address.
+    pub fn open_address(&self, key: &RecipientKey, sealed: &[u8]) -> Result<Address, StoreError> {
+        let corrupt = || StoreError::corrupt("recipients", "address", hex(&key.bytes));
+        let text = String::from_utf8(self.open(Cell::Address, &key.bytes, sealed)?).map_err(|_| corrupt())?;
+        Address::parse(&text).map_err(|_| corrupt())
     }
 
     /// Opens a recipient's salt.

@@ -8,14 +8,13 @@ use sha2::{Digest, Sha256};
 
 use super::Services;
 use super::error::ServiceError;
-use super::installation::Cell;
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::preference::{Record, Scope};
 use crate::domain::sharing::{Sharing, SharingReason, judge_sharing};
 use crate::domain::time::Instant;
-use crate::store::{StoreError, Tx, hex, ledger, preferences, recipients};
+use crate::store::{Tx, hex, ledger, preferences, recipients};
 
 /// Recipients of one page of the list.
 const PAGE: i64 = 1_000;
@@ -174,7 +173,7 @@ impl DoNotShare {
             };
             if !sharing.allowed() {
                 let sealed = sealed.get(&key.bytes[..]).filter(|_| self.knows(services, records.as_deref()));
-                let address = sealed.map(|sealed| open(services, key, sealed)).transpose()?;
+                let address = sealed.map(|sealed| services.vault.open_address(key, sealed)).transpose()?;
                 rows.push(Row { address, key: hex(&key.bytes), reason: sharing.reason, since: sharing.since });
             }
         }
@@ -234,13 +233,6 @@ impl DoNotShare {
 /// can guess addresses (ERA-04).
 pub fn sha256(address: &Address) -> String {
     hex(&Sha256::digest(address.match_form().as_bytes()))
-}
-
-fn open(services: &Services, key: &RecipientKey, sealed: &[u8]) -> Result<Address, ServiceError> {
-    let corrupt = || StoreError::corrupt("recipients", "address", hex(&key.bytes));
-    let plain = services.vault.open(Cell::Address, &key.bytes, sealed)?;
-    let text = String::from_utf8(plain).map_err(|_| corrupt())?;
-    Ok(Address::parse(&text).map_err(|_| corrupt())?)
 }
 
 fn line_of(line: &Value) -> Vec<u8> {

@@ -31,13 +31,23 @@ impl Services {
             }
             Err(error) => steps.push(("checkpoint", Err(error))),
         }
-        let mut failed = None;
-        for (step, done) in steps {
-            if let Err(error) = done {
-                tracing::error!(step, error = %chain(&error), "upkeep could not be done; trying again");
-                failed.get_or_insert(error);
-            }
-        }
-        failed.map_or(Ok(()), Err)
+        all_tried(steps)
     }
+}
+
+/// What came of steps of which none keeps another from being done: each failure is logged.
+///
+/// # Errors
+/// The first step's that failed.
+pub(super) fn all_tried(
+    steps: impl IntoIterator<Item = (&'static str, Result<(), ServiceError>)>,
+) -> Result<(), ServiceError> {
+    let mut failed = None;
+    for (step, done) in steps {
+        if let Err(error) = done {
+            tracing::error!(step, error = %chain(&error), "a step could not be done; trying again");
+            failed.get_or_insert(error);
+        }
+    }
+    failed.map_or(Ok(()), Err)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::sql::{columns, exec, row, rows};
+use super::sql::{columns, exec, open_states, row, rows};
 use super::{StoreError, Tx, fixed, hex};
 use crate::domain::address::RecipientKey;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, RefusalReason, WaitingFor};
@@ -49,13 +49,13 @@ columns! {
 
 /// The columns of [`CaseRow`], for `SELECT`.
 macro_rules! case_columns {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT id, version, kind, state, waiting_for, sender_id, recipient_key, scheme, mail_id, detail, holds, \
              asked_by, language, policy, received_at, opened_at, clocks, due_at, identity_asked_at, identity_reminded, \
              confirmed_at, vouched_by, acknowledged_at, effective_at, answered_at, done_at, outcome, reason, duplicate_of, assignee, \
              warned, entry_index FROM cases ",
-            $rest
+            $($rest)+
         )
     };
 }
@@ -279,12 +279,13 @@ pub async fn page(tx: &mut Tx, filter: &CaseFilter, after: &str, limit: i64) -> 
     Ok(rows!(
         tx,
         CaseRow,
-        case_columns!(
-            "WHERE ($1 = '' OR state = $1 OR ($1 = 'open' AND state IN \
-             ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting'))) AND ($2 = '' OR kind = $2) \
+        case_columns!(concat!(
+            "WHERE ($1 = '' OR state = $1 OR ($1 = 'open' AND state IN ",
+            open_states!(),
+            ")) AND ($2 = '' OR kind = $2) \
              AND ($3 = -1 OR sender_id = $3) AND ($4 = '' OR assignee = $4) AND ($5 = -1 OR due_at < $5) \
              AND id > $6 ORDER BY id LIMIT $7"
-        ),
+        )),
         &filter.state,
         &filter.kind,
         filter.sender,
@@ -416,11 +417,14 @@ pub async fn awaiting_mail(tx: &mut Tx) -> Result<Vec<EventRow>, StoreError> {
     Ok(rows!(
         tx,
         EventRow,
-        "SELECT e.case_id, e.number, e.at, e.what, e.state_before, e.state_after, e.actor, e.actor_id, e.channel, e.detail, \
-         e.mail_id, e.entry_index FROM case_events e JOIN cases c ON c.id = e.case_id WHERE e.what IN ('extending', 'asking') \
-         AND c.state IN ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting') \
-         AND NOT EXISTS (SELECT 1 FROM case_events l WHERE l.case_id = e.case_id AND l.number > e.number \
+        concat!(
+            "SELECT e.case_id, e.number, e.at, e.what, e.state_before, e.state_after, e.actor, e.actor_id, e.channel, \
+             e.detail, e.mail_id, e.entry_index FROM case_events e JOIN cases c ON c.id = e.case_id \
+             WHERE e.what IN ('extending', 'asking') AND c.state IN ",
+            open_states!(),
+            " AND NOT EXISTS (SELECT 1 FROM case_events l WHERE l.case_id = e.case_id AND l.number > e.number \
          AND l.what IN ('extended', 'not_extended', 'asked', 'not_sent')) ORDER BY e.case_id, e.number"
+        )
     )?)
 }
 

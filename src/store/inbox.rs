@@ -4,7 +4,7 @@
 //! wait again. Whoever settles a mail first shows that its lease still holds, which also locks the row, so that on
 //! PostgreSQL a recipient arriving at the same moment is seen or makes the mail wait anew.
 
-use super::sql::{columns, exec, row, rows};
+use super::sql::{columns, exec, open_states, row, rows};
 use super::{StoreError, Tx, dialect};
 use crate::domain::time::Instant;
 
@@ -297,10 +297,13 @@ pub async fn to_erase(tx: &mut Tx, mail: &str) -> Result<(), StoreError> {
 pub async fn erase(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE inbox SET raw = $2, origin = NULL, reading = NULL, last_error = NULL, erase = FALSE, \
+        concat!(
+            "UPDATE inbox SET raw = $2, origin = NULL, reading = NULL, last_error = NULL, erase = FALSE, \
          content_kept = FALSE, client_kept = FALSE WHERE id = $1 AND erase = TRUE AND pending = FALSE AND NOT EXISTS (SELECT 1 FROM cases \
-         WHERE mail_id = inbox.id AND state IN \
-         ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting'))",
+             WHERE mail_id = inbox.id AND state IN ",
+            open_states!(),
+            ")"
+        ),
         mail,
         NOTHING
     )?;

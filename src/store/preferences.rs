@@ -100,39 +100,28 @@ impl PreferenceRow {
     }
 }
 
-impl WholeRow {
-    /// The part the gate knows, too.
-    pub fn plain(&self) -> PreferenceRow {
-        PreferenceRow {
-            recipient_key: self.recipient_key.clone(),
-            scheme: self.scheme,
-            scope: self.scope.clone(),
-            scope_number: self.scope_number,
-            state: self.state.clone(),
-            until: self.until,
-            proven: self.proven,
-            since: self.since,
-            entry_index: self.entry_index,
+/// Rows that say more have the part the gate knows, too.
+macro_rules! plain {
+    ($($row:ident),*) => {$(
+        impl $row {
+            /// The part the gate knows, too.
+            pub fn plain(&self) -> PreferenceRow {
+                PreferenceRow {
+                    recipient_key: self.recipient_key.clone(),
+                    scheme: self.scheme,
+                    scope: self.scope.clone(),
+                    scope_number: self.scope_number,
+                    state: self.state.clone(),
+                    until: self.until,
+                    proven: self.proven,
+                    since: self.since,
+                    entry_index: self.entry_index,
+                }
+            }
         }
-    }
+    )*};
 }
-
-impl DetailRow {
-    /// The part the gate knows, too.
-    pub fn plain(&self) -> PreferenceRow {
-        PreferenceRow {
-            recipient_key: self.recipient_key.clone(),
-            scheme: self.scheme,
-            scope: self.scope.clone(),
-            scope_number: self.scope_number,
-            state: self.state.clone(),
-            until: self.until,
-            proven: self.proven,
-            since: self.since,
-            entry_index: self.entry_index,
-        }
-    }
-}
+plain!(WholeRow, DetailRow);
 
 /// Everything recorded about these keys, in no order.
 pub async fn of_keys(tx: &mut Tx, keys: &[RecipientKey]) -> Result<Vec<Owned>, StoreError> {

@@ -2,7 +2,7 @@
 //! stands here: a mail that waits for a worker or a person or whose case is open, an open case, a row that a limit still
 //! counts, the newest webhook of an endpoint (which shows what it was told last).
 
-use super::sql::{columns, exec, row, rows};
+use super::sql::{columns, exec, open_states, row, rows};
 use super::{StoreError, Tx};
 use crate::domain::time::Instant;
 
@@ -59,8 +59,9 @@ macro_rules! of_mails {
             "FROM inbox WHERE content_kept AND pending = FALSE AND worked_at < $1 AND ",
             $status,
             " AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.mail_id = inbox.id AND (cases.done_at IS NULL \
-             OR cases.done_at >= $1 OR cases.state IN \
-             ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting'))) AND NOT EXISTS (SELECT 1 FROM \
+             OR cases.done_at >= $1 OR cases.state IN ",
+            open_states!(),
+            ")) AND NOT EXISTS (SELECT 1 FROM \
              case_events e JOIN cases ON cases.id = e.case_id WHERE e.mail_id = inbox.id AND (cases.done_at IS NULL \
              OR cases.done_at >= $1))"
         )
@@ -107,8 +108,7 @@ macro_rules! of_webhooks {
 }
 macro_rules! of_cases {
     () => {
-        "FROM cases WHERE done_at < $1 AND state NOT IN \
-         ('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting')"
+        concat!("FROM cases WHERE done_at < $1 AND state NOT IN ", open_states!())
     };
 }
 macro_rules! of_records {

@@ -112,6 +112,15 @@ macro_rules! exec {
 }
 pub(crate) use exec;
 
+/// The states of a case that somebody still has to do something about, as a list for `IN`
+/// ([`CaseState::is_open`](crate::domain::case::CaseState::is_open)).
+macro_rules! open_states {
+    () => {
+        "('received', 'needs_identity', 'needs_review', 'in_progress', 'waiting')"
+    };
+}
+pub(crate) use open_states;
+
 /// Declares a row struct that both drivers can fill, column by column name.
 macro_rules! columns {
     ($(#[$doc:meta])* $vis:vis struct $name:ident { $($(#[$field_doc:meta])* pub $field:ident : $type:ty,)* }) => {

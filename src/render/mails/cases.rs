@@ -126,7 +126,8 @@ pub struct ControllerNotice {
 const REFERENCE: &str = "0192f0c4-7b1a-7c33-9c1e-6d2f5a8b9c01";
 const STATUS_URL: &str = "https://mail.acme.example/case/Aa-token_1";
 
-fn bodies() -> Vec<DisputeBody> {
+/// An ordinary one, and one with everything that must not get through.
+pub(in crate::render) fn bodies() -> Vec<DisputeBody> {
     let body = |name: &str| DisputeBody {
         regions: Default::default(),
         name: name.to_owned(),

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{AWKWARD, Page};
-use crate::domain::case::DisputeBody;
+use crate::domain::case::{DisputeBody, RefusalReason};
+use crate::render::mails::cases::bodies;
 
 /// Every word of [`CasePage::progress`].
 pub(super) const PROGRESS: [&str; 12] = [
@@ -70,24 +71,13 @@ impl Page for CasePage {
         let mut all: Vec<Self> = PROGRESS.map(|progress| Self { progress, ..plain.clone() }).into();
         let kinds = ["access", "correction", "sharing_opt_out", "complaint", "redirect", "question", "unclear"];
         all.extend(kinds.map(|kind| Self { kind, progress: "done", address: None, ..plain.clone() }));
-        let reasons = [
-            "not_identified",
-            "legal_obligation",
-            "legal_claim",
-            "excessive",
-            "nothing_held",
-            "rights_of_others",
-            "already_right",
-        ];
-        let body = |name: &str| DisputeBody {
-            regions: Default::default(),
-            name: name.to_owned(),
-            url: "https://fair.example/complain".to_owned(),
+        let refused = |reason: &RefusalReason| Self {
+            progress: "refused",
+            reason: Some(reason.word()),
+            bodies: bodies(),
+            ..plain.clone()
         };
-        let bodies = vec![body("Fair Board of Trade"), body(AWKWARD)];
-        let refused =
-            |reason| Self { progress: "refused", reason: Some(reason), bodies: bodies.clone(), ..plain.clone() };
-        all.extend(reasons.map(refused));
+        all.extend(RefusalReason::ALL.iter().map(refused));
         let ended = Self { can_withdraw: false, due: None, ..plain.clone() };
         all.push(Self { progress: "withdrawn", status: Some("withdrawn"), ..ended.clone() });
         all.push(Self { progress: "done", status: Some("too_late"), ..ended.clone() });

@@ -1,6 +1,8 @@
 //! What a person is told of their case: how it ended, that more time is needed, what we must know. Each mail comes with an
 //! address of its own that answers the case (`c-TOKEN@`), and says where to complain (LAW-09, P11).
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::moves::Draft;
@@ -49,7 +51,7 @@ impl Services {
         to: CaseState,
         answer: &LastAnswer,
     ) -> Result<Vec<Act>, ServiceError> {
-        let controller = self.controller_meant(&draft.case, to, answer)?;
+        let controller = self.controller_meant(to, answer)?;
         let mut acts = Vec::new();
         if let Some(controller) = &controller {
             draft.detail.insert("controller".to_owned(), json!(controller.key.to_string()));
@@ -70,26 +72,15 @@ impl Services {
         Ok(acts)
     }
 
-    /// The controller that the asker names, or the mail's reading found.
-    fn controller_meant(
-        &self,
-        case: &CaseRecord,
-        to: CaseState,
-        answer: &LastAnswer,
-    ) -> Result<Option<std::sync::Arc<Party>>, ServiceError> {
+    /// The controller that a redirect names.
+    fn controller_meant(&self, to: CaseState, answer: &LastAnswer) -> Result<Option<Arc<Party>>, ServiceError> {
         if to != CaseState::Redirected {
             return Ok(None);
         }
         let none = || Problem::new(Code::InvalidField, "There is no controller of this key.").in_field("controller");
         let registry = self.gate.registry();
-        match &answer.controller {
-            Some(key) => Ok(Some(registry.party(PartyKind::Controller, key).cloned().ok_or_else(none)?)),
-            None => {
-                let detail = self.case_detail(case)?;
-                let found = detail.as_ref().and_then(|detail| detail.get("controller")?.as_str());
-                Ok(found.and_then(|key| registry.party(PartyKind::Controller, key)).cloned())
-            }
-        }
+        let named = |key: &String| registry.party(PartyKind::Controller, key).cloned().ok_or_else(none);
+        Ok(answer.controller.as_ref().map(named).transpose()?)
     }
 
     /// A controller learns of it only if its registry says so, and then nothing of who it was (P6).
@@ -103,9 +94,9 @@ impl Services {
             language: self.locale_of_case(case).tag().to_owned(),
             reference: case.id.clone(),
         };
-        let mut order = self.order_mail(&mail, "controller_notice", &sender, &contact, &self.renderer.locale(None))?;
-        order.limit = None;
-        Ok(Some(Act::Answer { subject: self.vault.subject(&contact), mail: Some(order), instead: None }))
+        let order = self.order_mail(&mail, "controller_notice", &sender, &contact, &self.renderer.locale(None))?;
+        let mail = Some(order.unlimited());
+        Ok(Some(Act::Answer { subject: self.vault.subject(&contact), mail, instead: None }))
     }
 
     async fn order_last_answer(
@@ -156,10 +147,9 @@ impl Services {
     ) -> Result<MailOrder, ServiceError> {
         let sender = self.sender_of_case(case)?;
         let answers = self.answers_to(case)?;
-        let mut order =
-            self.order_mail_answered_at(mail, kind, &sender, to, &self.locale_of_case(case), answers.as_deref())?;
-        order.limit = None;
-        Ok(order)
+        let locale = self.locale_of_case(case);
+        let order = self.order_mail_answered_at(mail, kind, &sender, to, &locale, answers.as_deref())?;
+        Ok(order.unlimited())
     }
 
     /// Where answers to mails about a case go: its own address, which leads back to it; a complaint's to whoever hears it.
@@ -174,7 +164,7 @@ impl Services {
         Ok(Some(format!("{}@{}", local_part.map_err(unsigned)?, self.config.mail_domain)))
     }
 
-    pub(super) fn sender_of_case(&self, case: &CaseRecord) -> Result<std::sync::Arc<Sender>, ServiceError> {
+    pub(super) fn sender_of_case(&self, case: &CaseRecord) -> Result<Arc<Sender>, ServiceError> {
         let none = || ServiceError::refused(Code::NotFound, "The sender of this case cannot be read.");
         self.gate.registry().sender(case.sender).cloned().ok_or_else(none)
     }

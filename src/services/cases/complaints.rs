@@ -42,8 +42,8 @@ impl Services {
             mail: case.mail.clone(),
             due: case.due_at,
         };
-        let mut order = self.order_mail(&mail, "complaint_notice", &sender, hears, &self.renderer.locale(None))?;
-        order.limit = None;
+        let order =
+            self.order_mail(&mail, "complaint_notice", &sender, hears, &self.renderer.locale(None))?.unlimited();
         let mut draft = match self.draft(None, &case.id, Some(case.version)).await {
             Ok(draft) => draft,
             overtaken => return overtaken_is_fine(overtaken),

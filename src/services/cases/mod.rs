@@ -47,7 +47,7 @@ use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 use crate::store::cases::{self, CaseFilter, CaseRow, EventRow};
-use crate::store::{StoreError, Tx, recipients, tasks as task_rows};
+use crate::store::{Tx, recipients, tasks as task_rows};
 
 /// A case as it is shown.
 #[derive(Clone, Debug, Serialize)]
@@ -274,10 +274,7 @@ impl Services {
     ) -> Result<Option<Address>, ServiceError> {
         let row = recipients::of_keys(tx, &[*key]).await?.into_iter().next();
         let Some(sealed) = row.and_then(|row| row.address) else { return Ok(None) };
-        let corrupt = || StoreError::corrupt("recipients", "address", crate::store::hex(&key.bytes));
-        let plain = self.vault.open(Cell::Address, &key.bytes, &sealed)?;
-        let text = String::from_utf8(plain).map_err(|_| corrupt())?;
-        Ok(Some(Address::parse(&text).map_err(|_| corrupt())?))
+        Ok(Some(self.vault.open_address(key, &sealed)?))
     }
 
     async fn show_case(&self, tx: &mut Tx, row: CaseRow) -> Result<Case, ServiceError> {

@@ -128,8 +128,7 @@ impl Services {
         };
         let mail = CaseDigest { from: self.letterhead(&sender), late, cases: reached.iter().map(line).collect() };
         let kind = if late { "case_alarm" } else { "case_digest" };
-        let mut order = self.order_mail(&mail, kind, &sender, operator, &self.renderer.locale(None))?;
-        order.limit = None;
+        let order = self.order_mail(&mail, kind, &sender, operator, &self.renderer.locale(None))?.unlimited();
         Ok(Act::Answer { subject: self.vault.subject(operator), mail: Some(order), instead: None })
     }
 }

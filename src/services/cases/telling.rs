@@ -103,9 +103,8 @@ impl Services {
             reference: task.id.clone(),
         };
         let locale = self.renderer.locale(None);
-        let mut order = self.order_mail(&mail, "task_request", sender, &contact, &locale)?;
-        order.limit = None;
-        Ok(Telling::Mail { to: self.vault.subject(&contact), mail: order })
+        let mail = self.order_mail(&mail, "task_request", sender, &contact, &locale)?.unlimited();
+        Ok(Telling::Mail { to: self.vault.subject(&contact), mail })
     }
 
     /// What a webhook says of a task. The address is in it: the receiver holds data of that person, and must find it.

@@ -3,7 +3,7 @@
 
 use crate::services::Services;
 use crate::services::error::ServiceError;
-use crate::services::writer::chain;
+use crate::services::upkeep::all_tried;
 
 impl Services {
     /// Looks after all cases once. A step that fails keeps no other from being done.
@@ -11,21 +11,13 @@ impl Services {
     /// # Errors
     /// The first step's that failed, after all were tried.
     pub async fn tend_cases(&self) -> Result<(), ServiceError> {
-        let steps = [
+        all_tried([
             ("ask_parties", self.ask_parties().await),
             ("tell_parties", self.tell_parties().await),
             ("await_proofs", self.await_proofs().await),
             ("count_sent_mails", self.count_sent_mails().await),
             ("tell_complaints", self.tell_complaints().await),
             ("remind_operators", self.remind_operators().await),
-        ];
-        let mut failed = None;
-        for (step, done) in steps {
-            if let Err(error) = done {
-                tracing::error!(step, error = %chain(&error), "cases could not be looked after; trying again");
-                failed.get_or_insert(error);
-            }
-        }
-        failed.map_or(Ok(()), Err)
+        ])
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Holder;
 use crate::domain::case::{CaseKind, CaseState};
-use crate::domain::change::{Channel, EntryKind};
+use crate::domain::change::{Channel, EntryKind, scope_of_code};
 use crate::domain::preference::Scope;
 use crate::domain::receipt::Receipt;
 use crate::domain::time::Instant;
@@ -101,7 +101,7 @@ impl Services {
 }
 
 fn change(holder: &Holder, leaf: &Value) -> Option<OwnChange> {
-    let scope = leaf["scope"].as_str().and_then(read_scope);
+    let scope = leaf["scope"].as_str().and_then(scope_of_code);
     let everywhere = scope == Some(Scope::Everywhere(holder.sender.group));
     if !is_of(leaf, Some(holder.sender.id)) && !everywhere {
         return None;
@@ -146,9 +146,4 @@ fn case(leaf: &Value) -> Option<What> {
     let before = leaf["before"].as_str().and_then(CaseState::from_word);
     let ended = !state.is_open() && before.is_none_or(CaseState::is_open);
     (opened || confirmed || ended).then_some(What::Case { kind, opened, confirmed, state })
-}
-
-fn read_scope(code: &str) -> Option<Scope> {
-    let (word, number) = code.split_once(':')?;
-    Scope::from_parts(word, number.parse().ok()?)
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::document::csv_rows;
 use super::html::{STYLE, escape};
 use super::recipient::RecipientRecord;
 
@@ -26,12 +27,12 @@ impl RecipientRecord {
         );
         for (name, heading) in SECTIONS {
             let _ = write!(out, "<h2>{heading}</h2>");
-            let rows = record.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            table(rows, &mut out);
-            for case in rows.iter().filter(|_| name == "cases") {
+            let rows_of = rows(&record, name);
+            table(rows_of, &mut out);
+            for case in rows_of.iter().filter(|_| name == "cases") {
                 let id = case.get("id").and_then(Value::as_str).unwrap_or_default();
                 let _ = write!(out, "<h3>Case {}: what happened</h3>", escape(id));
-                table(case.get("events").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default(), &mut out);
+                table(rows(case, "events"), &mut out);
             }
         }
         let _ = writeln!(
@@ -43,24 +44,27 @@ impl RecipientRecord {
         out
     }
 
-    /// The record as CSV: section, row, field, value. A value that a spreadsheet would calculate is quoted by a leading
-    /// apostrophe.
+    /// The record as CSV: section, row, field, value.
     pub fn table(&self) -> String {
         let record = serde_json::to_value(self).unwrap_or_default();
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        let mut put = |cells: [&str; 4]| writer.write_record(cells).is_ok();
-        put(["section", "row", "field", "value"]);
+        let mut table = vec![["section", "row", "field", "value"].map(str::to_owned)];
         for (name, _) in SECTIONS {
-            let rows = record.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            for (at, row) in rows.iter().enumerate() {
-                for (field, value) in row.as_object().into_iter().flatten() {
-                    put([name, &(at + 1).to_string(), field, &harmless(&shown(field, value))]);
-                }
+            for (at, row) in rows(&record, name).iter().enumerate() {
+                let cells = row.as_object().into_iter().flatten();
+                let cell = |(field, value): (&String, &Value)| {
+                    [name.to_owned(), (at + 1).to_string(), field.clone(), shown(field, value)]
+                };
+                table.extend(cells.map(cell));
             }
         }
-        put(["checkpoint", "1", "note", &harmless(&self.checkpoint)]);
-        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+        table.push(["checkpoint".into(), "1".into(), "note".into(), self.checkpoint.clone()]);
+        String::from_utf8(csv_rows(table)).unwrap_or_default()
     }
+}
+
+/// The rows of a list in the record, or of a case; none where there is no such list.
+fn rows<'a>(of: &'a Value, name: &str) -> &'a [Value] {
+    of.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// A table with a column for every field that any row has; what is itself a list has a table of its own.
@@ -103,12 +107,5 @@ fn shown(field: &str, value: &Value) -> String {
             number.as_i64().map(|ms| crate::domain::time::Instant(ms).rfc3339()).unwrap_or_default()
         }
         other => other.to_string(),
-    }
-}
-
-fn harmless(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
     }
 }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::{Line, Period};
 use crate::domain::case::CaseRecord;
+use crate::domain::change::scope_of_code;
 use crate::domain::ids::SenderId;
-use crate::domain::preference::Scope;
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::error::ServiceError;
@@ -147,11 +147,7 @@ impl Reading {
 
     fn scope(&self, code: Option<&str>, entry: i64) -> Result<Option<String>, ServiceError> {
         let Some(code) = code else { return Ok(None) };
-        let read = |code: &str| {
-            let (word, number) = code.split_once(':')?;
-            Scope::from_parts(word, number.parse().ok()?)
-        };
-        let scope = read(code).ok_or_else(|| StoreError::corrupt("ledger_entries", "leaf", entry))?;
+        let scope = scope_of_code(code).ok_or_else(|| StoreError::corrupt("ledger_entries", "leaf", entry))?;
         Ok(Some(self.services.scope_name(scope)))
     }
 }

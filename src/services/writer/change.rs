@@ -561,6 +561,13 @@ pub struct MailOrder {
     pub link: Option<OneTimeLink>,
 }
 
+impl MailOrder {
+    /// Without a limit: nobody but the service itself, or an operator, causes it.
+    pub fn unlimited(self) -> Self {
+        Self { limit: None, ..self }
+    }
+}
+
 /// How often one address may get such mail.
 #[derive(Clone, Copy, Debug)]
 pub struct MailLimit {

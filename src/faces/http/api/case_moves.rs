@@ -13,7 +13,6 @@ use super::{json, text};
 use crate::domain::case::{CaseKind, CaseState, RefusalReason, WaitingFor};
 use crate::domain::clock::{ExtensionReason, PauseReason, Sent};
 use crate::domain::error::Problem;
-use crate::domain::time::Instant;
 use crate::faces::http::problem::Refusal;
 use crate::services::cases::{ByHand, CaseMove, LastAnswer, MoreTime, Question, Vouching};
 
@@ -164,14 +163,14 @@ pub async fn open_case(asked: Authorised<Cases>, body: Body) -> Result<HttpRespo
     let by_hand = ByHand {
         kind: word(required(wanted.kind, "kind")?, "kind", CaseKind::from_word, CaseKind::ALL, CaseKind::word)?,
         about: text::address(&required(wanted.recipient, "recipient")?, "recipient")?,
-        received_at: wanted.received_at.as_deref().map(|at| time(at, "received_at")).transpose()?,
+        received_at: wanted.received_at.as_deref().map(|at| text::time(at, "received_at")).transpose()?,
         language: short(wanted.language, "language", NAME_MAX)?,
         reference: short(wanted.reference, "reference", NAME_MAX)?,
         text: short(wanted.text, "text", TEXT_MAX)?,
         addresses: (address(&wanted.from, "from")?, address(&wanted.to, "to")?),
         vouched: short(wanted.evidence, "evidence", TEXT_MAX)?,
         acknowledged: wanted.acknowledged,
-        terminated_at: wanted.terminated_at.as_deref().map(|at| time(at, "terminated_at")).transpose()?,
+        terminated_at: wanted.terminated_at.as_deref().map(|at| text::time(at, "terminated_at")).transpose()?,
     };
     if by_hand.vouched.is_some() {
         services.may_vouch(asked.only(), by_hand.kind)?;
@@ -215,7 +214,7 @@ pub async fn move_case(asked: Authorised<Cases>, request: HttpRequest, body: Bod
             quiet: wanted.quiet,
         },
         acknowledged: wanted.acknowledged,
-        terminated_at: wanted.terminated_at.as_deref().map(|at| time(at, "terminated_at")).transpose()?,
+        terminated_at: wanted.terminated_at.as_deref().map(|at| text::time(at, "terminated_at")).transpose()?,
     };
     let ends = moved.to.is_some_and(|to| !to.is_open());
     if moved.answer.words.is_some() && !ends {
@@ -259,8 +258,9 @@ pub async fn vouch_case(asked: Authorised<Cases>, request: HttpRequest, body: Bo
 )]
 pub async fn extend_case(asked: Authorised<Cases>, request: HttpRequest, body: Body) -> Result<HttpResponse, Refusal> {
     let wanted: ExtensionRequest = body.parse()?;
-    let notice =
-        wanted.notice.map(|notice| Ok::<_, Problem>(Sent { at: time(&notice.at, "at")?, message: notice.message }));
+    let notice = wanted
+        .notice
+        .map(|notice| Ok::<_, Problem>(Sent { at: text::time(&notice.at, "at")?, message: notice.message }));
     let all = ExtensionReason::ALL;
     let reason = required(wanted.reason, "reason")?;
     let more = MoreTime {
@@ -310,9 +310,4 @@ fn short(given: Option<String>, field: &'static str, most: usize) -> Result<Opti
         Some(text) if text.len() > most => Err(invalid(field, format!("\"{field}\" has at most {most} octets."))),
         given => Ok(given),
     }
-}
-
-fn time(text: &str, field: &'static str) -> Result<Instant, Problem> {
-    let wrong = || invalid(field, "A time is written like 2026-11-23T12:00:00Z (RFC 3339).");
-    Instant::parse(text).ok_or_else(wrong)
 }

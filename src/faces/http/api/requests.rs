@@ -9,7 +9,6 @@ use super::docs::Errors;
 use super::guard::{Authorised, Cases};
 use super::{json, text};
 use crate::domain::reading::Intent;
-use crate::domain::time::Instant;
 use crate::faces::http::problem::Refusal;
 use crate::services::intake::requests::HelpdeskRequest;
 
@@ -67,7 +66,7 @@ pub async fn request(asked: Authorised<Cases>, body: Body) -> Result<HttpRespons
     let request = HelpdeskRequest {
         about: text::address(&required(about, "about")?, "about")?,
         text: required(wording, "text")?,
-        received_at: received_at.as_deref().map(time).transpose()?,
+        received_at: received_at.as_deref().map(|at| text::time(at, "received_at")).transpose()?,
         reference,
         by: asked.caller().id().to_owned(),
     };
@@ -84,9 +83,4 @@ pub async fn request(asked: Authorised<Cases>, body: Body) -> Result<HttpRespons
         intents: answer.intents,
         suggested_reply: answer.suggested_reply,
     }))
-}
-
-fn time(text: &str) -> Result<Instant, crate::domain::error::Problem> {
-    let wrong = || invalid("received_at", "A time is written like 2026-11-23T12:00:00Z (RFC 3339).");
-    Instant::parse(text).ok_or_else(wrong)
 }

@@ -6,8 +6,10 @@ use std::fmt;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use super::body::invalid;
 use crate::domain::address::Address;
 use crate::domain::error::{Code, Problem};
+use crate::domain::time::Instant;
 
 /// A text of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -31,6 +33,15 @@ pub fn address(text: &str, field: &'static str) -> Result<Address, Problem> {
         detail[..1].make_ascii_uppercase();
         Problem::new(Code::InvalidAddress, detail + ".").in_field(field)
     })
+}
+
+/// A moment that a field holds.
+///
+/// # Errors
+/// `invalid_field`, naming the field.
+pub fn time(text: &str, field: &'static str) -> Result<Instant, Problem> {
+    let wrong = || invalid(field, "A time is written like 2026-11-23T12:00:00Z (RFC 3339).");
+    Instant::parse(text).ok_or_else(wrong)
 }
 
 /// One row of a batch: a text, or something else, which is a bad row and must not fail the others (contract).

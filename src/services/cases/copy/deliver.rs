@@ -166,9 +166,8 @@ impl Services {
             reference: case.id.clone(),
         };
         let locale = self.renderer.locale(Some(&case.language));
-        let mut order = self.order_mail(&mail, "access_ready", sender, address, &locale)?;
         // It is the answer that the law asks for, so no limit leaves it out.
-        order.limit = None;
+        let mut order = self.order_mail(&mail, "access_ready", sender, address, &locale)?.unlimited();
         order.link = Some(self.one_time_link(&token, "copy", &CopyPromise::new(address, case))?);
         Ok(order)
     }

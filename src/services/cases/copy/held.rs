@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::Held;
 use crate::domain::address::{Address, RecipientKey};
+use crate::domain::change::scope_of_code;
 use crate::domain::ids::SenderId;
-use crate::domain::preference::Scope;
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::cases::Case;
@@ -76,7 +76,7 @@ impl Services {
             leaf.get(name).into_iter().for_each(|value| put(name, value.clone()));
         }
         at("until").into_iter().for_each(|until| put("until", json!(until)));
-        if let Some(scope) = leaf["scope"].as_str().and_then(scope) {
+        if let Some(scope) = leaf["scope"].as_str().and_then(scope_of_code) {
             put("scope", json!(self.scope_name(scope)));
             put("scope_kind", json!(scope.word()));
         }
@@ -152,11 +152,6 @@ fn rows_of<'a>(plain: &'a [u8], keys: &'a [RecipientKey]) -> impl Iterator<Item 
 /// Evidence as JSON where it is JSON, else as text.
 fn readable(plain: &[u8]) -> Value {
     serde_json::from_slice(plain).unwrap_or_else(|_| json!(String::from_utf8_lossy(plain)))
-}
-
-fn scope(code: &str) -> Option<Scope> {
-    let (word, number) = code.split_once(':')?;
-    Scope::from_parts(word, number.parse().ok()?)
 }
 
 /// A case without what colleagues noted, and without who vouched.
