@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::at_least::AtLeast;
-use super::body::{Body, invalid, required};
+use super::body::{Body, required};
 use super::docs::Errors;
 use super::guard::{Authorised, Gate};
 use super::json;
-use super::text::{self, Row, Text};
+use super::text::{self, Recipients, Row, Text};
 use super::verdicts::{Asker, Shown};
 use crate::domain::error::Problem;
 use crate::faces::http::problem::Refusal;
@@ -71,20 +71,17 @@ pub async fn check(asked: Authorised<Gate>, at_least: AtLeast, body: Body) -> Re
     let ledger_size = asked.services().gate.ledger_size();
     let sender = request.sender.as_ref().map(Text::as_str);
     let (topic, asker) = Asker::meant(asked.services(), asked.only(), sender, topic)?;
-    match (request.recipient, request.recipients) {
-        (Some(recipient), None) => {
+    match Recipients::of(request.recipient, request.recipients)? {
+        Recipients::One(recipient) => {
             let address = text::address(recipient.as_str(), "recipient")?;
             let verdict = asker.one(&address)?;
             Ok(json(&Shown::new(&Row(Some(recipient.0)), &topic, verdict, ledger_size)))
         }
-        (None, Some(recipients)) => {
-            text::at_most_10_000(&recipients)?;
+        Recipients::Many(recipients) => {
             asker.open()?;
             let shown = |row| Ok(Shown::new(row, &topic, asker.row(Row::address(row).as_ref())?, ledger_size));
             let results = recipients.iter().map(shown).collect::<Result<Vec<_>, Problem>>()?;
             Ok(json(&Verdicts { results, ledger_size }))
         }
-        (None, None) => Err(invalid("recipient", "Give \"recipient\", or \"recipients\" for several.").into()),
-        (Some(_), Some(_)) => Err(invalid("recipients", "Give \"recipient\" or \"recipients\", not both.").into()),
     }
 }

@@ -75,6 +75,8 @@ pub struct DeliveredCopy {
     state: String,
     /// Its version after it.
     version: i64,
+    /// Whether a mail goes to the person.
+    mailed: bool,
     /// The ledger entry.
     entry: Option<u64>,
     /// The ledger size after it.

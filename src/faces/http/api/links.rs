@@ -8,7 +8,7 @@ use super::body::{Body, invalid, required};
 use super::docs::Errors;
 use super::guard::{Authorised, Links};
 use super::json;
-use super::text::{self, Row, Text};
+use super::text::{self, Recipients, Row, Text};
 use crate::domain::address::Address;
 use crate::domain::error::{Code, Problem};
 use crate::domain::link::Campaign;
@@ -131,17 +131,12 @@ pub async fn links(asked: Authorised<Links>, body: Body) -> Result<HttpResponse,
     let services = asked.services();
     let topic = services.topic_meant(asked.only(), request.sender.as_ref().map(Text::as_str), topic)?;
     let minter = Minter { services, maker: services.link_maker(&topic)?, campaign, test };
-    match (request.recipient, request.recipients) {
-        (Some(recipient), None) => {
+    match Recipients::of(request.recipient, request.recipients)? {
+        Recipients::One(recipient) => {
             let link = minter.mint(&text::address(recipient.as_str(), "recipient")?);
             Ok(json(&minter.shown(None, &link)))
         }
-        (None, Some(recipients)) => {
-            text::at_most_10_000(&recipients)?;
-            Ok(super::json_bytes(batch(&minter, &recipients)))
-        }
-        (None, None) => Err(invalid("recipient", "Give \"recipient\", or \"recipients\" for several.").into()),
-        (Some(_), Some(_)) => Err(invalid("recipients", "Give \"recipient\" or \"recipients\", not both.").into()),
+        Recipients::Many(recipients) => Ok(super::json_bytes(batch(&minter, &recipients))),
     }
 }
 

@@ -11,7 +11,7 @@ use super::body::{Body, invalid};
 use super::docs::Errors;
 use super::guard::{Authorised, Gate, Preferences};
 use super::query::Query;
-use super::text::{self, Row, Text};
+use super::text::{self, Recipients, Row, Text};
 use super::{json, list};
 use crate::domain::error::Problem;
 use crate::domain::sharing::Sharing;
@@ -103,14 +103,13 @@ pub async fn check(asked: Authorised<Gate>, at_least: AtLeast, body: Body) -> Re
     let ledger_size = services.gate.ledger_size();
     let sender = services.sender_meant(asked.only(), request.sender.as_ref().map(Text::as_str))?.id;
     let needs_consent = request.needs_consent.unwrap_or(false);
-    match (request.recipient, request.recipients) {
-        (Some(recipient), None) => {
+    match Recipients::of(request.recipient, request.recipients)? {
+        Recipients::One(recipient) => {
             let address = text::address(recipient.as_str(), "recipient")?;
             let sharing = services.may_share(sender, &address, needs_consent)?;
             Ok(json(&Shown::new(&Row(Some(recipient.0)), sharing, ledger_size)))
         }
-        (None, Some(recipients)) => {
-            text::at_most_10_000(&recipients)?;
+        Recipients::Many(recipients) => {
             if services.gate.is_stale() {
                 return Err(unavailable().into());
             }
@@ -121,8 +120,6 @@ pub async fn check(asked: Authorised<Gate>, at_least: AtLeast, body: Body) -> Re
             let results = recipients.iter().map(shown).collect::<Result<Vec<_>, Problem>>()?;
             Ok(json(&SharingVerdicts { results, ledger_size }))
         }
-        (None, None) => Err(invalid("recipient", "Give \"recipient\", or \"recipients\" for several.").into()),
-        (Some(_), Some(_)) => Err(invalid("recipients", "Give \"recipient\" or \"recipients\", not both.").into()),
     }
 }
 

@@ -110,6 +110,32 @@ impl<'de> Visitor<'de> for RowVisitor {
     }
 }
 
+/// Whom a call is about.
+pub enum Recipients<'a> {
+    /// One address.
+    One(Text<'a>),
+    /// At most 10,000, in order.
+    Many(Vec<Row<'a>>),
+}
+
+impl<'a> Recipients<'a> {
+    /// Either `recipient` or `recipients`.
+    ///
+    /// # Errors
+    /// `invalid_field` for neither and for both; `too_many_recipients`.
+    pub fn of(recipient: Option<Text<'a>>, recipients: Option<Vec<Row<'a>>>) -> Result<Self, Problem> {
+        match (recipient, recipients) {
+            (Some(recipient), None) => Ok(Self::One(recipient)),
+            (None, Some(recipients)) => {
+                at_most_10_000(&recipients)?;
+                Ok(Self::Many(recipients))
+            }
+            (None, None) => Err(invalid("recipient", "Give \"recipient\", or \"recipients\" for several.")),
+            (Some(_), Some(_)) => Err(invalid("recipients", "Give \"recipient\" or \"recipients\", not both.")),
+        }
+    }
+}
+
 /// Rows in one call at most.
 pub const ROWS_MAX: usize = 10_000;
 
@@ -117,7 +143,7 @@ pub const ROWS_MAX: usize = 10_000;
 ///
 /// # Errors
 /// `too_many_recipients`.
-pub fn at_most_10_000(rows: &[Row<'_>]) -> Result<(), Problem> {
+fn at_most_10_000(rows: &[Row<'_>]) -> Result<(), Problem> {
     match rows.len() <= ROWS_MAX {
         true => Ok(()),
         false => {
