@@ -134,6 +134,7 @@ fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
         services,
         trusted_proxies: Vec::new(),
         limits: Limits::new(30, 60),
+        console: Default::default(),
         api_body: 8 << 20,
     };
     let server = http::serve(Arc::new(state), listener, 2)?;

@@ -20,6 +20,7 @@ pub mod keyring;
 pub mod link;
 pub mod merkle;
 pub mod note;
+pub mod operator;
 pub mod policy;
 pub mod preference;
 pub mod reading;

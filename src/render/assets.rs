@@ -1,4 +1,4 @@
-//! Style sheet and icon: served under names that carry a hash of the content, so they may be cached for ever.
+//! Style sheets, icon, and the console's scripts: served under names that carry a hash of the content, so they may be cached for ever.
 
 use std::collections::BTreeMap;
 
@@ -62,6 +62,7 @@ fn asset(name: &str, bytes: &[u8]) -> Option<Asset> {
 fn content_type(ending: &str) -> Option<&'static str> {
     match ending {
         "css" => Some("text/css; charset=utf-8"),
+        "js" => Some("text/javascript; charset=utf-8"),
         "svg" => Some("image/svg+xml"),
         "png" => Some("image/png"),
         "woff2" => Some("font/woff2"),

@@ -6,6 +6,7 @@
 //! | `date(when)` | a date in words |
 //! | `listed(names)` | names in a row, "a, b and c" |
 //! | `asset("desist.css")` | the path of an asset |
+//! | `when\|moment`, `when\|day` | a time or its date in the console, in UTC |
 //! | `url\|href` | an address for a link: escaped, but with its slashes as they are, and never a script |
 //!
 //! HTML is escaped by the name of the template (`.html`); `.txt` is plain. An unknown variable is an error, and fuel
@@ -118,7 +119,13 @@ fn environment(
     environment.add_filter("href", href);
     let assets = Arc::clone(assets);
     environment.add_function("asset", move |name: String| found(assets.path(&name).map(str::to_owned), "asset", &name));
-    for (path, text) in texts {
+    let in_console = locale.tag() == FALLBACK;
+    if in_console {
+        environment.add_filter("moment", |when: String| time_element(&when, "%-d %b %Y, %H:%M"));
+        environment.add_filter("day", |when: String| time_element(&when, "%-d %b %Y"));
+    }
+    // The console speaks the fallback language only.
+    for (path, text) in texts.iter().filter(|(path, _)| in_console || !path.starts_with("console/")) {
         environment.add_template_owned(path.clone(), text.clone())?;
     }
     Ok(environment)
@@ -137,6 +144,14 @@ fn add_message_functions(environment: &mut Environment<'static>, messages: &Arc<
     environment.add_function("listed", move |state: &State<'_, '_>, names: Vec<String>| {
         found(all.list(&own, medium(state), &names), "list", "")
     });
+}
+
+/// A time for people, with the exact one for programs beside it.
+fn time_element(when: &str, form: &str) -> Result<Value, Error> {
+    let bad = || Error::new(ErrorKind::InvalidOperation, "this is no time");
+    let time: jiff::Timestamp = when.parse().map_err(|_| bad())?;
+    let (exact, shown) = (time.strftime("%Y-%m-%dT%H:%M:%SZ"), time.strftime(form));
+    Ok(Value::from_safe_string(format!("<time datetime=\"{exact}\" title=\"{exact}\">{shown}</time>")))
 }
 
 /// Links in mail are read by much simple software, so nothing is escaped that need not be.

@@ -30,6 +30,11 @@ impl Locale {
         Some(Self { tag: tag.into(), rtl: id.character_direction() == CharacterDirection::RTL })
     }
 
+    /// The language of last resort.
+    pub(super) fn fallback() -> Self {
+        Self { tag: FALLBACK.into(), rtl: false }
+    }
+
     /// The language tag, for `lang` and `Content-Language`.
     pub fn tag(&self) -> &str {
         &self.tag

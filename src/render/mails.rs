@@ -213,6 +213,21 @@ pub struct CaseDigest {
     pub cases: Vec<DigestLine>,
 }
 
+/// Brings a colleague the one-time link by which to begin in the console. In English, as the console is.
+#[derive(Clone, Debug, Serialize)]
+pub struct OperatorInvitation {
+    /// Who writes.
+    pub from: Letterhead,
+    /// The operator's name.
+    pub name: String,
+    /// The operator's role.
+    pub role: &'static str,
+    /// The whole URL of the page.
+    pub url: String,
+    /// Until when the link works; its UTC date is shown.
+    pub expires: Instant,
+}
+
 /// Brings the signed head of the ledger to an auditor, who keeps it out of our reach. For programs as well as people: the
 /// head stands in the text as it was signed.
 #[derive(Clone, Debug, Serialize)]
@@ -294,6 +309,7 @@ pub fn all_samples() -> Vec<MailSample> {
     add::<ComplaintNotice>(&mut all);
     add::<ControllerNotice>(&mut all);
     add::<CheckpointMail>(&mut all);
+    add::<OperatorInvitation>(&mut all);
     all
 }
 
@@ -481,6 +497,22 @@ impl Mail for CaseDigest {
 
     fn link(&self) -> &str {
         ""
+    }
+}
+
+impl Mail for OperatorInvitation {
+    const TEMPLATE: &'static str = "operator_invitation";
+
+    fn samples() -> Vec<Self> {
+        let [plain, awkward] = Letterhead::samples();
+        let url = || "https://desist.example/console/begin/SxyeJ0".to_owned();
+        let sample =
+            |from, name: &str, role| Self { from, name: name.to_owned(), role, url: url(), expires: SAMPLE_EXPIRES };
+        vec![sample(plain, "Robin", "support"), sample(awkward, AWKWARD, "admin")]
+    }
+
+    fn link(&self) -> &str {
+        &self.url
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - [`pages`] and [`mails`]: what each page and mail needs to know, as plain structs, each with samples.
 //! - `templates/pages/*.html`, `templates/mail/*`: how they look. `templates/locales/*.ftl`: their words.
+//! - [`console`]: the operators' pages; `templates/console/*.html`, in English only.
 //! - [`locale`]: which language. [`assets`]: style sheet and icon.
 //! - `sources`, `overrides`, `messages`, `engine`: embedded files, the operator's over them, translation, templates.
 //!
@@ -18,6 +19,7 @@
 //! (SCAN-02).
 
 pub mod assets;
+pub mod console;
 mod engine;
 pub mod locale;
 pub mod mails;
@@ -38,6 +40,7 @@ use serde::Serialize;
 use crate::domain::policy::Policies;
 use crate::domain::time::{Clock, Instant};
 use assets::Asset;
+use console::ConsolePage;
 use engine::Edition;
 use locale::{FALLBACK, Locale};
 use mails::{Mail, RenderedMail};
@@ -175,6 +178,16 @@ impl Renderer {
             tracing::error!(%error, "a page cannot be rendered; a bare one is shown");
             bare_page(P::BARE)
         })
+    }
+
+    /// A page of the console.
+    ///
+    /// # Errors
+    /// When its template fails, which the tests exclude.
+    pub fn console<P: ConsolePage>(&self, shell: &console::Shell, page: &P) -> Result<String, RenderError> {
+        let context = context! { shell => Serde(shell), page => Serde(page) };
+        let template = format!("console/{}.html", P::TEMPLATE);
+        Ok(self.embedded.render(&template, &Locale::fallback(), &context)?)
     }
 
     /// A page as a file that needs nothing else: the style sheet stands in it, and the icon is left out.

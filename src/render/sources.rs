@@ -12,7 +12,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use rust_embed::Embed;
 
-/// The folders there are.
+/// The folders that can be overridden. The console's pages cannot: they are for operators, and nothing of the sender's.
 const FOLDERS: [&str; 4] = ["assets", "locales", "mail", "pages"];
 
 /// No override is larger; a larger one is passed over with a warning. In bytes.
@@ -96,9 +96,9 @@ impl Sources {
         self.0.iter().filter_map(move |(path, file)| Some((path.strip_prefix(folder)?.strip_prefix('/')?, file)))
     }
 
-    /// The templates, by path: pages and mails.
+    /// The templates, by path: pages and mails, and the console's pages.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &WhichFile)> {
-        let is_template = |path: &str| path.starts_with("pages/") || path.starts_with("mail/");
+        let is_template = |path: &str| ["pages/", "mail/", "console/"].iter().any(|folder| path.starts_with(folder));
         self.0.iter().map(|(path, file)| (path.as_str(), file)).filter(move |(path, _)| is_template(path))
     }
 }

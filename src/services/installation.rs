@@ -59,6 +59,12 @@ pub enum Cell {
     Agent,
     /// `agent_notes.note`, row: id.
     AgentNote,
+    /// `operators.address`, row: id.
+    Operator,
+    /// `operator_credentials.totp_secret`, row: operator's id.
+    OperatorCode,
+    /// The secret that the page of a one-time link offers: leaves the house, so its row is the link's token.
+    OperatorOffer,
     /// The token of a task's link: an empty value sealed for the task's id, so that it is the same each time it is told.
     TaskLink,
     /// The token of a case's status page: the case's id, which leaves the house.
@@ -92,6 +98,9 @@ impl Cell {
         Self::PartySecret,
         Self::Agent,
         Self::AgentNote,
+        Self::Operator,
+        Self::OperatorCode,
+        Self::OperatorOffer,
         Self::TaskLink,
         Self::CaseLink,
         Self::WebhookUrl,
@@ -119,6 +128,9 @@ impl Cell {
             Self::PartySecret => "parties.secret",
             Self::Agent => "agents.address",
             Self::AgentNote => "agent_notes.note",
+            Self::Operator => "operators.address",
+            Self::OperatorCode => "operator_credentials.totp_secret",
+            Self::OperatorOffer => "page.operator",
             Self::TaskLink => "page.task",
             Self::CaseLink => "page.case",
             Self::WebhookUrl => "webhooks.url",

@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod links;
 pub mod mailboxes;
 pub mod mails;
+pub mod operators;
 pub mod parties;
 pub mod preferences;
 pub mod recipients;

@@ -2,6 +2,7 @@
 
 pub mod change;
 mod endpoints;
+pub mod operators;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -38,6 +38,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
     let cases = cases(reader, &raw.cases);
     let gate = gate(reader, &raw.gate);
     let limits = limits(reader, &raw.limits);
+    let console = console(reader, &raw.console);
     let pages = pages(reader, &raw.pages);
     let ledger = ledger(reader, &raw.ledger);
     let zone = cases.as_ref().map(|cases| cases.clocks.zone.clone());
@@ -55,6 +56,7 @@ fn read_all(reader: &mut Reader, typed: &Typed) -> Option<Settings> {
         cases: cases?,
         gate: gate?,
         limits: limits?,
+        console: console?,
         pages: pages?,
         ledger: ledger?,
         policy: policy?,
@@ -270,6 +272,11 @@ fn limits(reader: &mut Reader, raw: &RawLimits) -> Option<Limits> {
         invalid_tokens_per_client_per_minute: invalid?,
         api_body: api_body?,
     })
+}
+
+fn console(reader: &mut Reader, raw: &RawConsole) -> Option<Console> {
+    let host = reader.optional(&raw.host, parse::domain);
+    Some(Console { host: host? })
 }
 
 fn pages(reader: &mut Reader, raw: &RawPages) -> Option<Pages> {

@@ -41,6 +41,8 @@ pub struct Settings {
     pub gate: Gate,
     /// Limits against misuse.
     pub limits: Limits,
+    /// The console.
+    pub console: Console,
     /// Pages and mails.
     pub pages: Pages,
     /// Signed heads by mail.
@@ -256,6 +258,13 @@ pub struct Limits {
     pub invalid_tokens_per_client_per_minute: NonZeroU32,
     /// The largest JSON body of the API, in octets.
     pub api_body: usize,
+}
+
+/// `[console]`.
+#[derive(Clone, Debug)]
+pub struct Console {
+    /// The only host name under which it answers.
+    pub host: Option<String>,
 }
 
 /// `[pages]`.

@@ -192,6 +192,11 @@ table! {
         templates: Text, Unset("the built-in ones", "templates"), "A folder whose templates and translations go before the built-in ones.";
         default_language: Text, Fixed("en"), "The language for people whose own we do not have.";
     }
+    "The console, where operators work."
+    console: RawConsole {
+        host: Text, Unset("every host that leads here", "console.example.com"),
+            "The only host name under which the console answers, so that it can have a name and a network of its own.";
+    }
     "Mail in, handed over by a mail server (LMTP or SMTP). It is acknowledged once it is stored durably."
     intake_lmtp "intake.lmtp": RawIntakeLmtp {
         listen: Text, Unset("no mail is taken in this way", "127.0.0.1:2424"),

@@ -20,6 +20,7 @@ pub mod installation;
 pub mod instances;
 pub mod ledger;
 pub mod mailboxes;
+pub mod operators;
 pub mod outbox;
 pub mod parties;
 pub mod place;

@@ -85,6 +85,20 @@ columns! {
 }
 
 columns! {
+    struct OperatorRow {
+        pub id: String,
+        pub recipient_key: Vec<u8>,
+        pub scheme: i64,
+        pub address: Vec<u8>,
+        pub name: String,
+        pub role: String,
+        pub created_at: i64,
+        pub disabled_at: Option<i64>,
+        pub entry_index: i64,
+    }
+}
+
+columns! {
     struct PartyRow {
         pub id: String,
         pub kind: String,
@@ -192,6 +206,22 @@ impl From<AgentRow> for RegistryRow {
     }
 }
 
+impl From<OperatorRow> for RegistryRow {
+    fn from(row: OperatorRow) -> Self {
+        let columns = json!({
+            "id": row.id,
+            "recipient_key": hex(&row.recipient_key),
+            "scheme": row.scheme,
+            "address": hex(&row.address),
+            "name": row.name,
+            "role": row.role,
+            "created_at": row.created_at,
+            "disabled_at": row.disabled_at,
+        });
+        Self { table: "operators", id: row.id, entry_index: row.entry_index, columns }
+    }
+}
+
 impl From<PartyRow> for RegistryRow {
     fn from(row: PartyRow) -> Self {
         let bytes = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(hex);
@@ -258,6 +288,12 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
         "SELECT id, recipient_key, scheme, address, status_notes, created_at, removed_at, entry_index FROM agents \
          ORDER BY id"
     )?;
+    let operators = rows!(
+        tx,
+        OperatorRow,
+        "SELECT id, recipient_key, scheme, address, name, role, created_at, disabled_at, entry_index FROM operators \
+         ORDER BY id"
+    )?;
     let parties = rows!(
         tx,
         PartyRow,
@@ -275,7 +311,16 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
     let topics = topics.into_iter().map(RegistryRow::from);
     let keys = keys.into_iter().map(RegistryRow::from);
     let agents = agents.into_iter().map(RegistryRow::from);
+    let operators = operators.into_iter().map(RegistryRow::from);
     let parties = parties.into_iter().map(RegistryRow::from);
     let webhooks = webhooks.into_iter().map(RegistryRow::from);
-    Ok(groups.chain(senders).chain(topics).chain(keys).chain(agents).chain(parties).chain(webhooks).collect())
+    Ok(groups
+        .chain(senders)
+        .chain(topics)
+        .chain(keys)
+        .chain(agents)
+        .chain(operators)
+        .chain(parties)
+        .chain(webhooks)
+        .collect())
 }

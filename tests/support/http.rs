@@ -63,6 +63,7 @@ impl Http {
                 limits.typed_addresses_per_client_per_hour,
                 limits.invalid_tokens_per_client_per_minute,
             ),
+            console: Default::default(),
             api_body: limits.api_body,
             inbound: Arc::default(),
         };

@@ -19,6 +19,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
 pub mod calls;
+pub mod console;
 pub mod database;
 pub mod http;
 pub mod letters;

@@ -17,6 +17,8 @@ use super::api::list;
 
 /// More than anybody does by hand.
 const OTHER_ACTIONS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
+/// An office behind one address signs in, in the morning.
+const SIGN_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 /// After so many questions the clients that were not seen lately are forgotten, or the map would grow for ever.
 const TIDY_EVERY: u32 = 4096;
 
@@ -56,6 +58,8 @@ pub struct Limits {
     pub typed_links: PerClient,
     /// Tokens that do not verify.
     pub invalid_tokens: PerClient,
+    /// Passwords that are shown, and one-time links of operators.
+    pub sign_ins: PerClient,
     /// Places for lists that are read while they are sent ([`super::api::list`]), for all clients together.
     pub lists: Arc<Semaphore>,
     /// What the holder of one link does that is no stop: without a limit, stop and undo in turn would let anybody with
@@ -79,7 +83,8 @@ impl Limits {
         let invalid_tokens = Limit::new(Quota::per_minute(some(invalid_tokens_per_minute)));
         let other_actions = Limit::new(Quota::per_hour(OTHER_ACTIONS_PER_HOUR));
         let lists = Arc::new(Semaphore::new(list::AT_ONCE));
-        Self { typed_stops: typed(), typed_links: typed(), invalid_tokens, lists, other_actions }
+        let sign_ins = Limit::new(Quota::per_minute(SIGN_INS_PER_MINUTE));
+        Self { typed_stops: typed(), typed_links: typed(), invalid_tokens, sign_ins, lists, other_actions }
     }
 }
 

@@ -4,14 +4,17 @@
 //! - [`problem`]: errors as problem details; the only place with status numbers.
 //! - [`envelope`]: what is wrapped around every handler: headers, log line, metrics, panics.
 //! - [`client`]: who asks, also behind a proxy.
-//! - [`api`]: `/v1`, the ledger, health. [`recipient`]: pages and one-click.
+//! - [`form`]: bodies of POST requests, read as forms.
+//! - [`api`]: `/v1`, the ledger, health. [`recipient`]: pages and one-click. [`console`]: pages of operators.
 //!
-//! **To add a route**: its pattern in [`routes::PATTERNS`], a handler, and a line in the `configure` of [`api`] or
-//! [`recipient`] that calls [`routes::methods`].
+//! **To add a route**: its pattern in [`routes::PATTERNS`], a handler, and a line in the `configure` of [`api`],
+//! [`recipient`] or [`console`] that calls [`routes::methods`].
 
 pub mod api;
 pub mod client;
+pub mod console;
 pub mod envelope;
+pub mod form;
 pub mod limits;
 pub mod problem;
 pub mod recipient;
@@ -49,6 +52,7 @@ pub fn app_config(state: web::Data<State>) -> impl FnOnce(&mut web::ServiceConfi
             .configure(problem::extractors)
             .configure(api::configure)
             .configure(recipient::configure)
+            .configure(console::configure)
             .default_service(web::to(problem::nothing_here));
     }
 }

@@ -6,8 +6,8 @@ use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderValue, RETRY_AFTER,
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use serde::Serialize;
 
-use super::recipient;
 use super::state::State;
+use super::{console, recipient};
 use crate::domain::error::{Code, ErrorClass, Problem};
 use crate::services::error::ServiceError;
 use crate::services::writer::chain;
@@ -20,6 +20,9 @@ pub const TYPE_PREFIX: &str = "urn:desist:problem:";
 
 /// Paths that people open in a browser; an error there is a page.
 const PEOPLE: [&str; 7] = ["/u/", "/p/", "/preferences", "/confirm/", "/case/", "/tracking", "/assets/"];
+
+/// Where the paths of operators begin.
+const OPERATORS: &str = "/console";
 
 /// Paths that programs call; an error there is always a problem.
 const PROGRAMS: [&str; 7] = ["/v1", "/ledger/", "/health/", "/openapi.json", "/docs", "/metrics", "/.well-known/"];
@@ -101,6 +104,8 @@ pub fn respond(problem: &Problem) -> HttpResponse {
 pub enum Reader {
     /// A program: a problem.
     Program,
+    /// An operator: a page of the console.
+    Operator,
     /// A person: a page, in a language that this `Accept-Language` names.
     Person(Option<String>),
 }
@@ -112,7 +117,9 @@ impl Reader {
         let text = |name| head.headers().get(name).and_then(|value| value.to_str().ok());
         let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
         let person = || begins(&PEOPLE) || text(ACCEPT).is_some_and(|accept| accept.contains("text/html"));
-        if !begins(&PROGRAMS) && person() {
+        if path == OPERATORS || path.strip_prefix(OPERATORS).is_some_and(|rest| rest.starts_with('/')) {
+            Self::Operator
+        } else if !begins(&PROGRAMS) && person() {
             Self::Person(text(ACCEPT_LANGUAGE).map(str::to_owned))
         } else {
             Self::Program
@@ -122,6 +129,7 @@ impl Reader {
     /// The error as this reader can use it.
     pub fn answer(&self, state: Option<&State>, problem: &Problem) -> HttpResponse {
         match (self, state) {
+            (Self::Operator, Some(state)) => console::error_page(state, problem),
             (Self::Person(language), Some(state)) => recipient::error_page(state, problem, language.as_deref()),
             _ => respond(problem),
         }
@@ -189,9 +197,14 @@ pub fn internal() -> Problem {
     Problem::new(Code::Internal, INTERNAL)
 }
 
+/// What is said of a path that is not one of ours.
+pub fn nothing() -> Problem {
+    Problem::new(Code::NotFound, NOTHING_HERE)
+}
+
 /// The answer on every path that is not one of ours.
 pub async fn nothing_here(request: HttpRequest) -> HttpResponse {
-    answer(&request, &Problem::new(Code::NotFound, NOTHING_HERE))
+    answer(&request, &nothing())
 }
 
 /// The framework's own extractors fail with problems or pages too.

@@ -24,6 +24,15 @@ pub struct State {
     pub limits: Limits,
     /// How the ways in for mail are doing.
     pub inbound: Arc<Status>,
+    /// Where the console is.
+    pub console: ConsolePlace,
     /// The largest JSON body of the API, in bytes.
     pub api_body: usize,
+}
+
+/// Where the console is (CON-04).
+#[derive(Clone, Debug, Default)]
+pub struct ConsolePlace {
+    /// The only host under which it answers; none: every host that leads here.
+    pub host: Option<String>,
 }

@@ -24,7 +24,8 @@ use self::house::{House, OnEmpty};
 use self::parts::Parts;
 use super::cli::failure::Failure;
 use super::http::limits::Limits;
-use super::http::{self, routes, state::State};
+use super::http::state::{ConsolePlace, State};
+use super::http::{self, routes};
 use super::inbound::Status;
 use super::inbound::imap::MailboxReader;
 use super::inbound::listen::{MailServer, MailSocket};
@@ -230,6 +231,7 @@ fn state(settings: &Settings, services: Arc<Services>, intake: Intake, inbound: 
             limits.typed_addresses_per_client_per_hour.get(),
             limits.invalid_tokens_per_client_per_minute.get(),
         ),
+        console: ConsolePlace { host: settings.console.host.clone() },
         api_body: limits.api_body,
         inbound,
     }

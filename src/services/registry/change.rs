@@ -9,6 +9,7 @@ use crate::domain::case::Party;
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft};
 use crate::domain::error::Code;
 use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
+use crate::domain::operator::Operator;
 use crate::domain::time::Instant;
 use crate::domain::topic::{Class, Sender, Topic};
 use crate::domain::webhook::Endpoint;
@@ -16,6 +17,7 @@ use crate::domain::webhook::endpoint::DisabledWhy;
 use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
 use crate::services::registry::endpoints;
+use crate::services::registry::operators::{self, Beginning, Credentials};
 use crate::services::senders::SenderUpdate;
 use crate::services::webhooks::Edit;
 use crate::store::registry_rows::{self, RegistryRow};
@@ -65,6 +67,19 @@ pub enum What {
     RemoveAgent(String),
     /// A system, partner or controller: a new one, or what is recorded of it from now on.
     PutParty(Box<Party>),
+    /// An operator: a new one, or another name, role or end from now on.
+    PutOperator(Box<Operator>),
+    /// An operator begins, or begins anew, by a one-time link, which is spent.
+    BeginOperator(Box<Beginning>),
+    /// Another password or another secret of codes, by the operator.
+    SetCredentials(Box<Credentials>),
+    /// What an operator signs in with is destroyed, and a one-time link to begin anew is there.
+    ResetOperator {
+        /// Which.
+        id: String,
+        /// SHA-256 of the link's token.
+        token_hash: [u8; 32],
+    },
     /// A new endpoint of webhooks.
     AddEndpoint(Box<Endpoint>),
     /// Something else about an endpoint.
@@ -154,6 +169,10 @@ async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError>
         What::PutAgent(agent) => put_agent(parts, agent).await,
         What::RemoveAgent(id) => remove_agent(parts, id).await,
         What::PutParty(party) => put_party(parts, party).await,
+        What::PutOperator(operator) => operators::put(parts, operator).await,
+        What::BeginOperator(beginning) => operators::begin(parts, beginning).await,
+        What::SetCredentials(credentials) => operators::set_credentials(parts, credentials).await,
+        What::ResetOperator { id, token_hash } => operators::reset(parts, id, token_hash).await,
         What::AddEndpoint(endpoint) => endpoints::add(parts, endpoint).await,
         What::EditEndpoint { id, edit, enabled } => endpoints::edit(parts, id, edit, *enabled).await,
         What::DisableEndpoint { id, why } => endpoints::disable(parts, id, *why).await,
@@ -297,6 +316,6 @@ async fn put_party(parts: &mut Parts<'_>, party: &Party) -> Result<Codes, Servic
     )))
 }
 
-fn exists(what: &str) -> ServiceError {
+pub(super) fn exists(what: &str) -> ServiceError {
     ServiceError::refused(Code::AlreadyExists, format!("There is a {what} of this key already."))
 }

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::form::Form;
 use super::token_of;
 use super::visit::Visit;
 use crate::domain::change::{Actor, Channel};
@@ -11,6 +10,7 @@ use crate::domain::error::{Code, Problem};
 use crate::domain::link::Campaign;
 use crate::domain::preference::Scope;
 use crate::domain::topic::Class;
+use crate::faces::http::form::Form;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::{Confirm, ConfirmAction, ConfirmStep, Lost, LostState};

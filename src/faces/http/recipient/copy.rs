@@ -7,11 +7,11 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE};
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::form::Form;
 use super::token_of;
 use super::visit::Visit;
 use crate::domain::error::Code;
 use crate::domain::link::Campaign;
+use crate::faces::http::form::Form;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::CopyDoor;

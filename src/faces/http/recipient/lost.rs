@@ -12,12 +12,12 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::form::Form;
 use super::visit::{Visit, seconds};
 use crate::domain::address::Address;
 use crate::domain::error::Code;
 use crate::domain::link::Campaign;
 use crate::domain::topic::Sender;
+use crate::faces::http::form::Form;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::{Lost, LostState, SenderChoice};

@@ -5,7 +5,7 @@
 //!   [`tracking`]: `/tracking` and `/.well-known/gpc.json`; [`assets`]: `/assets/{file}` and what browsers and robots ask
 //!   for by themselves.
 //! - [`own`]: what only a mailed `/p/{token}` shows: requests, history, receipts.
-//! - [`form`]: bodies of POST requests. [`visit`]: language, signals and limits of one request, and its answers.
+//! - [`visit`]: language, signals and limits of one request, and its answers.
 //!
 //! Forms post to the address of their own page and get a page back, 200 and never a redirect (ONE-05).
 
@@ -13,7 +13,6 @@ mod assets;
 mod case;
 mod confirm;
 mod copy;
-mod form;
 mod lost;
 mod own;
 mod preferences;

@@ -5,13 +5,13 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::case;
-use super::form::Form;
 use super::visit::Visit;
 use crate::domain::address::Address;
 use crate::domain::case::CaseKind;
 use crate::domain::change::Channel;
 use crate::domain::preference::Scope;
 use crate::domain::text::check_lines;
+use crate::faces::http::form::Form;
 use crate::render::pages::{ChangeRow, Of, Own, RequestRow, Status, Typed};
 use crate::services::cases::{CaseStatus, OwnAsked, OwnWish};
 use crate::services::error::ServiceError;

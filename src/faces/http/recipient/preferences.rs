@@ -5,13 +5,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::confirm;
-use super::form::Form;
 use super::own::{self, Ask};
 use super::token_of;
 use super::visit::Visit;
 use crate::domain::error::{Code, Problem};
 use crate::domain::preference::Scope;
 use crate::domain::topic::{Class, Topic};
+use crate::faces::http::form::Form;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::{ConfirmStep, Everywhere, GoesOn, Preferences, Status, TopicRow, TopicState, Typed};

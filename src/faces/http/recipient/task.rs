@@ -5,11 +5,11 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::form::Form;
 use super::token_of;
 use super::visit::Visit;
 use crate::domain::case::{TaskState, TaskWhat};
 use crate::domain::error::Code;
+use crate::faces::http::form::Form;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::Task;

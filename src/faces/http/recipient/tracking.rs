@@ -5,10 +5,10 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::form::Form;
 use super::lost::senders_of_host;
 use super::visit::Visit;
 use crate::domain::time::DAY_MS;
+use crate::faces::http::form::Form;
 use crate::faces::http::state::State;
 use crate::render::pages::Tracking;
 

@@ -3,12 +3,12 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::form::{Encoding, Form};
 use super::token_of;
 use super::visit::Visit;
 use crate::domain::change::Channel;
 use crate::domain::error::Code;
 use crate::domain::preference::Scope;
+use crate::faces::http::form::{Encoding, Form};
 use crate::faces::http::state::State;
 use crate::render::pages::{Done, Outcome, StopState, Unsubscribe};
 use crate::services::counters::OneClickBody;

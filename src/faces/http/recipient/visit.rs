@@ -7,10 +7,10 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HOST, RETRY_AFT
 use actix_web::{HttpRequest, HttpResponse, web};
 use ipnet::IpNet;
 
-use super::form::TooLarge;
 use crate::domain::error::{Code, ErrorClass, Problem};
 use crate::domain::topic::Sender;
 use crate::faces::http::client::{bucket, client_of};
+use crate::faces::http::form::TooLarge;
 use crate::faces::http::limits::{Limits, PerClient};
 use crate::faces::http::problem;
 use crate::faces::http::state::State;

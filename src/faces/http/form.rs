@@ -20,7 +20,7 @@ const PATIENCE_WITH_FILE: Duration = Duration::from_secs(60);
 
 /// How a body was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub enum Encoding {
     /// `application/x-www-form-urlencoded`, or nothing else we know.
     Urlencoded,
     /// `multipart/form-data`.
@@ -31,15 +31,15 @@ pub(super) enum Encoding {
 
 /// A form that was sent.
 #[derive(Debug)]
-pub(super) struct Form {
+pub struct Form {
     /// How it was written.
-    pub(super) encoding: Encoding,
+    pub encoding: Encoding,
     fields: Vec<(String, String)>,
 }
 
 /// The body is larger than it may be: 8 KiB, or the limit that was given.
 #[derive(Debug)]
-pub(super) struct TooLarge;
+pub struct TooLarge;
 
 /// How much is read of a body, and for how long.
 #[derive(Clone, Copy)]
@@ -54,13 +54,13 @@ const SMALL: Bounds = Bounds { most: MAX, drained: DRAINED, patience: PATIENCE }
 
 impl Form {
     /// Reads the body of a request.
-    pub(super) async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Self, TooLarge> {
+    pub async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Self, TooLarge> {
         let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         Ok(Self::parse(content_type.unwrap_or_default(), &collect(payload, SMALL).await?))
     }
 
     /// Reads a form with a file in it, of at most so many octets; `None` when it is not text (UTF-8).
-    pub(super) async fn read_with_file(
+    pub async fn read_with_file(
         request: &HttpRequest,
         payload: web::Payload,
         most: usize,
@@ -69,6 +69,23 @@ impl Form {
         let body = collect(payload, Bounds { most, drained: 8 * most, patience: PATIENCE_WITH_FILE }).await?;
         let is_text = std::str::from_utf8(&body).is_ok();
         Ok(is_text.then(|| Self::parse(content_type.unwrap_or_default(), &body)))
+    }
+
+    /// Reads a form of at most so many octets: what operators write is longer than what recipients do.
+    pub async fn read_long(request: &HttpRequest, payload: web::Payload, most: usize) -> Result<Self, TooLarge> {
+        let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let bounds = Bounds { most, drained: 4 * most, patience: PATIENCE_WITH_FILE };
+        Ok(Self::parse(content_type.unwrap_or_default(), &collect(payload, bounds).await?))
+    }
+
+    /// Every field with its value, as they came.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Every value of a field: boxes that are ticked together.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.fields().filter(move |(own, _)| *own == name).map(|(_, value)| value.trim())
     }
 
     /// Reads bytes of this `Content-Type`.
@@ -86,17 +103,17 @@ impl Form {
 
     /// A form as a browser would send it.
     #[cfg(test)]
-    pub(super) fn urlencoded(body: &str) -> Self {
+    pub fn urlencoded(body: &str) -> Self {
         Self::parse("application/x-www-form-urlencoded", body.as_bytes())
     }
 
     /// The first value of a field; names in any letter case, values without white space around them.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(n, _)| n.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
     /// Whether a field has this value, in any letter case.
-    pub(super) fn says(&self, name: &str, value: &str) -> bool {
+    pub fn says(&self, name: &str, value: &str) -> bool {
         self.get(name).is_some_and(|found| found.eq_ignore_ascii_case(value))
     }
 }

@@ -1,0 +1,20 @@
+//! Errors that no handler of the console made, on its paths.
+
+use actix_web::HttpResponse;
+
+use crate::domain::error::Problem;
+use crate::faces::http::problem;
+use crate::faces::http::state::State;
+use crate::render::console::{Refused, Shell};
+
+/// The page of an error.
+pub fn error_page(state: &State, error: &Problem) -> HttpResponse {
+    let services = &state.services;
+    let status = problem::status(error.code);
+    let shell = Shell { installation: super::guard::host_of(services), ..Shell::default() };
+    let page = Refused { status: status.as_u16(), title: error.code.title().to_owned(), detail: error.detail.clone() };
+    match services.renderer.console(&shell, &page) {
+        Ok(html) => HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html),
+        Err(_) => problem::respond(error),
+    }
+}

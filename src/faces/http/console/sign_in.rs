@@ -1,0 +1,217 @@
+//! `/console/sign-in` and out again; and what was typed while nobody was signed in, which is never lost.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::USER_AGENT;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::Answer;
+use super::cookie;
+use super::guard::{Door, Posted, carried, host_of, see_other, without_port};
+use crate::domain::error::{Code, Problem};
+use crate::faces::http::client::{bucket, client_of};
+use crate::faces::http::form::Form;
+use crate::render::console::{Fault, Kept, Notice, Resume, Shell, SignIn};
+use crate::services::operators::sessions::Client;
+use crate::services::operators::sign_in::{NotSignedIn, Shown};
+
+/// Never kept: secrets, and what belongs to the session that sent it.
+const NOT_KEPT: [&str; 6] = ["csrf", "password", "code", "offer", "to", "kept"];
+
+pub(super) async fn show(door: Door, request: HttpRequest) -> Answer {
+    secure(&door, &request)?;
+    let to = url::form_urlencoded::parse(request.query_string().as_bytes())
+        .find(|(name, _)| name == "to")
+        .map(|(_, to)| to.into_owned());
+    Ok(door.page_with(StatusCode::OK, &page(own_path(to.as_deref()))))
+}
+
+pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload) -> Answer {
+    secure(&door, &request)?;
+    door.own_page(&request)?;
+    let form = Form::read_long(&request, payload, 512 * 1024).await;
+    let form = form.map_err(|_| carried(door.refused(&Problem::new(Code::BodyTooLarge, "The form is too large."))))?;
+    let (address, to) = (form.get("address").unwrap_or_default(), own_path(form.get("to")));
+    let kept = form.get("kept").and_then(|packed| unpacked(&to, packed));
+    let again = |fault: String, status| {
+        let fault = Some(Fault { field: None, text: fault });
+        Ok(door
+            .page_with(status, &SignIn { address: address.to_owned(), kept: kept.clone(), fault, ..page(to.clone()) }))
+    };
+    if let Err(wait) = door.state.limits.sign_ins.count(bucket(client_of(&request, &door.state))) {
+        return again(too_often(wait.as_secs() + 1), StatusCode::TOO_MANY_REQUESTS);
+    }
+    match door.services().sign_in(&shown(address, &form), client(&door, &request)).await {
+        Ok(new) => {
+            let csrf = cookie::form_value(&new.token);
+            let mut response = match kept {
+                Some(kept) => resumed(&door, csrf, kept),
+                None => see_other(&to),
+            };
+            let set = response.add_cookie(&cookie::of(new.token));
+            set.map_err(|_| carried(door.refused(&Problem::new(Code::Internal, "The session could not be begun."))))?;
+            Ok(response)
+        }
+        Err(error) => match words(&error, door.services().clock.now()) {
+            Some((words, status)) => again(words, status),
+            None => Ok(failed(&door, error)),
+        },
+    }
+}
+
+/// An operator who is signed in shows password and code once more.
+pub(super) async fn prove(posted: Posted, request: HttpRequest) -> Answer {
+    let visit = &posted.visit;
+    let to = own_path(posted.some("to"));
+    let kept = posted.form.get("kept").and_then(|packed| unpacked(&to, packed));
+    let limited = visit.state().limits.sign_ins.count(bucket(client_of(&request, visit.state())));
+    let again = |fault: String, status| {
+        let fault = Some(Fault { field: None, text: fault });
+        Ok(visit.page_with(status, &SignIn { kept: kept.clone(), fault, again: true, ..page(to.clone()) }))
+    };
+    if let Err(wait) = limited {
+        return again(too_often(wait.as_secs() + 1), StatusCode::TOO_MANY_REQUESTS);
+    }
+    let shown = shown("", &posted.form);
+    match visit.services().prove(visit.operator(), &visit.session.id, &shown).await {
+        Ok(()) => match kept {
+            Some(kept) => Ok(visit.page(&Resume { kept })),
+            None => Ok(see_other(&to)),
+        },
+        Err(NotSignedIn::Failed(error)) => Err(visit.failed(&error)),
+        Err(error) => {
+            let (words, status) = words(&error, visit.services().clock.now()).unwrap_or_default();
+            again(words, status)
+        }
+    }
+}
+
+pub(super) async fn out(posted: Posted) -> Answer {
+    let visit = &posted.visit;
+    visit.ok(visit.services().end_session(&visit.operator().id, &visit.session.id).await)?;
+    let mut response = see_other("/console/sign-in");
+    // Without a cookie there is nothing to take away, and the session has ended in any case.
+    let _ = response.add_removal_cookie(&cookie::gone());
+    Ok(response)
+}
+
+/// The page that asks for password and code once more.
+pub(super) fn once_more(kept: Kept) -> SignIn {
+    SignIn { again: true, kept: Some(kept.clone()), ..page(kept.to) }
+}
+
+/// The sign-in with a form that came after the session had ended: nothing typed is lost.
+pub(super) fn keeping(door: &Door, request: &HttpRequest, form: &Form) -> HttpResponse {
+    let kept = kept_of(request.path(), form);
+    door.page_with(StatusCode::UNAUTHORIZED, &SignIn { kept: Some(kept.clone()), ..page(kept.to) })
+}
+
+/// A form, to be sent later.
+pub(super) fn kept_of(path: &str, form: &Form) -> Kept {
+    let fields = form.fields().filter(|(name, _)| !NOT_KEPT.contains(name));
+    let fields: Vec<(String, String)> = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let packed = serde_json::to_string(&fields).unwrap_or_default();
+    Kept { to: own_path(Some(path)), fields, packed }
+}
+
+fn unpacked(to: &str, packed: &str) -> Option<Kept> {
+    let fields: Vec<(String, String)> = serde_json::from_str(packed).ok()?;
+    let fields: Vec<_> = fields.into_iter().filter(|(name, _)| !NOT_KEPT.contains(&name.as_str())).collect();
+    Some(Kept { to: to.to_owned(), packed: packed.to_owned(), fields })
+}
+
+/// A path of the console, and nothing that leads elsewhere.
+fn own_path(to: Option<&str>) -> String {
+    let own = |to: &&str| *to == "/console" || to.starts_with("/console/") || to.starts_with("/console?");
+    let plain = |to: &&str| !to.contains(['\\', '\r', '\n']) && !to.starts_with("/console/sign-");
+    to.filter(own).filter(plain).unwrap_or("/console").to_owned()
+}
+
+fn page(to: String) -> SignIn {
+    SignIn { address: String::new(), to, kept: None, fault: None, again: false }
+}
+
+fn shown<'a>(address: &'a str, form: &'a Form) -> Shown<'a> {
+    // A password may begin or end with a space: it is taken as typed.
+    let password = form.fields().find(|(name, _)| *name == "password").map_or("", |(_, password)| password);
+    Shown { address, password, code: form.get("code").unwrap_or_default() }
+}
+
+fn client(door: &Door, request: &HttpRequest) -> Client {
+    let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    Client { network: bucket(client_of(request, &door.state)).to_string(), agent: agent.to_owned() }
+}
+
+fn resumed(door: &Door, csrf: String, kept: Kept) -> HttpResponse {
+    let shell = Shell { installation: host_of(door.services()), csrf, ..Shell::default() };
+    super::guard::rendered_with(door.services(), &shell, &Resume { kept })
+}
+
+fn words(error: &NotSignedIn, now: crate::domain::time::Instant) -> Option<(String, StatusCode)> {
+    match error {
+        NotSignedIn::Wrong => Some((
+            "Address, password or code is wrong. A code works once: if you have just used this one, wait for the next."
+                .to_owned(),
+            StatusCode::UNAUTHORIZED,
+        )),
+        NotSignedIn::Locked(until) => {
+            Some((too_often(u64::try_from((until.0 - now.0) / 1000).unwrap_or(0) + 1), StatusCode::TOO_MANY_REQUESTS))
+        }
+        NotSignedIn::Failed(_) => None,
+    }
+}
+
+fn too_often(seconds: u64) -> String {
+    let wait = if seconds < 120 { format!("{seconds} seconds") } else { format!("{} minutes", seconds.div_ceil(60)) };
+    format!("This was tried too often. Try again in {wait}.")
+}
+
+fn failed(door: &Door, error: NotSignedIn) -> HttpResponse {
+    match error {
+        NotSignedIn::Failed(error) => door.failed(&error),
+        _ => door.refused(&Problem::new(Code::Internal, "Nobody could be signed in.")),
+    }
+}
+
+/// Browsers take the cookie over https, or from this very machine; elsewhere a sign-in could only fail, and would show the
+/// password on the way.
+pub(super) fn secure(door: &Door, request: &HttpRequest) -> Result<(), actix_web::Error> {
+    let host = request.headers().get("host").and_then(|host| host.to_str().ok()).map(without_port).unwrap_or_default();
+    let is_here = host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || host.starts_with("127.");
+    if is_here || door.services().config.public_url.scheme() == "https" {
+        return Ok(());
+    }
+    let text = "The console wants https, because a password would be readable on its way here. Set server.public_url to \
+                the https address under which a proxy passes this service on, or open it on the machine itself.";
+    let page = Notice { title: "Not over http", text: text.to_owned(), to: "" };
+    Err(carried(door.page_with(StatusCode::FORBIDDEN, &page)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_led_elsewhere_after_the_sign_in() {
+        for bad in [
+            "https://evil.example/console",
+            "//evil.example",
+            "/consolex",
+            "/p/token",
+            "/console/\\evil",
+            "/console/sign-out",
+            "",
+        ] {
+            assert_eq!(own_path(Some(bad)), "/console", "{bad}");
+        }
+        assert_eq!(own_path(Some("/console/cases?state=open")), "/console/cases?state=open");
+    }
+
+    #[test]
+    fn secrets_are_not_kept_and_the_rest_comes_back_as_it_was() {
+        let kept = kept_of("/console/cases/1", &Form::urlencoded("answer=Dear+Ana&password=x&csrf=y&note=%3Cb%3E"));
+        let fields = [("answer", "Dear Ana"), ("note", "<b>")].map(|(n, v)| (n.to_owned(), v.to_owned()));
+        assert_eq!(kept.fields, fields);
+        assert_eq!(unpacked("/console/cases/1", &kept.packed).map(|kept| kept.fields), Some(fields.to_vec()));
+        assert!(unpacked("/console", "no list").is_none());
+    }
+}

@@ -1,0 +1,162 @@
+//! What each page of the console needs to know. Every text in these structs is plain and is escaped by the template; the
+//! templates are in `templates/console`, in English only, and cannot be overridden.
+//!
+//! To add a page: a struct here with [`ConsolePage`], its template, a line in [`all_samples`]. One test renders every
+//! template with every sample, and looks for names that were not escaped.
+//!
+//! Forms carry `csrf` (the macro `token` of `parts.html` writes it) and post to the page's own address.
+
+mod account;
+mod home;
+mod operators;
+mod sign_in;
+
+pub use account::{Account, SessionRow};
+pub use home::{Home, Waiting};
+pub use operators::{OperatorRow, Operators};
+pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+/// What stands around every page of the console.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Shell {
+    /// Who is signed in; nobody on the pages before.
+    pub operator: Option<Who>,
+    /// The rooms this operator may enter.
+    pub rooms: Vec<Room>,
+    /// The host under which this installation is reached.
+    pub installation: String,
+    /// What was just done, as a sentence.
+    pub done: Option<&'static str>,
+    /// Goes with every form.
+    pub csrf: String,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Who {
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: &'static str,
+}
+
+/// A link of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Room {
+    /// Its words.
+    pub name: &'static str,
+    /// Where it leads.
+    pub path: &'static str,
+    /// Whether this page is in it.
+    pub here: bool,
+}
+
+/// What is wrong with a form that was sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fault {
+    /// The field at fault, by its name; none: the whole.
+    pub field: Option<String>,
+    /// What is wrong and what to do about it.
+    pub text: String,
+}
+
+/// A page's context.
+pub trait ConsolePage: Serialize + Sized {
+    /// The template: `console/TEMPLATE.html`.
+    const TEMPLATE: &'static str;
+
+    /// One of each variant, with awkward names.
+    fn samples() -> Vec<Self>;
+}
+
+/// Where one stands in a long list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pager {
+    /// The query of the page before, if there is one.
+    pub before: Option<String>,
+    /// The query of the next page, if there is one.
+    pub next: Option<String>,
+    /// What is shown, such as "51 to 100".
+    pub shown: String,
+}
+
+/// Something that cannot be done or shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refused {
+    /// The status of the answer.
+    pub status: u16,
+    /// What kind of trouble.
+    pub title: String,
+    /// What to do about it.
+    pub detail: String,
+}
+
+impl ConsolePage for Refused {
+    const TEMPLATE: &'static str = "refused";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { status: 404, title: "Nothing here".into(), detail: AWKWARD.into() }]
+    }
+}
+
+/// A page of the console with sample content.
+pub struct Sample {
+    /// The template.
+    pub template: &'static str,
+    /// Its context.
+    pub page: Value,
+}
+
+/// Every page with every sample.
+pub fn all_samples() -> Vec<Sample> {
+    let mut all = Vec::new();
+    add::<Refused>(&mut all);
+    add::<SignIn>(&mut all);
+    add::<Resume>(&mut all);
+    add::<Notice>(&mut all);
+    add::<Begin>(&mut all);
+    add::<Home>(&mut all);
+    add::<Account>(&mut all);
+    add::<Operators>(&mut all);
+    all
+}
+
+fn add<P: ConsolePage>(all: &mut Vec<Sample>) {
+    all.extend(P::samples().iter().map(|page| Sample { template: P::TEMPLATE, page: Value::from(Serde(page)) }));
+}
+
+/// A name nobody should have, with everything that must be escaped or kept in its place.
+pub(super) const AWKWARD: &str = "<script>alert('x')</script> \"& נייר\" العربية";
+
+#[cfg(test)]
+#[allow(clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
+mod tests {
+    use super::*;
+    use crate::render::Renderer;
+    use crate::render::locale::Locale;
+
+    #[test]
+    fn mime_17_every_page_comes_out_with_every_sample_and_no_name_gets_through() {
+        let renderer = Renderer::new(None, None, "en").unwrap();
+        let shell = Shell {
+            operator: Some(Who { name: AWKWARD.into(), role: "admin" }),
+            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true }],
+            installation: AWKWARD.into(),
+            done: Some("Done."),
+            csrf: "token".into(),
+        };
+        for sample in all_samples() {
+            let context = minijinja::context! { shell => Serde(&shell), page => sample.page };
+            let path = format!("console/{}.html", sample.template);
+            let html = renderer.embedded.render(&path, &Locale::fallback(), &context);
+            let html = html.unwrap_or_else(|error| panic!("{path}: {error:#}"));
+            assert!(!html.contains("<script>"), "{path}: a name gets through, or a script stands in the page");
+            assert!(!html.contains(" style="), "{path}: no style stands in a page (WEB-04)");
+            assert_eq!(html.matches("<h1").count(), 1, "{path}: A11Y-01");
+        }
+    }
+}
