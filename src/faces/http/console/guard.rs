@@ -33,7 +33,7 @@ use crate::services::writer::chain;
 const LARGEST_FORM: usize = 256 * 1024;
 
 /// WEB-04 for the console: scripts of our own, nothing inline. `data:` is for the small pictures in the style sheet.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /// What `?done=` says on the page after.
