@@ -13,7 +13,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use url::form_urlencoded::byte_serialize;
 
 use super::cookie;
-use super::rights::{Needs, rooms_of};
+use super::rights::{BEGINS, Needs, rooms_of};
 use super::sign_in::{self, kept_of};
 use crate::domain::address::RecipientKey;
 use crate::domain::change::{Actor, Channel};
@@ -266,7 +266,8 @@ impl Visit {
 
     fn shell(&self) -> Shell {
         let role = self.session.operator.role;
-        let rooms = rooms_of(role, &self.path).into_iter().map(|(name, path, here)| Room { name, path, here });
+        let rooms = rooms_of(role, &self.path).into_iter();
+        let rooms = rooms.map(|(name, path, here)| Room { name, path, here, begins: BEGINS.contains(&path) });
         let done = self.asked("done");
         Shell {
             operator: Some(Who { name: self.session.operator.name.clone(), role: role.word() }),
