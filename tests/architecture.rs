@@ -305,7 +305,8 @@ fn every_page_and_every_mail_has_its_templates_and_no_template_is_left_over() {
     ]
     .map(str::to_owned);
     let wanted: BTreeSet<String> = pages.into_iter().chain(mails).chain(console).chain(shared).collect();
-    let there: BTreeSet<String> = ["pages", "mail", "console"].iter().flat_map(|folder| files("templates", folder)).collect();
+    let there: BTreeSet<String> =
+        ["pages", "mail", "console"].iter().flat_map(|folder| files("templates", folder)).collect();
     assert_eq!(there, wanted, "templates/ and the page and mail types of src/render do not agree");
 }
 

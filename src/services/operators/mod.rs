@@ -233,6 +233,13 @@ impl Services {
         format!("{}{}", self.config.public_url.as_str().trim_end_matches('/'), begin_path(token))
     }
 
+    /// Ends the sessions of all operators, and their one-time links.
+    pub(super) async fn end_all_sessions(&self) -> Result<(), ServiceError> {
+        let mut tx = self.db.begin().await?;
+        operators::forget_old(&mut tx, Instant(i64::MAX)).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Forgets sessions and links that have ended.
     pub(super) async fn forget_ended_sessions(&self) -> Result<(), ServiceError> {
         let before = self.clock.now().plus_ms(-session::LONGEST_MS);
