@@ -127,6 +127,10 @@ impl Services {
 
     /// The names of the languages there are, by tag.
     pub fn languages(&self) -> BTreeMap<String, String> {
-        self.renderer.locales().iter().map(|locale| (locale.tag().to_owned(), self.renderer.language_name(locale))).collect()
+        self.renderer
+            .locales()
+            .iter()
+            .map(|locale| (locale.tag().to_owned(), self.renderer.language_name(locale)))
+            .collect()
     }
 }

@@ -109,7 +109,8 @@ pub fn unknown_place(text: &str) -> Option<&str> {
         rest = &rest[at..];
         let end = rest.find('}').map_or(0, |end| end + 1);
         let place = &rest[..end];
-        let is_word = place.len() > 2 && place[1..place.len() - 1].chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '_');
+        let is_word =
+            place.len() > 2 && place[1..place.len() - 1].chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '_');
         if is_word && !PLACES.contains(&place) {
             return Some(place);
         }

@@ -73,7 +73,11 @@ impl Services {
     }
 
     /// The controller that a redirect names.
-    pub(super) fn controller_meant(&self, to: CaseState, answer: &LastAnswer) -> Result<Option<Arc<Party>>, ServiceError> {
+    pub(super) fn controller_meant(
+        &self,
+        to: CaseState,
+        answer: &LastAnswer,
+    ) -> Result<Option<Arc<Party>>, ServiceError> {
         if to != CaseState::Redirected {
             return Ok(None);
         }

@@ -20,7 +20,8 @@ pub(super) async fn put(parts: &mut Parts<'_>, change: &AnswerChange) -> Result<
     let answer = &change.answer;
     let standing = store::find(parts.tx, &answer.id).await?;
     if standing.as_ref().map(|(_, entry)| *entry) != change.seen {
-        let why = "Somebody else changed this answer meanwhile. What you typed is still here: compare it, and send it again.";
+        let why =
+            "Somebody else changed this answer meanwhile. What you typed is still here: compare it, and send it again.";
         return Err(ServiceError::refused(Code::Conflict, why));
     }
     if standing.as_ref().is_some_and(|(standing, _)| standing == answer) {
