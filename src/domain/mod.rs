@@ -6,6 +6,7 @@
 pub mod access;
 pub mod address;
 pub mod agent;
+pub mod answer;
 pub mod case;
 pub mod change;
 pub mod clock;

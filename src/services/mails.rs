@@ -245,7 +245,7 @@ impl Services {
     }
 }
 
-fn internal(error: &dyn std::error::Error) -> ServiceError {
+pub(super) fn internal(error: &dyn std::error::Error) -> ServiceError {
     tracing::error!(error = %super::writer::chain(error), "a mail could not be composed");
     Problem::new(Code::Internal, "A mail could not be composed; nothing was changed.").into()
 }

@@ -5,6 +5,7 @@
 //! snapshot of the store. Time, randomness and keys come from [`Services`].
 
 pub mod access;
+pub mod answers;
 pub mod cases;
 mod checkpoint_mail;
 mod correction;

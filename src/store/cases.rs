@@ -59,6 +59,7 @@ macro_rules! case_columns {
         )
     };
 }
+pub(super) use case_columns;
 
 impl CaseRow {
     /// Every column but the entry's own index, for the entry that commits to the row.

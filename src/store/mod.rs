@@ -8,7 +8,9 @@
 //! 5. the change that writes it, in `services`, with its ledger entry.
 
 pub mod agents;
+pub mod answers;
 mod bulk;
+pub mod case_list;
 pub mod cases;
 pub mod confirmations;
 pub mod copies;

@@ -76,6 +76,7 @@ async fn open_case(new: OpenCase, settings: &Settings) -> Result<Answer, Failure
         received_at: new.received_at.as_deref().map(|text| time("--received-at", text)).transpose()?,
         language: new.language,
         reference: new.reference,
+        way: None,
         text: new.text,
         addresses: (other(&new.from)?, other(&new.to)?),
         vouched: new.vouch,

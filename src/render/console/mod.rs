@@ -7,6 +7,7 @@
 //! Forms carry `csrf` (the macro `token` of `parts.html` writes it) and post to the page's own address.
 
 mod account;
+pub mod cases;
 mod home;
 mod operators;
 mod sign_in;
@@ -124,6 +125,7 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Home>(&mut all);
     add::<Account>(&mut all);
     add::<Operators>(&mut all);
+    cases::add_samples(&mut all);
     all
 }
 

@@ -37,6 +37,8 @@ pub struct ByHand {
     pub language: Option<String>,
     /// What the operator calls it.
     pub reference: Option<String>,
+    /// How it came in, such as `telephone`, where the operator says so.
+    pub way: Option<String>,
     /// What was said; kept sealed.
     pub text: Option<String>,
     /// For a correction: the address that is wrong (without it, the one it is about) and the right one.
@@ -255,6 +257,7 @@ fn detail(wanted: &ByHand) -> Value {
     let address = |address: &Option<Address>| address.as_ref().map(|address| json!(address.delivery()));
     let fields = [
         ("reference", wanted.reference.as_ref().map(|text| json!(text))),
+        ("way", wanted.way.as_ref().map(|text| json!(text))),
         ("text", wanted.text.as_ref().map(|text| json!(text))),
         ("from", address(&wanted.addresses.0)),
         ("to", address(&wanted.addresses.1)),

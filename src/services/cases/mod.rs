@@ -6,6 +6,7 @@
 //!   their page. `more_time`: extensions and questions.
 //! - `identity`: how its person is asked for proof. `answering`: how they are answered. `copy`: the copy of data that a
 //!   request for one hands out. `complaints`: who hears them. `status`: what the person who asked sees of one.
+//! - `desk`: the list that people work through, and a case as they see it. `preview`: a mail before it goes out.
 //! - `tasks`: what others must do for it, and `telling`: how they learn of it.
 //! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again.
 
@@ -15,10 +16,12 @@ mod by_page;
 pub mod clocks;
 mod complaints;
 pub mod copy;
+mod desk;
 pub(super) mod identity;
 mod more_time;
 mod moves;
 pub(super) mod opening;
+mod preview;
 mod reminding;
 mod status;
 pub mod tasks;
@@ -33,9 +36,11 @@ pub use self::answering::{Complaints, LastAnswer};
 pub use self::by_hand::{ByHand, Vouching};
 pub use self::by_page::{OwnAsked, OwnWish};
 pub use self::clocks::ClockConfig;
+pub use self::desk::{CaseLine, CasePage, DeskCase, Duty, From};
 pub use self::more_time::{MoreTime, Question};
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;
+pub use self::preview::MailPreview;
 pub use self::status::CaseStatus;
 use super::Services;
 use super::error::ServiceError;

@@ -98,14 +98,7 @@ impl Services {
         by: By,
     ) -> Result<Moved, ServiceError> {
         let mut wanted = wanted;
-        if let Some(words) = &mut wanted.answer.words {
-            *words = words.replace("\r\n", "\n").trim().to_owned();
-            text::check_lines("answer", words, WORDS_MAX)?;
-        }
-        if wanted.answer.words.as_deref() == Some("") {
-            let why = "The answer is empty: write it, or leave it out.";
-            return Err(Problem::new(Code::InvalidField, why).in_field("answer").into());
-        }
+        wanted.answer.words = wanted.answer.words.as_deref().map(said).transpose()?;
         let mut draft = self.draft(only, id, wanted.version).await?;
         let case = &mut draft.case;
         case.reason = wanted.reason.or(case.reason);
@@ -238,6 +231,17 @@ impl Services {
             _ => Ok(None),
         }
     }
+}
+
+/// The operator's own words, as they are sent.
+pub(super) fn said(words: &str) -> Result<String, Problem> {
+    let words = words.replace("\r\n", "\n").trim().to_owned();
+    text::check_lines("answer", &words, WORDS_MAX)?;
+    if words.is_empty() {
+        let why = "The answer is empty: write it, or leave it out.";
+        return Err(Problem::new(Code::InvalidField, why).in_field("answer"));
+    }
+    Ok(words)
 }
 
 /// Of two instances one does it; the other need not say so, for the next round looks again.

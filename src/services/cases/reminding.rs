@@ -29,6 +29,8 @@ struct Reached {
     rule: String,
     /// When that rule's clock ends.
     due: Instant,
+    /// Who has the case, by name.
+    who: Option<String>,
 }
 
 impl Services {
@@ -82,6 +84,11 @@ impl Services {
             return Ok(());
         }
         let mut acts = Vec::new();
+        let mut reached = reached;
+        let names = self.operator_names().await?;
+        for one in &mut reached {
+            one.who = one.case.assignee.as_ref().map(|who| names.get(who).unwrap_or(who).clone());
+        }
         for operator in &self.config.operators {
             acts.push(self.digest_for(operator, &reached, late)?);
         }
@@ -124,7 +131,7 @@ impl Services {
             stage: one.reminder.stage.word(),
             rule: one.rule.clone(),
             due: Some(one.due),
-            assignee: one.case.assignee.clone(),
+            assignee: one.who.clone(),
         };
         let mail = CaseDigest { from: self.letterhead(&sender), late, cases: reached.iter().map(line).collect() };
         let kind = if late { "case_alarm" } else { "case_digest" };
@@ -142,5 +149,5 @@ fn reached(row: cases::CaseRow, now: Instant) -> Result<Option<Reached>, Service
     let stage = |clock: &CaseClock| Some((clock.reached(&stamps, now)?, clock.rule().to_owned(), clock.due().internal));
     let fresh = running.filter_map(stage).filter(|(reminder, ..)| reminder.at.0 > case.warned);
     let worst = fresh.max_by_key(|(reminder, ..)| (reminder.stage == Stage::Late, reminder.at));
-    Ok(worst.map(|(reminder, rule, due)| Reached { case, reminder, rule, due }))
+    Ok(worst.map(|(reminder, rule, due)| Reached { case, reminder, rule, due, who: None }))
 }

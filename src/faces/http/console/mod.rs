@@ -14,6 +14,7 @@
 
 mod account;
 mod begin;
+mod cases;
 pub mod cookie;
 pub mod guard;
 mod home;
@@ -42,7 +43,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(page("/console", web::to(home::show)))
         .service(form("/console/account", web::to(account::show), web::to(account::act)))
         .service(form("/console/account/credentials", web::to(account::credentials), web::to(account::renew)))
-        .service(form("/console/operators", web::to(operators::show), web::to(operators::act)));
+        .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
+        .configure(cases::configure);
 }
 
 /// A page that is only read.
