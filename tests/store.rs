@@ -238,7 +238,12 @@ async fn entries_are_kept_with_whom_they_are_about() {
         assert_eq!(indices(ledger::entries_about(&mut tx, key(1)).await.unwrap()), [1, 3]);
         assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 9).await.unwrap()), [3, 1]);
         assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 1).await.unwrap()), [3]);
+        let page = ledger::page_about(&mut tx, key(1), 3, 9).await.unwrap();
+        assert_eq!(page.iter().map(|row| row.entry_index).collect::<Vec<_>>(), [1]);
+        assert_eq!(page[0].evidence.as_deref(), Some(&[1][..]));
+        assert_eq!(ledger::page_about(&mut tx, key(1), i64::MAX, 1).await.unwrap()[0].entry_index, 3);
         let other_scheme = RecipientKey { scheme: 2, ..key(1) };
+        assert!(ledger::page_about(&mut tx, other_scheme, 9, 9).await.unwrap().is_empty());
         assert!(ledger::entries_about(&mut tx, other_scheme).await.unwrap().is_empty());
         let subjects = ledger::subjects(&mut tx, 0, 4).await.unwrap();
         assert_eq!(subjects.iter().map(|s| s.entry_index).collect::<Vec<_>>(), [1, 2, 3]);
@@ -1217,6 +1222,9 @@ async fn era_07_a_mail_is_destroyed_when_nobody_else_needs_it() {
             inbox::settle(&mut tx, id, &worked).await.unwrap();
         }
         assert_eq!(inbox::concerning(&mut tx, &key(1).bytes).await.unwrap(), ["a", "b", "c"]);
+        let about_them = inbox::newest_about(&mut tx, &key(1).bytes, 9).await.unwrap();
+        assert_eq!(about_them.iter().map(|mail| mail.id.as_str()).collect::<Vec<_>>(), ["b"]);
+        assert!(inbox::newest_about(&mut tx, &key(1).bytes, 0).await.unwrap().is_empty());
         assert!(!inbox::erase(&mut tx, "b").await.unwrap(), "nobody asked for it");
         for id in ["a", "b"] {
             inbox::to_erase(&mut tx, id).await.unwrap();
@@ -1425,6 +1433,8 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         assert_eq!(cases::of_mail(&mut tx, "a").await.unwrap().len(), 3);
         assert_eq!(cases::of_recipient(&mut tx, &key(1).bytes).await.unwrap().len(), 2);
         let ids = |rows: Vec<cases::CaseRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        let oldest_first = ids(cases::of_recipient(&mut tx, &key(1).bytes).await.unwrap());
+        assert_eq!(ids(cases::newest_about(&mut tx, &key(1).bytes, 1).await.unwrap())[..], oldest_first[1..]);
         let any = CaseFilter::default();
         let open = CaseFilter { state: "open".to_owned(), sender: 4_000_000_000, ..any.clone() };
         assert_eq!(ids(cases::page(&mut tx, &open, "", 1).await.unwrap()), ["2"]);

@@ -9,12 +9,22 @@
 mod account;
 pub mod cases;
 mod home;
+mod marketing;
 mod operators;
+mod recipients;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
 pub use home::{Home, Waiting};
+pub use marketing::{
+    Explained, KeyRow, Keys, Links, Minted, SenderPage, SenderRow, Senders, TopicPage, TopicRow, Topics, TypedLink,
+    TypedSender, TypedTopic,
+};
 pub use operators::{OperatorRow, Operators};
+pub use recipients::{
+    CaseRow as RecipientCase, HistoryRow, MailRow as RecipientMail, OnBehalfForm, Recipient, Recipients, RecordedRow,
+    SenderVerdicts, TypedOnBehalf, VerdictRow,
+};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -126,6 +136,14 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Account>(&mut all);
     add::<Operators>(&mut all);
     cases::add_samples(&mut all);
+    add::<Recipients>(&mut all);
+    add::<Recipient>(&mut all);
+    add::<Senders>(&mut all);
+    add::<SenderPage>(&mut all);
+    add::<Topics>(&mut all);
+    add::<TopicPage>(&mut all);
+    add::<Keys>(&mut all);
+    add::<Links>(&mut all);
     all
 }
 

@@ -61,6 +61,8 @@ const DONE: &[(&str, &str)] = &[
     ("redacted", "Redacted."),
     ("delivered", "The copy is frozen, and its link is on its way."),
     ("stopped", "Stopped. The gate obeys it already."),
+    ("paused", "Paused. The gate obeys it already."),
+    ("as_before", "Nothing changed: it stood like this, or something was said after that day."),
     ("mailed", "The mail is on its way."),
     ("tried", "It is tried again now."),
     ("credentials", "Changed. Sign in with the new ones."),
@@ -209,8 +211,20 @@ impl Visit {
             Method::GET | Method::HEAD => needs.and_then(|needs| needs.read),
             _ => needs.and_then(|needs| needs.act),
         };
+        self.must_have(needed).map(|()| self)
+    }
+
+    /// Refuses what the operator has no right to: for a form that does more than its path says.
+    ///
+    /// # Errors
+    /// With the page of the refusal.
+    pub fn must(&self, right: Right) -> Result<(), actix_web::Error> {
+        self.must_have(Some(right))
+    }
+
+    fn must_have(&self, needed: Option<Right>) -> Result<(), actix_web::Error> {
         if needed.is_some_and(|right| self.may(right)) {
-            return Ok(self);
+            return Ok(());
         }
         let right = needed.map_or("none", Right::word);
         tracing::warn!(operator.id = %self.session.operator.id, role = self.role(), right, "an operator was refused");

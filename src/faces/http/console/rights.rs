@@ -36,7 +36,6 @@ pub const PATHS: &[Line] = &[
     ("/console/answers", Some(Right::Cases), Some(Right::WorkCases)),
     ("/console/recipients", Some(Right::Recipients), Some(Right::Recipients)),
     ("/console/recipients/{key}", Some(Right::Recipients), Some(Right::ChangeRecipients)),
-    ("/console/recipients/{key}/receipt/{index}", Some(Right::Recipients), None),
     ("/console/senders", Some(Right::Marketing), Some(Right::ChangeMarketing)),
     ("/console/senders/{key}", Some(Right::Marketing), Some(Right::ChangeMarketing)),
     ("/console/topics", Some(Right::Marketing), Some(Right::ChangeMarketing)),
