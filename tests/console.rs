@@ -6,6 +6,8 @@ mod support;
 
 #[path = "console/begin.rs"]
 mod begin;
+#[path = "console/record.rs"]
+mod record;
 #[path = "console/rights.rs"]
 mod rights;
 #[path = "console/sign_in.rs"]

@@ -5,6 +5,7 @@
 //! snapshot of the store. Time, randomness and keys come from [`Services`].
 
 pub mod access;
+pub mod background;
 pub mod cases;
 mod checkpoint_mail;
 mod correction;
@@ -27,6 +28,7 @@ pub mod operators;
 pub mod parties;
 pub mod preferences;
 pub mod recipients;
+pub mod record;
 pub mod registry;
 pub mod report;
 pub mod restore;
@@ -131,6 +133,8 @@ pub struct Services {
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
     courier: OnceLock<Courier>,
+    /// The verification of the whole ledger, beside the pages.
+    verification: Arc<background::Job<verify::Verification>>,
     /// The other instances as this one sees them.
     pub neighbours: instances::Neighbours,
 }
@@ -185,6 +189,7 @@ impl Services {
         let intake_wake = Arc::default();
         let courier = OnceLock::new();
         let neighbours = instances::Neighbours::default();
+        let verification = background::Job::new(&tokio::runtime::Handle::current());
         Ok(Self {
             config,
             clock,
@@ -199,6 +204,7 @@ impl Services {
             journal,
             intake_wake,
             courier,
+            verification,
             neighbours,
         })
     }

@@ -9,11 +9,13 @@
 mod account;
 mod home;
 mod operators;
+mod record;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
 pub use home::{Home, Waiting};
 pub use operators::{OperatorRow, Operators};
+pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -122,6 +124,8 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Home>(&mut all);
     add::<Account>(&mut all);
     add::<Operators>(&mut all);
+    add::<Record>(&mut all);
+    add::<Entry>(&mut all);
     all
 }
 

@@ -19,6 +19,7 @@ pub mod guard;
 mod home;
 mod operators;
 mod problem;
+mod record;
 pub mod rights;
 mod sign_in;
 
@@ -42,7 +43,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(page("/console", web::to(home::show)))
         .service(form("/console/account", web::to(account::show), web::to(account::act)))
         .service(form("/console/account/credentials", web::to(account::credentials), web::to(account::renew)))
-        .service(form("/console/operators", web::to(operators::show), web::to(operators::act)));
+        .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
+        .configure(record::configure);
 }
 
 /// A page that is only read.
