@@ -9,6 +9,7 @@ pub mod agent;
 pub mod case;
 pub mod change;
 pub mod clock;
+pub mod day;
 pub mod delivery;
 pub mod epoch;
 pub mod erasure;
