@@ -33,7 +33,8 @@ use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
     StoreError, agents, cases, confirmations, copies, epochs, inbox, installation, instances, ledger, mailboxes,
-    operators, outbox, parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, webhooks,
+    operators, outbox, parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, verified,
+    webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -853,6 +854,31 @@ async fn con_11_what_was_sent_goes_but_for_what_a_limit_counts_and_the_newest_we
         // What is taken one by one is not taken together, and the other way round.
         assert_eq!(retention::take(&mut tx, Old::Cases, line(2_001), 9).await.unwrap(), 0);
         assert!(retention::due(&mut tx, Old::Sent, line(9_000), 9).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_verification_is_kept_and_an_older_one_does_not_replace_it() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        assert!(verified::last(&mut tx).await.unwrap().is_none());
+        let row = |at, faults| verified::VerifiedRow {
+            at,
+            took_ms: 7,
+            verifier: "command_line".into(),
+            ledger_size: 3,
+            root: "ab".into(),
+            faults,
+        };
+        verified::put(&mut tx, &row(20, 1)).await.unwrap();
+        verified::put(&mut tx, &row(10, 2)).await.unwrap();
+        let last = verified::last(&mut tx).await.unwrap().unwrap();
+        assert_eq!((last.at, last.faults, last.verifier.as_str(), last.took_ms), (20, 1, "command_line", 7));
+        verified::put(&mut tx, &row(21, 0)).await.unwrap();
+        let last = verified::last(&mut tx).await.unwrap().unwrap();
+        assert_eq!((last.at, last.faults, last.ledger_size, last.root.as_str()), (21, 0, 3, "ab"));
     })
     .await;
 }

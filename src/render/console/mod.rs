@@ -12,6 +12,7 @@ mod home;
 mod marketing;
 mod operators;
 mod recipients;
+mod record;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
@@ -25,6 +26,7 @@ pub use recipients::{
     CaseRow as RecipientCase, HistoryRow, MailRow as RecipientMail, OnBehalfForm, Recipient, Recipients, RecordedRow,
     SenderVerdicts, TypedOnBehalf, VerdictRow,
 };
+pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -144,6 +146,8 @@ pub fn all_samples() -> Vec<Sample> {
     add::<TopicPage>(&mut all);
     add::<Keys>(&mut all);
     add::<Links>(&mut all);
+    add::<Record>(&mut all);
+    add::<Entry>(&mut all);
     all
 }
 

@@ -65,6 +65,8 @@ const DONE: &[(&str, &str)] = &[
     ("as_before", "Nothing changed: it stood like this, or something was said after that day."),
     ("mailed", "The mail is on its way."),
     ("tried", "It is tried again now."),
+    ("verifying", "The verification has begun."),
+    ("verifying_already", "A verification is under way already."),
     ("credentials", "Changed. Sign in with the new ones."),
 ];
 

@@ -21,7 +21,8 @@ mod home;
 mod marketing;
 mod operators;
 mod problem;
-mod recipients;
+mod recipients
+mod record;
 pub mod rights;
 mod sign_in;
 
@@ -48,7 +49,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
         .configure(cases::configure)
         .configure(recipients::configure)
-        .configure(marketing::configure);
+        .configure(marketing::configure)
+        .configure(record::configure);
 }
 
 /// A page that is only read.
