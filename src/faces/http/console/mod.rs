@@ -21,7 +21,7 @@ mod home;
 mod marketing;
 mod operators;
 mod problem;
-mod recipients
+mod recipients;
 mod record;
 pub mod rights;
 mod sign_in;
