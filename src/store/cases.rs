@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::bulk::Bulk;
 use super::sql::{columns, exec, open_states, row, rows};
-use super::{StoreError, Tx, fixed, hex};
+use super::{StoreError, Tx, dialect, fixed, hex};
 use crate::domain::address::RecipientKey;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, RefusalReason, WaitingFor};
 use crate::domain::ids::SenderId;
@@ -61,7 +62,8 @@ macro_rules! case_columns {
 }
 
 impl CaseRow {
-    /// Every column but the entry's own index, for the entry that commits to the row.
+    /// Every column that the hash in an entry stands for: all but the entry's own index and what is sealed, which an
+    /// erasure destroys and an entry commits to apart ([`crate::domain::change`]).
     pub fn columns(&self) -> Value {
         let bytes = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(hex);
         json!({
@@ -410,6 +412,73 @@ pub async fn events(tx: &mut Tx, case: &str) -> Result<Vec<EventRow>, StoreError
          FROM case_events WHERE case_id = $1 ORDER BY number",
         case
     )?)
+}
+
+columns! {
+    /// An event without what is sealed in it, beside its case's version and the leaf that it names.
+    pub struct HistoryRow {
+        pub case_id: String,
+        pub number: i64,
+        pub at: i64,
+        pub what: String,
+        pub state_before: String,
+        pub state_after: String,
+        pub actor: String,
+        pub actor_id: Option<String>,
+        pub channel: String,
+        pub mail_id: Option<String>,
+        pub entry_index: i64,
+        pub version: Option<i64>,
+        pub found: Option<i64>,
+        pub leaf: Option<Vec<u8>>,
+    }
+}
+
+/// All events, by case and number, after the given one: for `verify`.
+pub async fn history(tx: &mut Tx, after: (&str, i64), limit: i64) -> Result<Vec<HistoryRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        HistoryRow,
+        "SELECT e.case_id, e.number, e.at, e.what, e.state_before, e.state_after, e.actor, e.actor_id, e.channel, \
+         e.mail_id, e.entry_index, c.version, l.entry_index AS found, l.leaf FROM case_events e \
+         LEFT JOIN cases c ON c.id = e.case_id LEFT JOIN ledger_entries l ON l.entry_index = e.entry_index \
+         WHERE (e.case_id, e.number) > ($1, $2) ORDER BY e.case_id, e.number LIMIT $3",
+        after.0,
+        after.1,
+        limit
+    )?)
+}
+
+/// Cases to which nothing happened, not even their opening, by id.
+pub async fn without_events(tx: &mut Tx, limit: i64) -> Result<Vec<String>, StoreError> {
+    let found = rows!(
+        tx,
+        (String,),
+        "SELECT id FROM cases WHERE NOT EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = cases.id) \
+         ORDER BY id LIMIT $1",
+        limit
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+columns! {
+    /// What is sealed in an event, and, if it is its case's newest, in the case.
+    pub struct SealedRow {
+        pub case_id: String,
+        pub number: i64,
+        pub newest: i64,
+        pub event: Option<Vec<u8>>,
+        pub detail: Option<Vec<u8>>,
+    }
+}
+
+/// What is sealed in these events, named by case and number.
+pub async fn sealed(tx: &mut Tx, events: &[(&str, i64)]) -> Result<Vec<SealedRow>, StoreError> {
+    let mut bulk = Bulk::with_capacity(events.len());
+    for (case, number) in events {
+        bulk.row().text(case).int(*number);
+    }
+    Ok(rows!(tx, SealedRow, pair dialect::SEALED_EVENTS, bulk.finish())?)
 }
 
 /// The events of open cases that await the sending of a mail: more time (`extending`), a question (`asking`).
