@@ -100,7 +100,7 @@ pub struct Case {
     /// When the person was told that it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acknowledged_at: Option<Instant>,
-    /// When it took effect everywhere.
+    /// When it took effect everywhere: the last system or partner confirmed, or, where none had to, it was ended as done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_at: Option<Instant>,
     /// When it was answered.
