@@ -1431,6 +1431,15 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         assert_eq!(ids(cases::page(&mut tx, &mine, "", 10).await.unwrap()), ["1"]);
         let late = CaseFilter { due_before: 77, ..any };
         assert!(cases::page(&mut tx, &late, "", 10).await.unwrap().is_empty());
+        let pressure = async |tx: &mut Tx, now, soon| {
+            let row = cases::pressure(tx, (Instant(now), Instant(soon))).await.unwrap();
+            (row.open, row.late, row.soon, row.first)
+        };
+        assert_eq!(pressure(&mut tx, 1, 2).await, (2, 0, 0, None), "an ended one presses nobody");
+        let due = CaseRecord { due_at: Some(Instant(50)), version: 2, ..case("3", 2, false) };
+        assert!(cases::replace(&mut tx, &due, 1).await.unwrap());
+        assert_eq!(pressure(&mut tx, 50, 51).await, (2, 0, 1, Some(50)));
+        assert_eq!(pressure(&mut tx, 51, 60).await, (2, 1, 0, Some(50)));
         let within = (Instant(10), Instant(11));
         assert_eq!(ids(cases::received(&mut tx, within, -1, "1", 10).await.unwrap()), ["2", "3"]);
         assert!(cases::received(&mut tx, (Instant(11), Instant(12)), -1, "", 10).await.unwrap().is_empty());

@@ -298,6 +298,34 @@ pub async fn page(tx: &mut Tx, filter: &CaseFilter, after: &str, limit: i64) -> 
     )?)
 }
 
+columns! {
+    /// How the open cases stand to their shown due times.
+    pub struct PressureRow {
+        pub open: i64,
+        pub late: i64,
+        pub soon: i64,
+        pub first: Option<i64>,
+    }
+}
+
+/// How many cases are open, how many of them are due before the first moment, how many from there to before the second, and
+/// the earliest due time.
+pub async fn pressure(tx: &mut Tx, (now, soon): (Instant, Instant)) -> Result<PressureRow, StoreError> {
+    let row = row!(
+        tx,
+        PressureRow,
+        concat!(
+            "SELECT COUNT(*) AS open, COUNT(CASE WHEN due_at < $1 THEN 1 END) AS late, \
+             COUNT(CASE WHEN due_at >= $1 AND due_at < $2 THEN 1 END) AS soon, MIN(due_at) AS first FROM cases \
+             WHERE state IN ",
+            open_states!()
+        ),
+        now.0,
+        soon.0
+    )?;
+    Ok(row.unwrap_or(PressureRow { open: 0, late: 0, soon: 0, first: None }))
+}
+
 /// Open cases that others must act for and whose person is known to ask, oldest first, after the given id.
 pub async fn reaching(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<CaseRow>, StoreError> {
     Ok(rows!(

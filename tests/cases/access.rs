@@ -14,6 +14,7 @@ use super::letters::letter;
 use super::scan::places;
 use crate::support::database::execute;
 use crate::support::http::{Answer, send};
+use crate::support::process::desist as program;
 use crate::support::receiver::Receiver;
 use crate::support::{Database, Service, ana, both};
 
@@ -469,6 +470,41 @@ async fn law_11_a_system_hands_something_over_or_says_that_it_holds_nothing() {
         // That it is not possible needs no data.
         let desk = desist.task_of(&case, "helpdesk").await["id"].as_str().unwrap().to_owned();
         desist.api(&format!("/v1/tasks/{desk}"), json!({"state": "failed"})).await.expect(200);
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn law_11_an_operator_settles_a_task_by_command_with_what_is_held_or_that_nothing_is() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let (_crm, _) = desist.three_systems().await;
+        desist.stop(&ana(), "events").await.unwrap();
+        let asked = json!({"kind": "access", "recipient": "ana@example.com", "evidence": "came to the desk"});
+        let case = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        desist.tend().await;
+        let [crm, desk, billing] = ["crm", "helpdesk", "billing"].map(|party| desist.task_of(&case, party));
+        let [crm, desk, billing] =
+            [crm.await, desk.await, billing.await].map(|task| task["id"].as_str().unwrap().to_owned());
+        let settle = async |task: &str, more: &[&str]| {
+            let ended = program(desist.place(), &[]).args(["case", "task", task]).args(more).output().await.unwrap();
+            (ended.status.code(), String::from_utf8(ended.stderr).unwrap())
+        };
+        for wrong in [&[][..], &["--done", "--failed"], &["--failed", "--nothing-held"], &["--done", "--answer", " "]] {
+            assert_eq!(settle(&crm, wrong).await.0, Some(2), "{wrong:?}");
+        }
+        let (code, said) = settle(&crm, &["--done"]).await;
+        assert!(code == Some(2) && said.contains("nothing_held"), "{said}");
+        assert_eq!(settle(&crm, &["--done", "--answer", "{\"orders\": 2}"]).await.0, Some(0));
+        assert_eq!(settle(&crm, &["--done", "--answer", "more"]).await.0, Some(2), "it is not open any more");
+        assert_eq!(settle(&billing, &["--done", "--nothing-held"]).await.0, Some(0));
+        assert_eq!(settle(&desk, &["--failed", "--note", "the archive is closed"]).await.0, Some(0));
+        assert_eq!(settle("nothing", &["--done"]).await.0, Some(2));
+        assert_eq!(desist.task_of(&case, "crm").await["answer"]["answer"], json!({"orders": 2}));
+        assert_eq!(desist.task_of(&case, "billing").await["answer"], json!({"nothing_held": true}));
+        assert_eq!(desist.task_of(&case, "helpdesk").await["answer"]["note"], "the archive is closed");
         desist.leave_mail();
         desist.verify().await;
     })

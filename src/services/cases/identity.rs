@@ -22,6 +22,9 @@ use crate::store::cases::{self, CaseFilter};
 
 /// After so many days without a word the mailbox is reminded: three days before its link ends.
 const REMIND_AFTER_DAYS: i64 = 4;
+/// The kind of a mail by which an operator, or the service itself, asks a mailbox to confirm a case: it counts neither among
+/// what strangers cause, nor among what the mailbox's holder asks for, nor among automatic answers.
+pub(super) const CONFIRM_CASE: &str = "confirm_case";
 /// Cases looked through at once.
 const PAGE: i64 = 500;
 
@@ -167,8 +170,7 @@ impl Services {
     ) -> Result<Act, ServiceError> {
         let sender = self.sender_of_case(case)?;
         let proof = Proof { sender: &sender, case, address, reference: &case.id, until };
-        let mail =
-            self.order_confirmation(&proof, |mail| self.order_case_mail(mail, "confirm_request", case, address))?;
+        let mail = self.order_confirmation(&proof, |mail| self.order_case_mail(mail, CONFIRM_CASE, case, address))?;
         Ok(Act::Request(Request {
             subject: self.vault.subject(address),
             sender: sender.id,

@@ -46,7 +46,7 @@ use crate::domain::case::{CaseRecord, Task};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
-use crate::store::cases::{self, CaseFilter, CaseRow, EventRow};
+use crate::store::cases::{self, CaseFilter, CaseRow, EventRow, PressureRow};
 use crate::store::{Tx, recipients, tasks as task_rows};
 
 /// A case as it is shown.
@@ -210,6 +210,15 @@ impl Services {
             shown.push(self.show_case(&mut tx, row).await?);
         }
         Ok(shown)
+    }
+
+    /// How the open cases stand to their shown due times: what is late, and what is due within so many milliseconds.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn case_pressure(&self, within_ms: i64) -> Result<PressureRow, ServiceError> {
+        let now = self.clock.now();
+        Ok(cases::pressure(&mut self.db.snapshot().await?, (now, now.plus_ms(within_ms))).await?)
     }
 
     /// One case, with its history and its tasks.

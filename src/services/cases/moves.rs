@@ -106,6 +106,10 @@ impl Services {
             let why = "The answer is empty: write it, or leave it out.";
             return Err(Problem::new(Code::InvalidField, why).in_field("answer").into());
         }
+        if wanted.note.as_deref().is_some_and(|note| note.trim().is_empty()) {
+            let why = "The note is empty: write it, or leave it out.";
+            return Err(Problem::new(Code::InvalidField, why).in_field("note").into());
+        }
         let mut draft = self.draft(only, id, wanted.version).await?;
         let case = &mut draft.case;
         case.reason = wanted.reason.or(case.reason);

@@ -74,7 +74,7 @@ fn says_what_is_held(content: &Value) -> bool {
 /// The person is told what a system holds, so that it holds nothing must be said and not only left out (LAW-11).
 fn nothing_handed_over() -> Problem {
     let why = "There was nothing in it, and nothing was taken. Send the data that is held about this person in \"answer\", \
-               as text or JSON. If you hold nothing about this person, say that: \"nothing_held\": true.";
+               as text or JSON. If you hold nothing about this person, say that (\"nothing_held\": true, or --nothing-held).";
     Problem::new(Code::InvalidField, why).in_field("answer")
 }
 

@@ -128,7 +128,7 @@ pub(super) async fn open_sharing(batch: &mut Batch<'_>, prefer: &Prefer) -> Resu
         // What is carried over or reported late is asked of the partners now; what it says of its own date moves only
         // clocks that count from the sending, and only within what can be believed (CLK-18).
         starts: Starts { sent: Some(prefer.at), ..Starts::at(batch.now) },
-        language: String::new(),
+        language: prefer.language.clone(),
         actor: prefer.actor.clone(),
         channel: prefer.channel,
     };
@@ -546,6 +546,7 @@ async fn hold(
         codes: vec![("reason", "review".into())],
         evidence: None,
         notice: None,
+        language: String::new(),
         undo_by: None,
     };
     prefer_one(batch, &prefer).await.map(drop)
