@@ -7,7 +7,8 @@
 //! - `identity`: how its person is asked for proof. `answering`: how they are answered. `copy`: the copy of data that a
 //!   request for one hands out. `complaints`: who hears them. `status`: what the person who asked sees of one.
 //! - `tasks`: what others must do for it, and `telling`: how they learn of it.
-//! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again.
+//! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again; `walk`: how
+//!   all cases concerned are gone through for that.
 
 mod answering;
 mod by_hand;
@@ -24,6 +25,7 @@ mod status;
 pub mod tasks;
 mod telling;
 mod tend;
+mod walk;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 
 use super::moves::overtaken_is_fine;
+use super::walk::{Which, logged};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, Party, PartyKind, Task, TaskState, TaskWhat, WaitingFor};
 use crate::domain::change::{Actor, Channel};
@@ -20,13 +21,10 @@ use crate::services::error::ServiceError;
 use crate::services::installation::{Cell, uuid_v7};
 use crate::services::mails::Token;
 use crate::services::senders::By;
-use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase, SettleTask};
 use crate::store::tasks::TaskRow;
-use crate::store::{Tx, cases, tasks};
+use crate::store::{Tx, tasks};
 
-/// Cases looked through at once.
-const PAGE: i64 = 500;
 /// The name under which an answer says that a system holds nothing about the person.
 const NOTHING_HELD: &str = "nothing_held";
 /// A task's answer is at most this long.
@@ -84,23 +82,12 @@ impl Services {
     /// # Errors
     /// When the database is out of reach; a damaged case keeps no other from being worked on.
     pub async fn ask_parties(&self) -> Result<(), ServiceError> {
-        let mut after = String::new();
-        loop {
-            let page = cases::reaching(&mut self.db.snapshot().await?, &after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after.clone_from(&last.id);
-            for row in page {
-                let id = row.id.clone();
-                match CaseRecord::try_from(row) {
-                    Ok(case) => {
-                        if let Err(error) = self.ask_parties_of(case).await {
-                            tracing::error!(case.id = id, error = %chain(&error), "a case's parties cannot be asked");
-                        }
-                    }
-                    Err(error) => tracing::error!(case.id = id, error = %chain(&error), "a case cannot be read"),
-                }
-            }
+        let mut walk = self.walk(Which::Reaching);
+        while let Some(case) = walk.next().await? {
+            let id = case.id.clone();
+            logged(&id, "a case's parties cannot be asked", self.ask_parties_of(case).await);
         }
+        Ok(())
     }
 
     async fn ask_parties_of(&self, case: CaseRecord) -> Result<(), ServiceError> {
