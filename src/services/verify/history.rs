@@ -63,6 +63,9 @@ impl Walk<'_> {
         if row.case_id != seen.case {
             self.whole(seen);
             *seen = Seen { case: row.case_id.clone(), number: 0, version: row.version };
+            if row.version.is_none() {
+                self.fault("case_events", "case_id", &row.case_id, "there is no such case");
+            }
         }
         self.missing(&row.case_id, seen.number + 1, row.number);
         seen.number = row.number;
@@ -70,7 +73,7 @@ impl Walk<'_> {
 
     /// The last event is the one of the case's version.
     fn whole(&mut self, seen: &Seen) {
-        // None: nothing was seen yet, or the case itself is missing, which is said already.
+        // None: nothing was seen yet, or there is no such case, which was said.
         if let Some(version) = seen.version {
             self.missing(&seen.case, seen.number + 1, version + 1);
         }
