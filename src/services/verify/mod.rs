@@ -14,10 +14,10 @@
 //! - `leaf`: what is read of a leaf.
 //!
 //! What entries cover of a case: every column of `cases` and `case_tasks` by the hash of the row as its newest entry wrote
-//! it (but for how often a party was told, and when next), every column of `case_events` by the codes of its own entry, and what is sealed
-//! in the three (`cases.detail` as it stands, `case_events.detail`, `case_tasks.answer`) by commitments that open while the
-//! person is known. Not covered: what is sealed in a case while nobody knows whom it is about, or was written before entries
-//! committed to it; content of mails; one-time links; the outbox.
+//! it (but for how often a party was told, and when next), every column of `case_events` by the codes of its own entry, and
+//! what is sealed in the three (`cases.detail` as it stands, `case_events.detail`, `case_tasks.answer`) by commitments that
+//! open while the person is known. Not covered: what is sealed in a case while nobody knows whom it is about, or was written
+//! before entries committed to it; content of mails; one-time links; the outbox.
 //!
 //! Everything is read in one snapshot, so a running service does not disturb it. A fault never ends the walk.
 
