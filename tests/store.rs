@@ -1469,6 +1469,15 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         assert_eq!(ids(cases::page(&mut tx, &mine, "", 10).await.unwrap()), ["1"]);
         let late = CaseFilter { due_before: 77, ..any };
         assert!(cases::page(&mut tx, &late, "", 10).await.unwrap().is_empty());
+        let pressure = async |tx: &mut Tx, now, soon| {
+            let row = cases::pressure(tx, (Instant(now), Instant(soon))).await.unwrap();
+            (row.open, row.late, row.soon, row.first)
+        };
+        assert_eq!(pressure(&mut tx, 1, 2).await, (2, 0, 0, None), "an ended one presses nobody");
+        let due = CaseRecord { due_at: Some(Instant(50)), version: 2, ..case("3", 2, false) };
+        assert!(cases::replace(&mut tx, &due, 1).await.unwrap());
+        assert_eq!(pressure(&mut tx, 50, 51).await, (2, 0, 1, Some(50)));
+        assert_eq!(pressure(&mut tx, 51, 60).await, (2, 1, 0, Some(50)));
         let within = (Instant(10), Instant(11));
         assert_eq!(ids(cases::received(&mut tx, within, -1, "1", 10).await.unwrap()), ["2", "3"]);
         assert!(cases::received(&mut tx, (Instant(11), Instant(12)), -1, "", 10).await.unwrap().is_empty());
@@ -1650,6 +1659,22 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
         assert_eq!(events.iter().map(|event| event.number).collect::<Vec<_>>(), [1, 2]);
         assert_eq!((events[0].actor_id.as_deref(), events[0].detail.as_deref()), (Some("k"), Some(&b"a note"[..])));
         assert_eq!(events[0].mail_id.as_deref(), Some("a"));
+        let history = cases::history(&mut tx, ("", 0), 10).await.unwrap();
+        let shown: Vec<_> = history.iter().map(|row| (row.number, row.version, row.found, row.entry_index)).collect();
+        assert_eq!(shown, [(1, Some(1), None, 9), (2, Some(1), None, 9)]);
+        assert_eq!(cases::history(&mut tx, ("1", 1), 10).await.unwrap().len(), 1, "after the first");
+        assert!(cases::without_events(&mut tx, 10).await.unwrap().is_empty());
+        put_case(&mut tx, &case("0", 3, false)).await;
+        assert_eq!(cases::without_events(&mut tx, 10).await.unwrap(), ["0"]);
+        let mut sealed = cases::sealed(&mut tx, &[("1", 1), ("1", 2), ("1", 3), ("2", 1)]).await.unwrap();
+        sealed.sort_by_key(|row| row.number);
+        let shown: Vec<_> = sealed.iter().map(|row| (row.number, row.newest, row.detail.is_some())).collect();
+        assert_eq!(shown, [(1, 1, true), (2, 0, false)], "what is sealed in the case stands beside its version");
+        assert!(sealed.iter().all(|row| row.case_id == "1" && row.event.as_deref() == Some(b"a note")));
+        tasks::set_entry(&mut tx, "x", 7).await.unwrap();
+        let answers = tasks::answers(&mut tx, &[("x", 7), ("y", 7)]).await.unwrap();
+        assert_eq!(answers, [("x".to_owned(), Some(b"copy".to_vec()))]);
+        assert!(tasks::answers(&mut tx, &[("x", 6)]).await.unwrap().is_empty(), "it has changed since");
         assert_eq!(cases::forget_details(&mut tx, &key(2).bytes).await.unwrap(), 0);
         assert_eq!(cases::forget_details(&mut tx, &key(1).bytes).await.unwrap(), 4);
         assert!(cases::events(&mut tx, "1").await.unwrap().iter().all(|event| event.detail.is_none()));

@@ -176,6 +176,11 @@ impl Renderer {
         words.unwrap_or_else(|| at.date())
     }
 
+    /// The language of a tag such as `de` or `de-AT`: that very one, or another of the same language.
+    pub fn locale_like(&self, tag: &str) -> Option<Locale> {
+        locale::look_up(tag, self.edition().messages().locales()).cloned()
+    }
+
     /// The file at a path that begins with [`assets::PREFIX`].
     pub fn asset(&self, path: &str) -> Option<Asset> {
         self.edition().assets().at(path).cloned()

@@ -97,6 +97,7 @@ impl Services {
             at_most: self.config.mails_per_address_per_day.into(),
             within_ms: DAY_MS,
             same_kind: false,
+            stranger: true,
             answers_per_hour: None,
         }
     }

@@ -87,12 +87,21 @@ impl StoreError {
 
     /// Whether the file is no SQLite database, or none any more (SQLITE_CORRUPT, SQLITE_NOTADB).
     pub fn is_no_database(&self) -> bool {
+        use sqlx::migrate::MigrateError::{Execute, ExecuteMigration};
         let code = match self {
-            Self::Database(sqlx::Error::Database(error)) => error.code(),
+            Self::Database(sqlx::Error::Database(error))
+            | Self::Migrate(
+                Execute(sqlx::Error::Database(error)) | ExecuteMigration(sqlx::Error::Database(error), _),
+            ) => error.code(),
             _ => None,
         };
         // The low byte is the primary code.
         code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| matches!(code & 0xff, 11 | 26))
+    }
+
+    /// Whether a row holds what was never written.
+    pub fn is_corrupt(&self) -> bool {
+        matches!(self, Self::Corrupt { .. })
     }
 
     /// Whether the statement ran into something that exists already.

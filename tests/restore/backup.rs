@@ -87,6 +87,7 @@ impl Service {
             codes: Vec::new(),
             evidence: None,
             notice: None,
+            language: String::new(),
             undo_by: None,
         };
         assert!(self.services.writer.submit(Change::Prefer(vec![prefer])).await.unwrap().changed);

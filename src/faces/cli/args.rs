@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
 
 /// Desist makes "stop" stick: it signs unsubscribe links, answers "may I send this to her?", and keeps a record of every
 /// change that anyone can verify.
@@ -472,6 +472,9 @@ pub enum Case {
         /// confirmed yet), in_progress, waiting, done, refused, withdrawn, duplicate, redirected, spam, closed_unverified
         #[arg(long, default_value = "needs_review")]
         state: String,
+        /// Only what is due before this
+        #[arg(long, value_name = "TIME")]
+        due_before: Option<String>,
         /// One JSON array
         #[arg(long)]
         json: bool,
@@ -524,6 +527,8 @@ pub enum Case {
     Extend(ExtendCase),
     /// Ask the person of a case something that it cannot go on without; their answer leads back to it
     Ask(AskPerson),
+    /// Say how a task ended that a system, partner or controller was given: for one that cannot say so itself
+    Task(SettleTask),
     /// Print the copy of a person's data that a case asks for: as it was delivered, or as it would be now
     Copy {
         /// Its id
@@ -682,6 +687,34 @@ pub struct ExtendCase {
     /// Only if nobody has changed it since this version
     #[arg(long, value_name = "N")]
     pub version: Option<i64>,
+}
+
+/// `case task`.
+#[derive(Debug, Args)]
+#[command(
+    group = ArgGroup::new("end").required(true).args(["done", "failed"]),
+    after_long_help = "A task that collects data is done with what the system holds, or with --nothing-held.\n\n  desist case task TASK \
+                       --done\n  desist case task TASK --done --answer - < orders.json\n  desist case task TASK --failed --note \
+                       \"must be kept for the tax office\""
+)]
+pub struct SettleTask {
+    /// The task's id, as `case show` shows it
+    pub task: String,
+    /// It is done
+    #[arg(long)]
+    pub done: bool,
+    /// It cannot, or must not, be done: a person decides what follows
+    #[arg(long)]
+    pub failed: bool,
+    /// What is handed over for the person, JSON or text; - reads standard input
+    #[arg(long, value_name = "TEXT")]
+    pub answer: Option<String>,
+    /// The system holds nothing about the person
+    #[arg(long, conflicts_with_all = ["answer", "failed"])]
+    pub nothing_held: bool,
+    /// For colleagues; the person does not get it
+    #[arg(long)]
+    pub note: Option<String>,
 }
 
 /// `case ask`.

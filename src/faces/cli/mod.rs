@@ -256,13 +256,22 @@ fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
 
 /// An address from the command line; `-` reads it from standard input, where no process list shows it.
 fn address(given: &str) -> Result<Address, Failure> {
-    let mut typed = String::new();
-    let text = match given {
-        "-" => {
-            io::stdin().read_to_string(&mut typed).map_err(|e| Failure::io("read standard input", e))?;
-            typed.trim()
-        }
-        other => other,
-    };
-    Address::parse(text).map_err(|e| Failure::Input(format!("Not an address: {e}.")))
+    let typed = typed(given)?;
+    Address::parse(typed.trim()).map_err(|e| Failure::Input(format!("Not an address: {e}.")))
+}
+
+/// A text as typed; `-` reads it from standard input, where no process list shows it.
+fn typed(given: &str) -> Result<String, Failure> {
+    match given {
+        "-" => typed_in(),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// The whole of standard input, as text.
+fn typed_in() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::io("read standard input", e))?;
+    let no_text = |_| Failure::Input("Standard input is no text in UTF-8. Convert it, and try again.".to_owned());
+    String::from_utf8(bytes).map_err(no_text)
 }

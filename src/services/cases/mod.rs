@@ -8,7 +8,8 @@
 //!   request for one hands out. `complaints`: who hears them. `status`: what the person who asked sees of one.
 //! - `desk`: the list that people work through, and a case as they see it. `preview`: a mail before it goes out.
 //! - `tasks`: what others must do for it, and `telling`: how they learn of it.
-//! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again.
+//! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again; `walk`: how
+//!   all cases concerned are gone through for that.
 
 mod answering;
 mod by_hand;
@@ -27,6 +28,7 @@ mod status;
 pub mod tasks;
 mod telling;
 mod tend;
+mod walk;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -51,7 +53,7 @@ use crate::domain::case::{CaseRecord, Task};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
-use crate::store::cases::{self, CaseFilter, CaseRow, EventRow};
+use crate::store::cases::{self, CaseFilter, CaseRow, EventRow, PressureRow};
 use crate::store::{Tx, recipients, tasks as task_rows};
 
 /// A case as it is shown.
@@ -105,7 +107,7 @@ pub struct Case {
     /// When the person was told that it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acknowledged_at: Option<Instant>,
-    /// When it took effect everywhere.
+    /// When it took effect everywhere: the last system or partner confirmed, or, where none had to, it was ended as done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_at: Option<Instant>,
     /// When it was answered.
@@ -215,6 +217,15 @@ impl Services {
             shown.push(self.show_case(&mut tx, row).await?);
         }
         Ok(shown)
+    }
+
+    /// How the open cases stand to their shown due times: what is late, and what is due within so many milliseconds.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn case_pressure(&self, within_ms: i64) -> Result<PressureRow, ServiceError> {
+        let now = self.clock.now();
+        Ok(cases::pressure(&mut self.db.snapshot().await?, (now, now.plus_ms(within_ms))).await?)
     }
 
     /// One case, with its history and its tasks.

@@ -99,6 +99,10 @@ impl Services {
     ) -> Result<Moved, ServiceError> {
         let mut wanted = wanted;
         wanted.answer.words = wanted.answer.words.as_deref().map(said).transpose()?;
+        if wanted.note.as_deref().is_some_and(|note| note.trim().is_empty()) {
+            let why = "The note is empty: write it, or leave it out.";
+            return Err(Problem::new(Code::InvalidField, why).in_field("note").into());
+        }
         let mut draft = self.draft(only, id, wanted.version).await?;
         let case = &mut draft.case;
         case.reason = wanted.reason.or(case.reason);

@@ -78,6 +78,7 @@ impl Services {
             codes: Vec::new(),
             evidence: Some(evidence.to_string().into_bytes()),
             notice: None,
+            language: String::new(),
             undo_by: None,
         };
         let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;

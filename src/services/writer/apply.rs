@@ -282,7 +282,7 @@ pub(super) async fn order(batch: &mut Batch<'_>, request: &Request) -> Result<An
 /// Queues a mail unless its limit is reached; the one-time link in it becomes valid in the same transaction.
 pub(super) async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Result<bool, ServiceError> {
     let Some(key) = subject.keys.first() else { return Ok(false) };
-    let cause = if mail.limit.is_some() { "stranger" } else { "service" };
+    let cause = if mail.limit.is_some_and(|limit| limit.stranger) { "stranger" } else { "service" };
     if let Some(limit) = &mail.limit {
         let since = batch.now.plus_ms(-limit.within_ms);
         let sent = match limit.same_kind {

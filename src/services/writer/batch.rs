@@ -204,6 +204,26 @@ impl<'a> Batch<'a> {
         subject: &Subject,
         evidence: Option<&[u8]>,
     ) -> Option<u64> {
+        self.append_with(draft, subject, evidence, None)
+    }
+
+    /// The same, committing to what lies sealed in the rows that it writes.
+    pub(super) fn append_sealed(
+        &mut self,
+        draft: &LeafDraft,
+        subject: &Subject,
+        sealed: &[(&'static str, &[u8])],
+    ) -> Option<u64> {
+        self.append_with(draft, subject, None, Some(sealed))
+    }
+
+    fn append_with(
+        &mut self,
+        draft: &LeafDraft,
+        subject: &Subject,
+        evidence: Option<&[u8]>,
+        sealed: Option<&[(&'static str, &[u8])]>,
+    ) -> Option<u64> {
         let key = *subject.keys.first()?;
         let address = subject.address.as_ref().filter(|_| self.may_learn(&key, draft));
         let (salt_id, salt) = self.remember(key, address);
@@ -213,6 +233,7 @@ impl<'a> Batch<'a> {
             recipient_key: &key.bytes,
             address: address.map(|a| a.delivery()),
             evidence,
+            sealed,
         };
         let leaf = draft.to_leaf(index, self.now, self.policy(), Some(&about));
         let vault = &self.context.vault;

@@ -493,6 +493,8 @@ pub struct Prefer {
     pub evidence: Option<Vec<u8>>,
     /// A mail to send if it changes something.
     pub notice: Option<MailOrder>,
+    /// The language to answer in, as a tag; empty where nothing shows it.
+    pub language: String,
     /// A single stop by a page: the form (SHA-256 of its name and its link's token) whose answer can take it back.
     pub undo_by: Option<[u8; 32]>,
 }
@@ -577,6 +579,9 @@ pub struct MailLimit {
     pub within_ms: i64,
     /// of this kind only, or of everything a stranger can cause.
     pub same_kind: bool,
+    /// A stranger can cause it, so that it counts among all mails of that sort; else somebody who is known does, and it counts
+    /// among its own kind alone.
+    pub stranger: bool,
     /// An automatic answer: of all of them, to whomever, so many go out in an hour; further ones wait (ACK-11).
     pub answers_per_hour: Option<i64>,
 }

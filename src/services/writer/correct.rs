@@ -91,6 +91,7 @@ fn prefer(correct: &Correct, subject: &Subject, sender: SenderId, scope: Scope, 
         codes,
         evidence: None,
         notice: None,
+        language: String::new(),
         undo_by: None,
     }
 }

@@ -157,6 +157,7 @@ impl Services {
             codes: vec![("form", form.into()), ("mail", seen.job.id.clone().into())],
             evidence: Some(evidence.to_string().into_bytes()),
             notice: None,
+            language: String::new(),
             undo_by: None,
         }
     }
