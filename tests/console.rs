@@ -10,6 +10,8 @@ mod answers;
 mod begin;
 #[path = "console/cases.rs"]
 mod cases;
+#[path = "console/record.rs"]
+mod record;
 #[path = "console/rights.rs"]
 mod rights;
 #[path = "console/sign_in.rs"]

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod case;
 pub mod change;
 pub mod clock;
+pub mod day;
 pub mod delivery;
 pub mod epoch;
 pub mod erasure;

@@ -2,6 +2,7 @@
 //!
 //! - [`pages`] and [`mails`]: what each page and mail needs to know, as plain structs, each with samples.
 //! - `templates/pages/*.html`, `templates/mail/*`: how they look. `templates/locales/*.ftl`: their words.
+//! - [`charts`]: figures as pictures.
 //! - [`console`]: the operators' pages; `templates/console/*.html`, in English only.
 //! - [`locale`]: which language. [`assets`]: style sheet and icon.
 //! - `sources`, `overrides`, `messages`, `engine`: embedded files, the operator's over them, translation, templates.
@@ -19,6 +20,7 @@
 //! (SCAN-02).
 
 pub mod assets;
+pub mod charts;
 pub mod console;
 mod engine;
 pub mod locale;

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod answers;
+pub mod background;
 pub mod cases;
 mod checkpoint_mail;
 mod correction;
@@ -28,6 +29,7 @@ pub mod operators;
 pub mod parties;
 pub mod preferences;
 pub mod recipients;
+pub mod record;
 pub mod registry;
 pub mod report;
 pub mod restore;
@@ -132,6 +134,8 @@ pub struct Services {
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
     courier: OnceLock<Courier>,
+    /// The verification of the whole ledger, beside the pages.
+    verification: Arc<background::Job<verify::Verification>>,
     /// The other instances as this one sees them.
     pub neighbours: instances::Neighbours,
 }
@@ -186,6 +190,7 @@ impl Services {
         let intake_wake = Arc::default();
         let courier = OnceLock::new();
         let neighbours = instances::Neighbours::default();
+        let verification = background::Job::new(&tokio::runtime::Handle::current());
         Ok(Self {
             config,
             clock,
@@ -200,6 +205,7 @@ impl Services {
             journal,
             intake_wake,
             courier,
+            verification,
             neighbours,
         })
     }

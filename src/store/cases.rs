@@ -253,6 +253,11 @@ pub async fn of_recipient(tx: &mut Tx, key: &[u8]) -> Result<Vec<CaseRow>, Store
     Ok(rows!(tx, CaseRow, case_columns!("WHERE recipient_key = $1 ORDER BY id"), key)?)
 }
 
+/// The cases about one recipient, newest first: at most so many.
+pub async fn newest_about(tx: &mut Tx, key: &[u8], limit: i64) -> Result<Vec<CaseRow>, StoreError> {
+    Ok(rows!(tx, CaseRow, case_columns!("WHERE recipient_key = $1 ORDER BY id DESC LIMIT $2"), key, limit)?)
+}
+
 /// Which cases are listed; an empty word, or -1, lets everything through.
 #[derive(Clone, Debug)]
 pub struct CaseFilter {

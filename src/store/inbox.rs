@@ -378,6 +378,18 @@ pub async fn page(tx: &mut Tx, status: &str, sender: i64, after: &str, limit: i6
     )?)
 }
 
+/// The mails about a recipient, newest first: at most so many.
+pub async fn newest_about(tx: &mut Tx, recipient: &[u8], limit: i64) -> Result<Vec<MailRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        MailRow,
+        "SELECT id, size, via, received_at, status, pending, attempts, last_error, decision, reading, recipient_key, \
+         sender_id, worked_at FROM inbox WHERE recipient_key = $1 ORDER BY id DESC LIMIT $2",
+        recipient,
+        limit
+    )?)
+}
+
 /// How many mails stand in each status.
 pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
     Ok(rows!(tx, (String, i64), "SELECT status, COUNT(*) FROM inbox GROUP BY status ORDER BY status")?)

@@ -241,7 +241,7 @@ fn next_steps(settings: &Settings) -> String {
     let data = settings.data_dir.display();
     format!(
         "\nNext\n  desist --data-dir {data} verify\n  Look at what the journal does not hold and is as it was at the backup: \
-         API keys (desist key list: revoke again what was revoked), topics and senders, agents, webhooks, cases, mails that \
-         came in.\n  Copy keys/ and start every instance; gates load the ledger anew.\n  Make a backup.\n"
+         API keys (desist key list: revoke again what was revoked), topics and senders, agents, operators (desist operator list: disable again \
+         who was disabled; all sessions have ended), webhooks, cases, mails that came in.\n  Copy keys/ and start every instance; gates load the ledger anew.\n  Make a backup.\n"
     )
 }

@@ -47,7 +47,6 @@ pub const PATTERNS: &[&str] = &[
     "/console/answers",
     "/console/recipients",
     "/console/recipients/{key}",
-    "/console/recipients/{key}/receipt/{index}",
     "/console/senders",
     "/console/senders/{key}",
     "/console/topics",

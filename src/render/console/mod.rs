@@ -9,12 +9,24 @@
 mod account;
 pub mod cases;
 mod home;
+mod marketing;
 mod operators;
+mod recipients;
+mod record;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
 pub use home::{Home, Waiting};
+pub use marketing::{
+    Explained, KeyRow, Keys, Links, Minted, SenderPage, SenderRow, Senders, TopicPage, TopicRow, Topics, TypedLink,
+    TypedSender, TypedTopic,
+};
 pub use operators::{OperatorRow, Operators};
+pub use recipients::{
+    CaseRow as RecipientCase, HistoryRow, MailRow as RecipientMail, OnBehalfForm, Recipient, Recipients, RecordedRow,
+    SenderVerdicts, TypedOnBehalf, VerdictRow,
+};
+pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -54,6 +66,8 @@ pub struct Room {
     pub path: &'static str,
     /// Whether this page is in it.
     pub here: bool,
+    /// Whether rooms of another kind begin with it.
+    pub begins: bool,
 }
 
 /// What is wrong with a form that was sent.
@@ -124,6 +138,16 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Account>(&mut all);
     add::<Operators>(&mut all);
     cases::add_samples(&mut all);
+    add::<Recipients>(&mut all);
+    add::<Recipient>(&mut all);
+    add::<Senders>(&mut all);
+    add::<SenderPage>(&mut all);
+    add::<Topics>(&mut all);
+    add::<TopicPage>(&mut all);
+    add::<Keys>(&mut all);
+    add::<Links>(&mut all);
+    add::<Record>(&mut all);
+    add::<Entry>(&mut all);
     all
 }
 
@@ -146,7 +170,7 @@ mod tests {
         let renderer = Renderer::new(None, None, "en").unwrap();
         let shell = Shell {
             operator: Some(Who { name: AWKWARD.into(), role: "admin" }),
-            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true }],
+            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true, begins: false }],
             installation: AWKWARD.into(),
             done: Some("Done."),
             csrf: "token".into(),

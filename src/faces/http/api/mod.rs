@@ -46,10 +46,8 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use serde_json::json;
 
-use self::body::invalid;
+use super::fields::{new_key, not_empty};
 use super::routes::methods;
-use crate::domain::error::Problem;
-use crate::domain::ids::Key;
 
 /// Every route of the API.
 pub fn configure(cfg: &mut web::ServiceConfig) {
@@ -144,19 +142,4 @@ fn list<T: Serialize>(path: &str, name: &str, items: &[T], next: Option<String>)
         answer.insert_header((LINK, format!("<{path}?after={next}>; rel=\"next\"")));
     }
     answer.json(json!({ name: items, "next": next }))
-}
-
-/// The key of something new.
-fn new_key(text: &str, field: &'static str) -> Result<Key, Problem> {
-    let bad = || {
-        let detail = "A key is made of a-z, 0-9 and inner hyphens, at most 63, and is none of the words for scopes.";
-        invalid(field, detail)
-    };
-    Key::parse(text).ok_or_else(bad)
-}
-
-/// A text that says something.
-fn not_empty(text: String, field: &'static str) -> Result<String, Problem> {
-    let text = text.trim();
-    if text.is_empty() { Err(invalid(field, format!("\"{field}\" is empty."))) } else { Ok(text.to_owned()) }
 }

@@ -18,8 +18,11 @@ mod cases;
 pub mod cookie;
 pub mod guard;
 mod home;
+mod marketing;
 mod operators;
 mod problem;
+mod recipients;
+mod record;
 pub mod rights;
 mod sign_in;
 
@@ -44,7 +47,10 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(form("/console/account", web::to(account::show), web::to(account::act)))
         .service(form("/console/account/credentials", web::to(account::credentials), web::to(account::renew)))
         .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
-        .configure(cases::configure);
+        .configure(cases::configure)
+        .configure(recipients::configure)
+        .configure(marketing::configure)
+        .configure(record::configure);
 }
 
 /// A page that is only read.

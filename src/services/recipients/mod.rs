@@ -1,4 +1,9 @@
-//! What is known of one recipient: for tools and support (`/v1/recipients/lookup`), by address.
+//! What is known of one recipient: for tools (`/v1/recipients/lookup`), by address. `known` is the same for an operator, by
+//! recipient key: verdicts, what stands, and the history page by page.
+
+mod known;
+
+pub use self::known::{Happened, Known, KnownCase, KnownMail, Look, Recorded, TopicVerdict, Whom};
 
 use serde::Serialize;
 use serde_json::Value;
