@@ -9,6 +9,7 @@ use std::time::Duration;
 use desist::domain::access::{ApiKey, Scopes};
 use desist::domain::address::RecipientKey;
 use desist::domain::agent::{Agent, StatusNotes};
+use desist::domain::answer::{AnswerUse, PreparedAnswer};
 use desist::domain::case::party::PartyDetail;
 use desist::domain::case::{
     CaseKind, CaseRecord, CaseState, Party, PartyKind, RefusalReason, Task, TaskState, TaskWhat, WaitingFor,
@@ -22,6 +23,7 @@ use desist::domain::time::Instant;
 use desist::domain::topic::{Class, Sender, Topic};
 use desist::domain::webhook::Endpoint;
 use desist::domain::webhook::endpoint::{DisabledWhy, Events};
+use desist::store::case_list::{ANYBODY, Listed, NEVER};
 use desist::store::cases::{CaseFilter, NewEvent};
 use desist::store::db::{Db, Options, Tx};
 use desist::store::installation::{InstallationRow, KeyRow};
@@ -32,9 +34,9 @@ use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
-    StoreError, agents, cases, confirmations, copies, epochs, inbox, installation, instances, ledger, mailboxes,
-    operators, outbox, parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, verified,
-    webhooks,
+    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, inbox, installation, instances,
+    ledger, mailboxes, operators, outbox, parties, policies, preferences, recipients, registry, registry_rows,
+    retention, tasks, verified, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -1577,6 +1579,78 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
         execute(&store.db, "UPDATE parties SET detail = '{\"shoe\":9}' WHERE id = 'q'").await;
         let damaged = parties::all(&mut store.tx().await).await.unwrap().pop().unwrap();
         assert_eq!(damage(damaged), named("parties", "detail", "q"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_of_cases_goes_by_the_shown_due_date_both_ways_and_by_whatever_is_asked() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        let due = |id: &str, due: Option<i64>, who: Option<&str>| CaseRecord {
+            due_at: due.map(Instant),
+            assignee: who.map(str::to_owned),
+            ..case(id, 1, false)
+        };
+        let deletion = CaseRecord { kind: CaseKind::Deletion, ..due("4", Some(20), None) };
+        let done = CaseRecord { state: CaseState::Done, ..due("5", None, Some("ada")) };
+        for case in [due("1", Some(30), Some("ada")), due("2", Some(20), None), due("3", None, None), deletion, done] {
+            put_case(&mut tx, &case).await;
+        }
+        let ids = |rows: Vec<cases::CaseRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        let any = Listed { state: String::new(), kind: String::new(), assignee: ANYBODY.into(), due_before: NEVER };
+        let all = case_list::after(&mut tx, &any, None, 10).await.unwrap();
+        let at: Vec<_> = all.iter().map(cases::CaseRow::position).collect();
+        assert_eq!(ids(all), ["4", "2", "1", "5", "3"], "without a due date last, the newest first");
+        assert_eq!(ids(case_list::after(&mut tx, &any, Some(&at[0]), 2).await.unwrap()), ["2", "1"]);
+        assert_eq!(ids(case_list::after(&mut tx, &any, Some(&at[3]), 2).await.unwrap()), ["3"]);
+        assert_eq!(ids(case_list::before(&mut tx, &any, &at[3], 2).await.unwrap()), ["1", "2"]);
+        assert_eq!(ids(case_list::before(&mut tx, &any, &at[1], 9).await.unwrap()), ["4"]);
+        let open = Listed { state: "open".into(), assignee: "ada".into(), ..any.clone() };
+        assert_eq!(ids(case_list::after(&mut tx, &open, None, 9).await.unwrap()), ["1"]);
+        let closed = Listed { state: "closed".into(), ..any.clone() };
+        assert_eq!(ids(case_list::after(&mut tx, &closed, None, 9).await.unwrap()), ["5"]);
+        let nobodys = Listed { assignee: String::new(), kind: "deletion".into(), ..any.clone() };
+        assert_eq!(ids(case_list::after(&mut tx, &nobodys, None, 9).await.unwrap()), ["4"]);
+        let late = Listed { due_before: 30, state: "needs_review".into(), ..any };
+        assert_eq!(ids(case_list::after(&mut tx, &late, None, 9).await.unwrap()), ["4", "2"]);
+        assert_eq!(case_list::due_within(&mut tx, i64::MIN, 30).await.unwrap(), 2);
+        assert_eq!(case_list::due_within(&mut tx, 30, 31).await.unwrap(), 1);
+        assert_eq!(case_list::held_by(&mut tx, "ada").await.unwrap(), 1, "the other one has ended");
+        tx.commit().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_written_beforehand_is_kept_with_the_entry_of_its_last_change() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let answer = PreparedAnswer {
+            id: "1".to_owned(),
+            name: "Mine".to_owned(),
+            used_for: AnswerUse::Refused,
+            reason: Some(RefusalReason::Excessive),
+            kinds: vec![CaseKind::Deletion],
+            texts: [("en".to_owned(), "No \"that\".".to_owned())].into(),
+            created_at: NOW,
+            retired_at: None,
+        };
+        answers::put(&mut tx, &answer, 5).await.unwrap();
+        assert_eq!(answers::find(&mut tx, "1").await.unwrap(), Some((answer.clone(), 5)));
+        let retired = PreparedAnswer { name: "Old".to_owned(), retired_at: Some(NOW), ..answer };
+        answers::put(&mut tx, &retired, 6).await.unwrap();
+        assert_eq!(answers::find(&mut tx, "1").await.unwrap(), Some((retired, 6)));
+        assert_eq!(answers::find(&mut tx, "2").await.unwrap(), None);
+        assert_eq!(answers::all(&mut tx).await.unwrap().len(), 1);
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE prepared_answers SET texts = 'x'").await;
+        let damaged = answers::all(&mut store.tx().await).await.unwrap().remove(0);
+        assert_eq!(damage(damaged), named("prepared_answers", "texts", "1"));
     })
     .await;
 }

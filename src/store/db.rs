@@ -257,5 +257,6 @@ migration_files!(
     13 "0013_copies",
     14 "0014_case_mails",
     15 "0015_operators",
-    18 "0018_answers"
+    18 "0018_answers",
+    20 "0020_verified"
 );

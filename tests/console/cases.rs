@@ -66,8 +66,9 @@ async fn l9_a_case_opened_for_somebody_counts_from_when_it_came_and_open_ones_ar
         let anyway = robin.post("/console/cases/new", &[&form[..], &[("anyway", "yes")]].concat()).await.expect(303);
         assert!(anyway.header("location").starts_with("/console/cases/"));
         let cases = desist.services.cases_about(&ana()).await.unwrap();
-        assert_eq!(cases[0].received_at.rfc3339(), "2026-11-20T10:00:00Z");
-        assert_eq!((cases[0].asked_by.as_str(), cases[1].state), ("console", "duplicate"), "CLK-14");
+        assert!(cases.iter().all(|case| case.received_at.rfc3339() == "2026-11-20T10:00:00Z"));
+        assert!(cases.len() == 2 && cases.iter().all(|case| case.asked_by == "console"));
+        assert_eq!(cases.iter().filter(|case| case.state == "duplicate").count(), 1, "CLK-14");
         desist.drain().await;
         desist.verify().await;
     })
@@ -179,6 +180,7 @@ async fn of_two_operators_at_once_the_second_is_told_who_was_first_and_keeps_wha
         assert!(handed.header("location").contains("handed_on"));
         assert_eq!(desist.case_as_json(&case).await["assignee"], json!(robin.id));
         acts(&kim, &case, &[("act", "hand_over"), ("who", "stranger")]).await.expect(422);
+        desist.drain().await;
         desist.verify().await;
     })
     .await;
@@ -257,7 +259,7 @@ async fn law_08_more_time_needs_a_notice_and_its_page_shows_what_the_law_allows(
         let desist = Service::start(database).await;
         let case = desist.anas("access").await;
         let robin = desist.operator("Robin", Role::Support).await;
-        let due = desist.case_as_json(&case).await["due_at"].clone();
+        let clocks = desist.case_as_json(&case).await["clocks"].clone();
         let without = acts(&robin, &case, &[("act", "extend"), ("reason", "complexity")]).await.expect(422);
         assert!(without.body.contains("Without a notice"), "{}", without.body);
         let no_reason = acts(&robin, &case, &[("act", "extend"), ("notice", "<1@acme.example>")]).await.expect(422);
@@ -265,7 +267,7 @@ async fn law_08_more_time_needs_a_notice_and_its_page_shows_what_the_law_allows(
         let later = [("act", "extend"), ("reason", "number"), ("notice", "<1@x>"), ("notice_at", "2030-01-01T00:00")];
         let page = acts(&robin, &case, &later).await.expect(422);
         assert!(page.body.contains("still to come") && page.body.contains("&lt;1@x&gt;"), "what was typed is lost");
-        assert_eq!(desist.case_as_json(&case).await["due_at"], due);
+        assert_eq!(desist.case_as_json(&case).await["clocks"], clocks);
         let path = format!("/console/cases/{case}/answer");
         let page = robin.get(&format!("{path}?as=more_time")).await.expect(200);
         assert!(page.body.contains("What the law allows") && page.body.contains("instead of"), "{}", page.body);
@@ -275,10 +277,11 @@ async fn law_08_more_time_needs_a_notice_and_its_page_shows_what_the_law_allows(
         let seal = hidden(&preview.body, "seal");
         let page = robin.does(&path, &[&form[..], &[("act", "send"), ("seal", &seal)]].concat()).await;
         assert!(page.body.contains("The notice is on its way"), "{}", page.body);
-        assert_eq!(desist.case_as_json(&case).await["due_at"], due, "it moves when the notice was sent");
+        assert_eq!(desist.case_as_json(&case).await["clocks"], clocks, "they move when the notice was sent");
         desist.drain().await;
         desist.tend().await;
-        assert_ne!(desist.case_as_json(&case).await["due_at"], due);
+        assert_ne!(desist.case_as_json(&case).await["clocks"], clocks);
+        desist.drain().await;
         desist.verify().await;
     })
     .await;
@@ -333,6 +336,7 @@ async fn what_is_sent_is_what_the_preview_showed_in_the_persons_language() {
         // Once more: it has ended, and the second is told.
         let late = robin.post(&path, &[&form[..], &[("act", "send"), ("seal", &seal)]].concat()).await.expect(422);
         assert!(late.body.contains("was at this case meanwhile"), "{}", late.body);
+        desist.drain().await;
         desist.verify().await;
     })
     .await;
@@ -363,6 +367,7 @@ async fn l8_an_answer_that_erases_wants_a_fresh_code_and_keeps_the_form() {
         assert_eq!(desist.case_as_json(&case).await["state"], "done");
         let mail = desist.outbox().await.pop().unwrap();
         assert!(mail.text.contains("All gone."));
+        desist.drain().await;
         desist.verify().await;
     })
     .await;
@@ -393,6 +398,7 @@ async fn a_question_waits_for_the_person_and_an_empty_or_enormous_one_is_not_sen
         let page = robin.does(&path, &sent).await;
         assert!(page.body.contains("waiting for recipient") && page.body.contains("Which one?"), "{}", page.body);
         assert!(desist.outbox().await.pop().unwrap().text.contains("Which one?"));
+        desist.drain().await;
         desist.verify().await;
     })
     .await;
@@ -424,6 +430,7 @@ async fn p5_tasks_are_settled_by_an_operators_word_and_parties_told_again() {
         acts(&robin, &case, &done).await.expect(303);
         let twice = acts(&robin, &case, &done).await.expect(422);
         assert!(twice.body.contains("not open any more"), "{}", twice.body);
+        desist.drain().await;
         desist.verify().await;
     })
     .await;
@@ -470,6 +477,7 @@ async fn law_11_a_copy_is_redacted_sent_back_looked_at_and_delivered_with_a_fres
         assert!(mail.links.iter().any(|link| link.contains("/copy/")) && mail.to == "ana@example.com");
         let late = [&redact[..], &[("path", "/name")]].concat();
         robin.post(&path, &late).await.expect(422);
+        desist.drain().await;
         desist.verify().await;
     })
     .await;

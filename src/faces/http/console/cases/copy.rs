@@ -5,7 +5,7 @@ use actix_web::http::header::CONTENT_SECURITY_POLICY;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
-use super::moves::{long, seen, version};
+use super::moves::{long, of_case, seen, version};
 use super::{one, overtaken};
 use crate::domain::case::{CaseKind, PartyKind};
 use crate::domain::error::{Code, Problem};
@@ -90,6 +90,7 @@ async fn outcome(posted: &Posted, id: &str) -> Result<&'static str, ServiceError
             "Somebody else changed this case meanwhile. Look at it again.",
         ));
     }
+    of_case(posted, id).await?;
     match posted.text("act") {
         "redact" => {
             for redaction in redactions(posted)? {

@@ -34,8 +34,6 @@ use crate::store::case_list::{ANYBODY, Listed, NEVER, Position};
 const LISTED: usize = 50;
 /// Due within so many days can be asked for.
 const DAYS: [&str; 3] = ["2", "7", "30"];
-/// A position is no longer than this.
-const POSITION_MAX: usize = 100;
 
 pub(super) fn configure(cfg: &mut web::ServiceConfig) {
     // `new` is no id: it comes first.
@@ -113,7 +111,8 @@ fn which(visit: &Visit, asked: &Asked) -> Option<Listed> {
         "" => ANYBODY.to_owned(),
         "me" => visit.operator().id.clone(),
         "nobody" => String::new(),
-        who => who.to_owned(),
+        who if one::is_id(who) => who.to_owned(),
+        _ => return None,
     };
     let due_before = match asked.due.as_str() {
         "" => NEVER,
@@ -135,7 +134,7 @@ fn from(visit: &Visit) -> Option<From> {
 }
 
 fn position(text: &str) -> Option<Position> {
-    let (due, id) = text.split_once('.').filter(|_| text.len() <= POSITION_MAX)?;
+    let (due, id) = text.split_once('.').filter(|(_, id)| one::is_id(id))?;
     Some((due.parse().ok()?, id.to_owned()))
 }
 

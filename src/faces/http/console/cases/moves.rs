@@ -62,6 +62,7 @@ async fn outcome(posted: &Posted, id: &str) -> Result<&'static str, ServiceError
         }
         "settle" => settle(posted, id).await,
         "send_back" => {
+            of_case(posted, id).await?;
             let note = long(posted, "note")?;
             services.send_back(None, id, posted.text("task"), note, by).await?;
             Ok("saved")
@@ -168,7 +169,7 @@ pub(super) fn long(posted: &Posted, field: &'static str) -> Result<Option<String
 }
 
 /// A task is named with its case, so that none is touched by way of another.
-async fn of_case(posted: &Posted, id: &str) -> Result<(), ServiceError> {
+pub(super) async fn of_case(posted: &Posted, id: &str) -> Result<(), ServiceError> {
     let tasks = posted.visit.services().case(None, id).await?.tasks;
     match tasks.iter().any(|task| task.id == posted.text("task")) {
         true => Ok(()),

@@ -18,7 +18,6 @@ use crate::render::console::cases::{Case, CaseOther, Choice, ClockLine, EventLin
 use crate::services::Services;
 use crate::services::cases::{Case as Stands, DeskCase, Event, ShownTask};
 use crate::services::error::ServiceError;
-use crate::store::hex;
 
 /// What is kept with an event for people to read: its name, and the label.
 const TEXTS: [(&str, &str); 8] = [
@@ -59,14 +58,19 @@ pub(super) async fn faulty(posted: &Posted, id: &str, fault: Fault) -> Result<Ht
     Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
-/// The id in a path.
+/// The id in a path; one that could be none of ours is empty, and so found nowhere.
 pub(super) fn id(request: &HttpRequest) -> &str {
-    request.match_info().get("id").unwrap_or_default()
+    request.match_info().get("id").filter(|id| is_id(id)).unwrap_or_default()
+}
+
+/// Whether it could be an id of ours.
+pub(super) fn is_id(text: &str) -> bool {
+    text.len() <= 64 && text.bytes().all(|octet| octet.is_ascii_alphanumeric() || octet == b'-')
 }
 
 /// The page of a recipient.
 pub(super) fn recipient_path(key: &RecipientKey) -> String {
-    format!("/console/recipients/{}-{}", key.scheme, hex(&key.bytes))
+    format!("/console/recipients/{}", key.code())
 }
 
 async fn page(visit: &Visit, desk: DeskCase) -> Result<Case, ServiceError> {
