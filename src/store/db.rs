@@ -255,5 +255,6 @@ migration_files!(
     11 "0011_epochs",
     12 "0012_retention",
     13 "0013_copies",
-    14 "0014_case_mails"
+    14 "0014_case_mails",
+    16 "0016_figures"
 );

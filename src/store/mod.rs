@@ -15,6 +15,7 @@ pub mod copies;
 pub mod db;
 pub mod dialect;
 pub mod epochs;
+pub mod figures;
 pub mod inbox;
 pub mod installation;
 pub mod instances;

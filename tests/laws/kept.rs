@@ -34,6 +34,7 @@ async fn record(desist: &Service, kind: Kind) -> Answer {
         evidence: None,
         notice: None,
         undo_by: None,
+        mailing: None,
     };
     desist.services.writer.submit(Change::Prefer(vec![prefer])).await.unwrap()
 }

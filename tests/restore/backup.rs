@@ -88,6 +88,7 @@ impl Service {
             evidence: None,
             notice: None,
             undo_by: None,
+            mailing: None,
         };
         assert!(self.services.writer.submit(Change::Prefer(vec![prefer])).await.unwrap().changed);
     }

@@ -235,6 +235,7 @@ fn sharing_stop(open: &OpenCase, at: Instant) -> Option<Act> {
         evidence: None,
         notice: None,
         undo_by: None,
+        mailing: None,
     })))
 }
 

@@ -169,6 +169,7 @@ impl Services {
             evidence: Some(asked.evidence.to_string().into_bytes()),
             notice: None,
             undo_by: None,
+            mailing: None,
         }
     }
 

@@ -113,6 +113,7 @@ impl Services {
             evidence: Some(json!({ "form": form }).to_string().into_bytes()),
             notice: None,
             undo_by: None,
+            mailing: None,
         }
     }
 

@@ -79,6 +79,7 @@ impl Services {
             evidence: Some(evidence.to_string().into_bytes()),
             notice: None,
             undo_by: None,
+            mailing: None,
         };
         let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
         if kind == Kind::OptedOut {

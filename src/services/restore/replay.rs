@@ -242,5 +242,6 @@ fn prefer(effect: &Effect, sender: SenderId, scope: Scope) -> Prefer {
         evidence: None,
         notice: None,
         undo_by: None,
+        mailing: None,
     }
 }

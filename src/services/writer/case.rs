@@ -526,6 +526,7 @@ async fn hold(
         evidence: None,
         notice: None,
         undo_by: None,
+        mailing: None,
     };
     prefer_one(batch, &prefer).await.map(drop)
 }

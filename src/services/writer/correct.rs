@@ -92,6 +92,7 @@ fn prefer(correct: &Correct, subject: &Subject, sender: SenderId, scope: Scope, 
         evidence: None,
         notice: None,
         undo_by: None,
+        mailing: None,
     }
 }
 

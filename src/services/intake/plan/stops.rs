@@ -133,6 +133,7 @@ impl Services {
             actor: Actor::Recipient,
             channel: seen.job.via,
             codes,
+            mailing: None,
         })
     }
 
@@ -158,6 +159,7 @@ impl Services {
             evidence: Some(evidence.to_string().into_bytes()),
             notice: None,
             undo_by: None,
+            mailing: None,
         }
     }
 }
