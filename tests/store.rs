@@ -14,7 +14,9 @@ use desist::domain::case::party::PartyDetail;
 use desist::domain::case::{
     CaseKind, CaseRecord, CaseState, Party, PartyKind, RefusalReason, Task, TaskState, TaskWhat, WaitingFor,
 };
+use desist::domain::day::Day;
 use desist::domain::epoch::{Epoch, Point};
+use desist::domain::figure::What;
 use desist::domain::ids::{GroupId, Key, SenderId, TopicId};
 use desist::domain::merkle::{Frontier, Hash, leaf_hash};
 use desist::domain::operator::{Operator, Role};
@@ -26,6 +28,7 @@ use desist::domain::webhook::endpoint::{DisabledWhy, Events};
 use desist::store::case_list::{ANYBODY, Listed, NEVER};
 use desist::store::cases::{CaseFilter, NewEvent};
 use desist::store::db::{Db, Options, Tx};
+use desist::store::figures::{Counted, Filter};
 use desist::store::installation::{InstallationRow, KeyRow};
 use desist::store::ledger::{NewEntry, NewSubject};
 use desist::store::operators::SessionRow;
@@ -34,7 +37,7 @@ use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
-    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, inbox, installation, instances,
+    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, figures, inbox, installation, instances,
     ledger, mailboxes, operators, outbox, parties, policies, preferences, recipients, registry, registry_rows,
     retention, tasks, verified, webhooks,
 };
@@ -792,6 +795,68 @@ async fn con_11_a_mail_is_old_when_it_was_worked_off_and_its_cases_ended_before_
         assert_eq!(inbox::find_by_hash(&mut tx, &[1; 32]).await.unwrap().as_deref(), Some("a"));
         inbox::recall(&mut tx, "a", b"again").await.unwrap();
         assert_eq!(due(&mut tx, Old::Mail, 101).await, ["a"]);
+    })
+    .await;
+}
+
+fn counted(day: i64, topic: Option<u32>, campaign: &str, what: What) -> Counted {
+    let topic = topic.map(TopicId);
+    Counted { day: Day(day), sender: SenderId(1), topic, campaign: campaign.to_owned(), what }
+}
+
+#[tokio::test]
+async fn counts_add_up_and_are_read_by_day_topic_and_campaign() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let stop = |campaign| counted(5, Some(7), campaign, What::OptedOutByOneClick);
+        figures::add(&mut tx, &[(stop("spring"), 2), (counted(5, Some(7), "", What::Asked), 10)]).await.unwrap();
+        let more = [(stop("spring"), 1), (stop("autumn"), 4), (counted(6, None, "spring", What::OptedOutByPage), 1)];
+        figures::add(&mut tx, &more).await.unwrap();
+        let other = Counted { sender: SenderId(2), ..counted(5, Some(8), "o'neill", What::Complained) };
+        figures::add(&mut tx, &[(other, 1)]).await.unwrap();
+
+        let all = Filter { from: Day(5), to: Day(6), sender: None, topic: None, campaign: None };
+        let by_day = figures::by_day(&mut tx, &all).await.unwrap();
+        for expected in [
+            (Day(5), What::Asked, 10),
+            (Day(5), What::OptedOutByOneClick, 7),
+            (Day(5), What::Complained, 1),
+            (Day(6), What::OptedOutByPage, 1),
+        ] {
+            assert!(by_day.contains(&expected), "{expected:?}: {by_day:?}");
+        }
+        assert_eq!(by_day.len(), 4);
+        let one = Filter { to: Day(5), sender: Some(SenderId(1)), topic: Some(TopicId(7)), ..all.clone() };
+        let spring = Filter { campaign: Some("spring".to_owned()), ..one.clone() };
+        let found = figures::by_day(&mut tx, &spring).await.unwrap();
+        assert_eq!(found, [(Day(5), What::OptedOutByOneClick, 3)]);
+        let by_topic = figures::by_topic(&mut tx, &Filter { sender: Some(SenderId(1)), ..all.clone() }).await.unwrap();
+        assert_eq!(by_topic[0], (SenderId(1), None, What::OptedOutByPage, 1));
+        assert_eq!(by_topic.len(), 3, "{by_topic:?}");
+
+        assert_eq!(figures::count_campaigns(&mut tx, &all).await.unwrap(), 4, "a campaign of each topic");
+        let rows = figures::by_campaign(&mut tx, &all, 0, 2).await.unwrap();
+        let named: Vec<_> = rows.iter().map(|row| (row.campaign.as_str(), row.topic(), row.opted_out)).collect();
+        assert_eq!(named, [("autumn", Some(TopicId(7)), 4), ("spring", Some(TopicId(7)), 3)]);
+        let rest = figures::by_campaign(&mut tx, &all, 2, 9).await.unwrap();
+        let named: Vec<_> = rest.iter().map(|row| (row.campaign.as_str(), row.topic(), row.complained)).collect();
+        assert_eq!(named, [("spring", None, 0), ("o'neill", Some(TopicId(8)), 1)]);
+        let mut known = figures::campaigns_of(&mut tx, Day(5), SenderId(1), Some(TopicId(7)), 9).await.unwrap();
+        known.sort();
+        assert_eq!(known, ["autumn", "spring"]);
+        let few = figures::campaigns_of(&mut tx, Day(5), SenderId(1), Some(TopicId(7)), 1).await.unwrap();
+        assert_eq!(few.len(), 1);
+
+        let line = Line { before: Day(6).begin(), counted: Instant(0) };
+        assert_eq!(retention::count(&mut tx, Old::Figures, line).await.unwrap(), 4);
+        assert_eq!(retention::take(&mut tx, Old::Figures, line, 3).await.unwrap(), 3);
+        assert_eq!(retention::take(&mut tx, Old::Figures, line, 3).await.unwrap(), 1);
+        assert_eq!(figures::by_day(&mut tx, &all).await.unwrap(), [(Day(6), What::OptedOutByPage, 1)]);
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE figures SET what = 'opened'").await;
+        let mut tx = store.tx().await;
+        assert_eq!(damage(figures::by_day(&mut tx, &all).await), crate::named("figures", "what", "6"));
     })
     .await;
 }

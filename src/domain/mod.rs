@@ -15,6 +15,7 @@ pub mod delivery;
 pub mod epoch;
 pub mod erasure;
 pub mod error;
+pub mod figure;
 pub mod ids;
 pub mod intent;
 pub mod journal;

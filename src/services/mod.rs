@@ -15,6 +15,7 @@ pub mod delivery;
 mod epochs;
 pub mod erasure;
 pub mod error;
+pub mod figures;
 pub mod gate;
 pub mod imports;
 pub mod installation;
@@ -51,6 +52,7 @@ use url::Url;
 use self::cases::ClockConfig;
 use self::counters::Counters;
 use self::error::ServiceError;
+use self::figures::Tallies;
 use self::gate::{Gate, Holds};
 use self::installation::Vault;
 use self::journal::Journal;
@@ -127,6 +129,8 @@ pub struct Services {
     pub renderer: Arc<Renderer>,
     /// What happened, in numbers.
     pub counters: Arc<Counters>,
+    /// What was counted for marketing and is not written yet.
+    pub figures: Arc<Tallies>,
     /// Publishes checkpoints.
     pub publisher: ledger::Publisher,
     /// Stops and erasures, once more, beside the database.
@@ -174,6 +178,7 @@ impl Services {
             Gate::load(db.clone(), vault.clone(), clock.clone(), counters.clone(), config.staleness_limit, holds);
         let gate = Arc::new(gate.await?);
         let journal = Arc::new(Journal::new(&config.data_dir, vault.clone(), counters.clone()));
+        let figures = Arc::<Tallies>::default();
         let context = Context {
             db: db.clone(),
             vault: vault.clone(),
@@ -184,6 +189,7 @@ impl Services {
             policies: config.policies.clone(),
             counters: counters.clone(),
             journal: journal.clone(),
+            figures: figures.clone(),
         };
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
@@ -201,6 +207,7 @@ impl Services {
             writer,
             renderer,
             counters,
+            figures,
             publisher,
             journal,
             intake_wake,

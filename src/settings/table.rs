@@ -302,6 +302,7 @@ table! {
         cases: Text, Fixed("24mo"),
             "Cases with their events and tasks, after they ended; then also whom a mail was about. At least 24 months: 11 CCR \
              7101.";
+        figures: Text, Fixed("25mo"), "Counts of what was asked, stopped and complained about, by day. They are about nobody.";
     }
     "Logs, written to standard error."
     log: RawLog {

@@ -100,6 +100,17 @@ pub const SEALED_ANSWERS: Pair = Pair {
                JOIN case_tasks AS t ON t.id = w->>0 AND t.entry_index = (w->>1)::bigint",
 };
 
+/// Adds to counts.
+pub const ADD_FIGURES: Pair = Pair {
+    sqlite: "INSERT INTO figures (day, sender_id, topic_id, campaign, what, n) \
+             SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM jsonb_each($1) WHERE true \
+             ON CONFLICT (day, sender_id, topic_id, campaign, what) DO UPDATE SET n = figures.n + excluded.n",
+    postgres: "INSERT INTO figures (day, sender_id, topic_id, campaign, what, n) \
+               SELECT (e->>0)::bigint, (e->>1)::bigint, (e->>2)::bigint, e->>3, e->>4, (e->>5)::bigint \
+               FROM jsonb_array_elements($1::jsonb) AS e \
+               ON CONFLICT (day, sender_id, topic_id, campaign, what) DO UPDATE SET n = figures.n + excluded.n",
+};
+
 /// Claims what is due, by lease: mails, or webhooks if $4; only what has no earlier unsettled one to the same recipient
 /// or endpoint.
 pub const CLAIM_OUTBOX: Pair = Pair {

@@ -17,6 +17,7 @@ pub mod copies;
 pub mod db;
 pub mod dialect;
 pub mod epochs;
+pub mod figures;
 pub mod inbox;
 pub mod installation;
 pub mod instances;

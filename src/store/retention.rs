@@ -4,6 +4,7 @@
 
 use super::sql::{columns, exec, open_states, row, rows};
 use super::{StoreError, Tx};
+use crate::domain::day::Day;
 use crate::domain::time::Instant;
 
 /// What is left of content that went.
@@ -31,6 +32,8 @@ pub enum Old {
     Cases,
     /// Whom mails were about, of which nothing else is left.
     MailRecords,
+    /// Counts of days.
+    Figures,
 }
 
 /// Where the line is between old and not.
@@ -118,6 +121,11 @@ macro_rules! of_records {
          AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.mail_id = inbox.id)"
     };
 }
+macro_rules! of_figures {
+    () => {
+        "FROM figures WHERE day < $1"
+    };
+}
 macro_rules! counting {
     ($of:ident) => {
         concat!("SELECT COUNT(*) ", $of!())
@@ -142,6 +150,7 @@ pub async fn count(tx: &mut Tx, what: Old, line: Line) -> Result<i64, StoreError
         Old::Webhooks => row!(tx, (i64,), counting!(of_webhooks), before),
         Old::Cases => row!(tx, (i64,), counting!(of_cases), before),
         Old::MailRecords => row!(tx, (i64,), counting!(of_records), before),
+        Old::Figures => row!(tx, (i64,), counting!(of_figures), Day::of(line.before).0),
     };
     Ok(found?.map_or(0, |(n,)| n))
 }
@@ -206,6 +215,17 @@ pub async fn take(tx: &mut Tx, what: Old, line: Line, limit: i64) -> Result<u64,
                 " ORDER BY id LIMIT $2)"
             ),
             before,
+            limit
+        ),
+        Old::Figures => exec!(
+            tx,
+            concat!(
+                "DELETE FROM figures WHERE (day, sender_id, topic_id, campaign, what) IN \
+                 (SELECT day, sender_id, topic_id, campaign, what ",
+                of_figures!(),
+                " ORDER BY day, sender_id, topic_id, campaign, what LIMIT $2)"
+            ),
+            Day::of(line.before).0,
             limit
         ),
         Old::Mail | Old::UnrelatedMail | Old::Clients | Old::Cases => return Ok(0),

@@ -35,6 +35,7 @@ async fn record(desist: &Service, kind: Kind) -> Answer {
         notice: None,
         language: String::new(),
         undo_by: None,
+        mailing: None,
     };
     desist.services.writer.submit(Change::Prefer(vec![prefer])).await.unwrap()
 }

@@ -89,6 +89,7 @@ impl Service {
             notice: None,
             language: String::new(),
             undo_by: None,
+            mailing: None,
         };
         assert!(self.services.writer.submit(Change::Prefer(vec![prefer])).await.unwrap().changed);
     }

@@ -17,6 +17,7 @@ mod copies;
 mod demo;
 mod doctor;
 pub mod failure;
+mod figures;
 mod import;
 mod ingest;
 mod intake;
@@ -150,6 +151,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Backup(what) => backup::run(&what, &settings).await,
         Command::Restore(what) => restore::run(&what, &settings).await,
         Command::Report(what) => report::run(what, &settings).await,
+        Command::Figures(what) => figures::run(what, &settings).await,
         Command::Retention(what) => retention::run(what, &settings).await,
         Command::Receipt(what) => receipt::run(&what, &settings).await,
         Command::Doctor(what) => doctor::run(&what, &settings).await,

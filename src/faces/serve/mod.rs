@@ -155,6 +155,9 @@ impl Running {
         if tokio::time::timeout(LAST_COMMITS, self.services.writer.settled()).await.is_err() {
             tracing::error!("the writer could not finish; what was not answered was not stored");
         }
+        if let Err(error) = self.services.flush_figures().await {
+            tracing::error!(error = %super::cli::failure::chain(&error).join(": "), "the last minute's counts are lost");
+        }
         self.parts.sign_off(&self.services).await;
         self.services.db.close().await;
         tracing::info!("stopped");

@@ -251,6 +251,7 @@ fn sharing_stop(open: &OpenCase, at: Instant) -> Option<Act> {
         notice: None,
         language: open.case.language.clone(),
         undo_by: None,
+        mailing: None,
     })))
 }
 

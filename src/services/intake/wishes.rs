@@ -170,6 +170,7 @@ impl Services {
             notice: None,
             language: asked.locale.tag().to_owned(),
             undo_by: None,
+            mailing: None,
         }
     }
 

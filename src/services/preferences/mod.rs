@@ -116,6 +116,7 @@ impl Services {
             notice: None,
             language: String::new(),
             undo_by: None,
+            mailing: None,
         }
     }
 

@@ -80,6 +80,7 @@ impl Services {
             notice: None,
             language: String::new(),
             undo_by: None,
+            mailing: None,
         };
         let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
         if kind == Kind::OptedOut {

@@ -243,5 +243,6 @@ fn prefer(effect: &Effect, sender: SenderId, scope: Scope) -> Prefer {
         notice: None,
         language: String::new(),
         undo_by: None,
+        mailing: None,
     }
 }

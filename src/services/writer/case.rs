@@ -548,6 +548,7 @@ async fn hold(
         notice: None,
         language: String::new(),
         undo_by: None,
+        mailing: None,
     };
     prefer_one(batch, &prefer).await.map(drop)
 }

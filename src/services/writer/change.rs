@@ -6,6 +6,7 @@ use crate::domain::address::{Address, RecipientKey};
 use crate::domain::case::{CaseRecord, CaseState, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::epoch::Epoch;
+use crate::domain::figure::Mailing;
 use crate::domain::ids::SenderId;
 use crate::domain::merkle::Hash;
 use crate::domain::preference::{ImportReason, Kind, Record, Scope};
@@ -497,6 +498,8 @@ pub struct Prefer {
     pub language: String,
     /// A single stop by a page: the form (SHA-256 of its name and its link's token) whose answer can take it back.
     pub undo_by: Option<[u8; 32]>,
+    /// The mailing that it came from, for the counts.
+    pub mailing: Option<Mailing>,
 }
 
 /// Takes back one stop, while it is the newest change of its scope (L3).
@@ -512,6 +515,8 @@ pub struct Undo {
     pub entry: u64,
     /// What stood there before.
     pub prior: Option<(Kind, Instant)>,
+    /// The mailing whose link is used, for the counts.
+    pub mailing: Option<Mailing>,
 }
 
 /// Something said that changes no state.
@@ -529,6 +534,8 @@ pub struct Remark {
     pub channel: Channel,
     /// What, in codes.
     pub codes: Vec<(&'static str, Value)>,
+    /// The mailing whose link was used, for the counts.
+    pub mailing: Option<Mailing>,
 }
 
 /// Orders a mail with a one-time link.

@@ -93,6 +93,7 @@ fn prefer(correct: &Correct, subject: &Subject, sender: SenderId, scope: Scope, 
         notice: None,
         language: String::new(),
         undo_by: None,
+        mailing: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is made of a mail that came in: preferences, cases, answers and the mail's own state in one transaction, so that
 //! whatever dies in between, it happened once or not at all (L7).
 
-use super::apply::{dated, note, order, prefer_one, send};
+use super::apply::{dated, note, order, prefer_counted, send};
 use super::batch::Batch;
 use super::case;
 use super::change::{Act, Answer, Erase, Guard, Handle, Request};
@@ -185,7 +185,7 @@ impl Unsent {
 
 async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Result<Answer, ServiceError> {
     match act {
-        Act::Prefer(prefer) => prefer_one(batch, &dated(batch, prefer)).await,
+        Act::Prefer(prefer) => prefer_counted(batch, &dated(batch, prefer)).await,
         Act::Remark(remark) => note(batch, remark),
         Act::Request(request) => {
             let answer = order(batch, request).await?;

@@ -133,6 +133,7 @@ impl Services {
             actor: Actor::Recipient,
             channel: seen.job.via,
             codes,
+            mailing: None,
         })
     }
 
@@ -159,6 +160,7 @@ impl Services {
             notice: None,
             language: String::new(),
             undo_by: None,
+            mailing: None,
         }
     }
 }
