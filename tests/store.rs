@@ -16,6 +16,7 @@ use desist::domain::case::{
 use desist::domain::epoch::{Epoch, Point};
 use desist::domain::ids::{GroupId, Key, SenderId, TopicId};
 use desist::domain::merkle::{Frontier, Hash, leaf_hash};
+use desist::domain::operator::{Operator, Role};
 use desist::domain::preference::{Kind, Record, Scope};
 use desist::domain::time::Instant;
 use desist::domain::topic::{Class, Sender, Topic};
@@ -25,13 +26,14 @@ use desist::store::cases::{CaseFilter, NewEvent};
 use desist::store::db::{Db, Options, Tx};
 use desist::store::installation::{InstallationRow, KeyRow};
 use desist::store::ledger::{NewEntry, NewSubject};
+use desist::store::operators::SessionRow;
 use desist::store::outbox::{NewMail, NewWebhook};
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
     StoreError, agents, cases, confirmations, copies, epochs, inbox, installation, instances, ledger, mailboxes,
-    outbox, parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, webhooks,
+    operators, outbox, parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -1653,6 +1655,90 @@ async fn a_copy_is_frozen_once_opened_and_destroyed_while_its_row_stays() {
         assert_eq!(copies::forget(&mut tx, &key(2).bytes).await.unwrap(), 0);
         assert_eq!(copies::forget(&mut tx, &key(1).bytes).await.unwrap(), 1);
         assert_eq!(copies::page(&mut tx, "1", 10).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+fn operator(id: &str, first: u8, role: Role) -> Operator {
+    let (key, sealed, name) = (key(first), vec![first], format!("operator {id}"));
+    Operator { id: id.to_owned(), key, sealed, name, role, created_at: NOW, disabled_at: None }
+}
+
+#[tokio::test]
+async fn an_operator_has_credentials_that_a_step_and_failures_change_and_links_that_are_spent_once() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let robin = operator("a", 1, Role::Support);
+        operators::put(&mut tx, &robin, 1).await.unwrap();
+        operators::put(&mut tx, &operator("b", 2, Role::Admin), 2).await.unwrap();
+        let gone = Operator { role: Role::Auditor, disabled_at: Some(Instant(2_000)), ..robin.clone() };
+        operators::put(&mut tx, &gone, 3).await.unwrap();
+        assert_eq!(operators::find(&mut tx, "a").await.unwrap(), Some(gone.clone()));
+        assert_eq!(operators::find_by_key(&mut tx, &key(1)).await.unwrap(), Some(gone));
+        assert_eq!(operators::find_by_key(&mut tx, &key(9)).await.unwrap(), None);
+        assert_eq!(operators::all(&mut tx).await.unwrap().len(), 2);
+
+        assert!(operators::credentials(&mut tx, "b").await.unwrap().is_none());
+        operators::put_credentials(&mut tx, "b", ("hash", b"secret"), 10, NOW).await.unwrap();
+        assert!(!operators::signed_in(&mut tx, "b", 10).await.unwrap(), "its step was used");
+        assert!(operators::signed_in(&mut tx, "b", 11).await.unwrap());
+        assert!(operators::failed(&mut tx, "b", 0, Instant(5_000)).await.unwrap());
+        assert!(!operators::failed(&mut tx, "b", 0, Instant(5_000)).await.unwrap(), "another counted it");
+        let row = operators::credentials(&mut tx, "b").await.unwrap().unwrap();
+        assert_eq!((row.failures, row.locked_until, row.last_step), (1, 5_000, 11));
+        operators::put_credentials(&mut tx, "b", ("new", b"other"), 12, NOW).await.unwrap();
+        let row = operators::credentials(&mut tx, "b").await.unwrap().unwrap();
+        assert_eq!((row.failures, row.password_hash.as_str(), row.last_step), (0, "new", 12));
+        operators::forget_credentials(&mut tx, "b").await.unwrap();
+        assert!(operators::credentials(&mut tx, "b").await.unwrap().is_none());
+
+        let until = (NOW, Instant(9_000));
+        operators::add_link(&mut tx, b"first", Some("b"), until).await.unwrap();
+        operators::add_link(&mut tx, b"nobodys", None, until).await.unwrap();
+        operators::add_link(&mut tx, b"second", Some("b"), until).await.unwrap();
+        assert!(!operators::spend_link(&mut tx, b"first", NOW).await.unwrap(), "a newer one was made");
+        assert!(!operators::spend_link(&mut tx, b"second", Instant(9_001)).await.unwrap(), "too old");
+        assert!(operators::spend_link(&mut tx, b"second", Instant(9_000)).await.unwrap());
+        assert!(!operators::spend_link(&mut tx, b"second", Instant(9_000)).await.unwrap());
+        assert_eq!(operators::link(&mut tx, b"nobodys").await.unwrap().unwrap().operator_id, None);
+        assert_eq!(operators::forget_old(&mut tx, Instant(9_000)).await.unwrap(), 3);
+        assert!(operators::link(&mut tx, b"nobodys").await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_is_found_while_it_lasts_and_ended_by_its_operator_only() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let begin = |id: &str, at: i64| SessionRow {
+            id: id.to_owned(),
+            operator_id: "a".to_owned(),
+            created_at: at,
+            seen_at: at,
+            proven_at: at,
+            client: "192.0.2.0/24".to_owned(),
+            agent: String::new(),
+        };
+        operators::begin_session(&mut tx, b"one", &begin("1", 1_000)).await.unwrap();
+        operators::begin_session(&mut tx, b"two", &begin("2", 2_000)).await.unwrap();
+        let since = |begun, seen| (Instant(begun), Instant(seen));
+        assert!(operators::session(&mut tx, b"one", since(999, 999)).await.unwrap().is_some());
+        assert!(operators::session(&mut tx, b"one", since(1_000, 0)).await.unwrap().is_none(), "begun too long ago");
+        assert!(operators::session(&mut tx, b"one", since(0, 1_000)).await.unwrap().is_none(), "idle too long");
+        operators::seen(&mut tx, "1", Instant(5_000)).await.unwrap();
+        operators::proven(&mut tx, "2", Instant(6_000)).await.unwrap();
+        let all = operators::sessions_of(&mut tx, "a").await.unwrap();
+        let times: Vec<_> = all.iter().map(|row| (row.id.as_str(), row.seen_at, row.proven_at)).collect();
+        assert_eq!(times, [("2", 6_000, 6_000), ("1", 5_000, 1_000)]);
+        assert!(!operators::end_session(&mut tx, "b", "1").await.unwrap(), "of another operator");
+        assert!(operators::end_session(&mut tx, "a", "1").await.unwrap());
+        operators::begin_session(&mut tx, b"three", &begin("3", 3_000)).await.unwrap();
+        assert_eq!(operators::end_sessions(&mut tx, "a", "3").await.unwrap(), 1);
+        assert_eq!(operators::forget_old(&mut tx, Instant(3_000)).await.unwrap(), 1);
+        assert!(operators::sessions_of(&mut tx, "a").await.unwrap().is_empty());
     })
     .await;
 }

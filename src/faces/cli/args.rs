@@ -70,6 +70,9 @@ pub enum Command {
     /// Support mailboxes whose forwards are trusted
     #[command(subcommand)]
     Agent(Agent),
+    /// People in the console: let them in, change what they may do, shut them out
+    #[command(subcommand)]
+    Operator(Operator),
     /// What recipients asked for and somebody must answer
     #[command(subcommand)]
     Case(Case),
@@ -831,6 +834,57 @@ pub enum Agent {
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// `operator`.
+#[derive(Debug, Subcommand)]
+pub enum Operator {
+    /// Let somebody in: prints the one-time link by which they set password and authenticator (three days)
+    #[command(
+        after_long_help = "The link is printed alone on standard output, once; hand it on in a way that you trust. The roles:\n\n  \
+                                 support    decides mail, works on cases, helps recipients\n  \
+                                 marketing  keeps senders and topics, mints links, reads figures\n  \
+                                 auditor    looks at everything recorded and changes nothing\n  \
+                                 admin      does all of it, and lets others in"
+    )]
+    Add {
+        /// The address to sign in with; - reads standard input
+        address: String,
+        /// The name that colleagues read; the part before the @ when not given
+        #[arg(long)]
+        name: Option<String>,
+        /// support, marketing, auditor or admin
+        #[arg(long, default_value = "support")]
+        role: String,
+    },
+    /// List the operators
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give an operator another role
+    Role {
+        /// The address; - reads standard input
+        address: String,
+        /// support, marketing, auditor or admin
+        role: String,
+    },
+    /// Take away password and authenticator, end all sessions, and print a link to begin anew
+    Reset {
+        /// The address; - reads standard input
+        address: String,
+    },
+    /// Shut an operator out at once
+    Disable {
+        /// The address; - reads standard input
+        address: String,
+    },
+    /// Let a disabled operator in again: prints a link to begin anew
+    Enable {
+        /// The address; - reads standard input
+        address: String,
     },
 }
 

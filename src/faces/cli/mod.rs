@@ -22,6 +22,7 @@ mod ingest;
 mod intake;
 mod keys;
 mod links;
+mod operators;
 pub mod paint;
 mod parties;
 mod receipt;
@@ -136,6 +137,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Ingest(what) => ingest::run(what, &settings).await,
         Command::Intake(what) => intake::run(what, &settings).await,
         Command::Agent(what) => agents::run(what, &settings).await,
+        Command::Operator(what) => operators::run(what, &settings).await,
         Command::Case(what) => cases::run(what, &settings).await,
         Command::System(what) => parties::run(PartyKind::System, what, &settings).await,
         Command::Partner(what) => parties::run(PartyKind::Partner, what, &settings).await,
@@ -227,10 +229,11 @@ fn start_log(settings: &Settings, command: &Command) -> Result<(), Failure> {
 /// The services for a command. Its gate holds no index, so a command starts at once however many rows there are.
 async fn open(settings: &Settings, on_empty: OnEmpty) -> Result<Arc<Services>, Failure> {
     let house = house::open(settings, Holds::Registries, on_empty).await?;
-    if let Some(key) = house.first_key {
+    if let Some(first) = house.first {
         eprintln!(
-            "This is a new installation, in {}. Its first API key, shown this once: {key}",
-            settings.data_dir.display()
+            "This is a new installation, in {}. Its first API key, shown this once: {}",
+            settings.data_dir.display(),
+            first.key
         );
     }
     Ok(house.services)

@@ -53,6 +53,8 @@ pub struct Room {
     pub path: &'static str,
     /// Whether this page is in it.
     pub here: bool,
+    /// Whether rooms of another kind begin with it.
+    pub begins: bool,
 }
 
 /// What is wrong with a form that was sent.
@@ -144,7 +146,7 @@ mod tests {
         let renderer = Renderer::new(None, None, "en").unwrap();
         let shell = Shell {
             operator: Some(Who { name: AWKWARD.into(), role: "admin" }),
-            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true }],
+            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true, begins: false }],
             installation: AWKWARD.into(),
             done: Some("Done."),
             csrf: "token".into(),
