@@ -3,7 +3,7 @@
 //! counts, the newest webhook of an endpoint (which shows what it was told last).
 
 use super::sql::{columns, exec, open_states, row, rows};
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, labels};
 use crate::domain::day::Day;
 use crate::domain::time::Instant;
 
@@ -207,16 +207,29 @@ pub async fn take(tx: &mut Tx, what: Old, line: Line, limit: i64) -> Result<u64,
             before,
             limit
         ),
-        Old::MailRecords => exec!(
-            tx,
-            concat!(
-                "UPDATE inbox SET recipient_key = NULL, author_key = NULL WHERE id IN (SELECT id ",
-                of_records!(),
-                " ORDER BY id LIMIT $2)"
-            ),
-            before,
-            limit
-        ),
+        // With whom a mail was about, what a label says in the writer's words goes: nobody could find it any more.
+        Old::MailRecords => {
+            exec!(
+                tx,
+                concat!(
+                    "UPDATE labels SET mail_id = NULL, words = NULL, content = NULL WHERE mail_id IN (SELECT id ",
+                    of_records!(),
+                    " ORDER BY id LIMIT $2)"
+                ),
+                before,
+                limit
+            )?;
+            exec!(
+                tx,
+                concat!(
+                    "UPDATE inbox SET recipient_key = NULL, author_key = NULL WHERE id IN (SELECT id ",
+                    of_records!(),
+                    " ORDER BY id LIMIT $2)"
+                ),
+                before,
+                limit
+            )
+        }
         Old::Figures => exec!(
             tx,
             concat!(
@@ -244,6 +257,7 @@ pub async fn take_mail(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
     )?;
     if touched == 1 {
         exec!(tx, "UPDATE inbox_recipients SET envelope = $2 WHERE mail_id = $1", mail, NOTHING)?;
+        labels::forget_content(tx, mail).await?;
     }
     Ok(touched == 1)
 }

@@ -420,7 +420,7 @@ pub struct Decide {
     /// Its id
     pub id: String,
     /// What it asks for: unsubscribe_all, unsubscribe_topic, pause, resubscribe, sharing_opt_out, access, correction,
-    /// deletion, complaint, wrong_person, question or none; may be given several times
+    /// deletion, complaint, wrong_person, question, none or spam; may be given several times
     #[arg(long = "as", value_name = "INTENT", required = true)]
     pub intents: Vec<String>,
     /// Whom it is about [default: as it was understood]; - reads standard input

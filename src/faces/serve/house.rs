@@ -164,6 +164,7 @@ fn intake_config(settings: &Settings) -> IntakeConfig {
         addresses: settings.intake.addresses.iter().map(address).collect(),
         answers_per_hour: settings.intake.answers_per_hour.get().into(),
         unproven_stops_per_hour: settings.intake.unproven_stops_per_hour.get().into(),
+        label_texts: settings.intake.label_texts,
     }
 }
 

@@ -293,7 +293,7 @@ impl Services {
         Ok(Some(self.vault.open_address(key, &sealed)?))
     }
 
-    async fn show_case(&self, tx: &mut Tx, row: CaseRow) -> Result<Case, ServiceError> {
+    pub(super) async fn show_case(&self, tx: &mut Tx, row: CaseRow) -> Result<Case, ServiceError> {
         let clocks = serde_json::from_str(&row.clocks).unwrap_or_default();
         let case = CaseRecord::try_from(row)?;
         let recipient = match case.recipient {

@@ -14,6 +14,7 @@ use crate::domain::retention::{Keep, Rule};
 use crate::domain::time::Instant;
 use crate::services::registry::RegistryChange;
 use crate::services::webhooks::outgoing::WebhookOrder;
+use crate::store::labels::{CountRow, LabelRow};
 
 /// Whom a change is about.
 #[derive(Clone, Debug)]
@@ -210,6 +211,9 @@ pub enum Act {
         /// The notes.
         notes: Vec<String>,
     },
+    /// What a person decided about a mail, to measure the rules by. Comes first: if the mail is destroyed by what follows,
+    /// so is what the label has of it.
+    Label(Box<KeptLabel>),
     /// Notes that are told now, all in one mail.
     Tell {
         /// The notes.
@@ -219,6 +223,15 @@ pub enum Act {
         /// The mail.
         mail: MailOrder,
     },
+}
+
+/// A label and what it adds to the counts.
+#[derive(Clone, Debug)]
+pub struct KeptLabel {
+    /// The label.
+    pub row: LabelRow,
+    /// How its kinds came off.
+    pub counts: Vec<CountRow>,
 }
 
 /// Somebody to be erased: the block stays (L8). Every mail that another act of the same transaction orders still goes out.
@@ -750,7 +763,7 @@ impl Act {
             Self::ReviseTask(revised) => revised.subject.as_ref(),
             Self::Copy(change) => change.subject.as_ref(),
             Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
-            Self::Note { .. } | Self::Forget { .. } | Self::NothingDone { .. } => None,
+            Self::Note { .. } | Self::Forget { .. } | Self::NothingDone { .. } | Self::Label(_) => None,
         };
         subject.map(|subject| subject.keys.clone()).unwrap_or_default()
     }

@@ -15,7 +15,7 @@ use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
 use crate::services::error::ServiceError;
 use crate::store::inbox::{self, Worked};
-use crate::store::{agents, cases, confirmations, tasks};
+use crate::store::{agents, cases, confirmations, labels, tasks};
 
 /// Waiting notes that are looked through at once.
 const NOTES_READ: i64 = 10_000;
@@ -224,6 +224,13 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         Act::Erase(_) => Ok(Answer::default()),
         Act::Note { id, agent, note } => {
             agents::add_note(batch.tx, id, agent, note, batch.now).await?;
+            Ok(Answer::default())
+        }
+        Act::Label(label) => {
+            labels::insert(batch.tx, &label.row).await?;
+            for more in &label.counts {
+                labels::count_up(batch.tx, more).await?;
+            }
             Ok(Answer::default())
         }
         Act::Forget { notes } => tell(batch, notes).await.map(|_| Answer::default()),
