@@ -7,7 +7,7 @@ use super::Walk;
 use super::gaps::Missing;
 use super::leaf::Leaf;
 use super::pages::Page;
-use crate::domain::change::EntryKind;
+use crate::domain::change::{EntryKind, Opening};
 use crate::services::error::ServiceError;
 use crate::services::writer::case::{SEALED_ANSWER, SEALED_DETAIL, SEALED_EVENT};
 use crate::store::{cases, tasks};
@@ -89,7 +89,7 @@ impl Walk<'_> {
             (None, Some(_)) => self.fault(table, column, row, format!("entry {} knows of nothing here", leaf.index)),
             // Whom it is about is not known any more, and that is judged by itself.
             (Some(said), Some(kept)) => {
-                let differs = |opening: &crate::domain::change::Opening| opening.sealed(name, kept) != *said;
+                let differs = |opening: &Opening| opening.sealed(name, kept) != *said;
                 if page.openings.get(&leaf.index).is_some_and(differs) {
                     self.fault(table, column, row, format!("not what entry {} commits to", leaf.index));
                 }
