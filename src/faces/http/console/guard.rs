@@ -51,6 +51,7 @@ const DONE: &[(&str, &str)] = &[
     ("decided_last", "Decided. That was the last one."),
     ("passed_by", "Left for later. Here is the next."),
     ("handed_on", "Handed on."),
+    ("taken", "You have it now."),
     ("opened", "Opened."),
     ("moved", "Moved on."),
     ("noted", "Noted."),

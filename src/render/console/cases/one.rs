@@ -33,8 +33,6 @@ pub struct Case {
     pub language: String,
     /// How it came in.
     pub asked_by: String,
-    /// What somebody calls it.
-    pub reference: Option<String>,
     /// When it was received.
     pub received_at: Option<Instant>,
     /// The mail it came with.
@@ -235,7 +233,6 @@ impl ConsolePage for Case {
             sender: "acme".into(),
             language: AWKWARD.into(),
             asked_by: "lmtp".into(),
-            reference: Some(AWKWARD.into()),
             received_at: Some(Instant(0)),
             mail: Some("m".into()),
             said: Some(AWKWARD.into()),

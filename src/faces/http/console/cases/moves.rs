@@ -86,7 +86,7 @@ async fn moved(posted: &Posted, act: &str, id: &str) -> Result<(CaseMove, &'stat
     let plain = CaseMove { note: note.clone(), ..CaseMove::default() };
     let to = |to: CaseState| CaseMove { to: Some(to), ..plain.clone() };
     Ok(match act {
-        "take" => (take(posted, id).await?, "handed_on"),
+        "take" => (take(posted, id).await?, "taken"),
         "hand_over" => (CaseMove { assignee: Some(colleague(posted).await?), ..plain }, "handed_on"),
         "note" => {
             let empty = || Problem::new(Code::InvalidField, "Write the note first.").in_field("note");

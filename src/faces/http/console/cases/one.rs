@@ -109,7 +109,6 @@ async fn page(visit: &Visit, desk: DeskCase) -> Result<Case, ServiceError> {
         address: case.recipient,
         sender: case.sender,
         asked_by: case.asked_by,
-        reference: None,
         received_at: Some(case.received_at),
         mail: case.mail,
         holds: case.holds,
