@@ -6,6 +6,12 @@ mod support;
 
 #[path = "console/begin.rs"]
 mod begin;
+#[path = "console/look.rs"]
+mod look;
+#[path = "console/marketing.rs"]
+mod marketing;
+#[path = "console/recipients.rs"]
+mod recipients;
 #[path = "console/rights.rs"]
 mod rights;
 #[path = "console/sign_in.rs"]
