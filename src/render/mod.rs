@@ -2,6 +2,7 @@
 //!
 //! - [`pages`] and [`mails`]: what each page and mail needs to know, as plain structs, each with samples.
 //! - `templates/pages/*.html`, `templates/mail/*`: how they look. `templates/locales/*.ftl`: their words.
+//! - [`charts`]: figures as pictures.
 //! - [`console`]: the operators' pages; `templates/console/*.html`, in English only.
 //! - [`locale`]: which language. [`assets`]: style sheet and icon.
 //! - `sources`, `overrides`, `messages`, `engine`: embedded files, the operator's over them, translation, templates.
@@ -19,6 +20,7 @@
 //! (SCAN-02).
 
 pub mod assets;
+pub mod charts;
 pub mod console;
 mod engine;
 pub mod locale;
@@ -159,6 +161,24 @@ impl Renderer {
     /// The language with exactly this tag (letter case aside), as the `lang` parameter of a page's address names it.
     pub fn locale_named(&self, tag: &str) -> Option<Locale> {
         self.edition().messages().locales().iter().find(|locale| locale.tag().eq_ignore_ascii_case(tag)).cloned()
+    }
+
+    /// What a language calls itself.
+    pub fn language_name(&self, locale: &Locale) -> String {
+        let none = fluent_bundle::FluentArgs::new();
+        let name = self.edition().messages().text(locale, messages::Medium::Plain, "language-name", &none);
+        name.unwrap_or_else(|| locale.to_string())
+    }
+
+    /// The date of a moment in words, in UTC.
+    pub fn date(&self, at: Instant, locale: &Locale) -> String {
+        let words = self.edition().messages().date(locale, messages::Medium::Plain, &at.rfc3339());
+        words.unwrap_or_else(|| at.date())
+    }
+
+    /// The language of a tag such as `de` or `de-AT`: that very one, or another of the same language.
+    pub fn locale_like(&self, tag: &str) -> Option<Locale> {
+        locale::look_up(tag, self.edition().messages().locales()).cloned()
     }
 
     /// The file at a path that begins with [`assets::PREFIX`].

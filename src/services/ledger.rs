@@ -20,6 +20,7 @@ use crate::domain::ids::SenderId;
 use crate::domain::merkle::{self, Hash, Node, Source, Tile};
 use crate::domain::note::{Checkpoint, Verifier};
 use crate::domain::receipt::Receipt;
+use crate::domain::time::Instant;
 use crate::store::ledger::{self as rows, Head};
 use crate::store::{StoreError, Tx, hex, recipients};
 
@@ -67,6 +68,13 @@ impl Publisher {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(ServiceError::File(format!("Could not read {}: {e}.", self.file.display()))),
         }
+    }
+
+    /// When the last signed head was written down; `None` when that cannot be told.
+    pub(super) fn published_at(&self) -> Option<Instant> {
+        let written = std::fs::metadata(&self.file).ok()?.modified().ok()?;
+        let since = written.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(Instant(i64::try_from(since.as_millis()).ok()?))
     }
 
     /// Keeps other processes on this data directory from publishing meanwhile.
@@ -264,7 +272,8 @@ pub(super) async fn root_at(tx: &mut Tx, head: &Head, size: u64) -> Result<Hash,
     Ok(merkle::Frontier::at(size, |node| found(&nodes, node))?.root())
 }
 
-async fn inclusion(tx: &mut Tx, head: &Head, index: u64) -> Result<Vec<Hash>, ServiceError> {
+/// The inclusion proof of an entry against a head.
+pub(super) async fn inclusion(tx: &mut Tx, head: &Head, index: u64) -> Result<Vec<Hash>, ServiceError> {
     let now = rows::head(tx).await?;
     let nodes = fetch(tx, &now, merkle::inclusion_nodes_needed(index, head.size())).await?;
     merkle::inclusion_proof(index, head.size(), |node| found(&nodes, node))

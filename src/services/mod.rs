@@ -5,6 +5,8 @@
 //! snapshot of the store. Time, randomness and keys come from [`Services`].
 
 pub mod access;
+pub mod answers;
+pub mod background;
 pub mod cases;
 mod checkpoint_mail;
 mod correction;
@@ -13,6 +15,7 @@ pub mod delivery;
 mod epochs;
 pub mod erasure;
 pub mod error;
+pub mod figures;
 pub mod gate;
 pub mod imports;
 pub mod installation;
@@ -27,6 +30,7 @@ pub mod operators;
 pub mod parties;
 pub mod preferences;
 pub mod recipients;
+pub mod record;
 pub mod registry;
 pub mod report;
 pub mod restore;
@@ -48,6 +52,7 @@ use url::Url;
 use self::cases::ClockConfig;
 use self::counters::Counters;
 use self::error::ServiceError;
+use self::figures::Tallies;
 use self::gate::{Gate, Holds};
 use self::installation::Vault;
 use self::journal::Journal;
@@ -124,6 +129,8 @@ pub struct Services {
     pub renderer: Arc<Renderer>,
     /// What happened, in numbers.
     pub counters: Arc<Counters>,
+    /// What was counted for marketing and is not written yet.
+    pub figures: Arc<Tallies>,
     /// Publishes checkpoints.
     pub publisher: ledger::Publisher,
     /// Stops and erasures, once more, beside the database.
@@ -131,6 +138,8 @@ pub struct Services {
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
     courier: OnceLock<Courier>,
+    /// The verification of the whole ledger, beside the pages.
+    verification: Arc<background::Job<verify::Verification>>,
     /// The other instances as this one sees them.
     pub neighbours: instances::Neighbours,
 }
@@ -169,6 +178,7 @@ impl Services {
             Gate::load(db.clone(), vault.clone(), clock.clone(), counters.clone(), config.staleness_limit, holds);
         let gate = Arc::new(gate.await?);
         let journal = Arc::new(Journal::new(&config.data_dir, vault.clone(), counters.clone()));
+        let figures = Arc::<Tallies>::default();
         let context = Context {
             db: db.clone(),
             vault: vault.clone(),
@@ -179,12 +189,14 @@ impl Services {
             policies: config.policies.clone(),
             counters: counters.clone(),
             journal: journal.clone(),
+            figures: figures.clone(),
         };
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
         let intake_wake = Arc::default();
         let courier = OnceLock::new();
         let neighbours = instances::Neighbours::default();
+        let verification = background::Job::new(&tokio::runtime::Handle::current());
         Ok(Self {
             config,
             clock,
@@ -195,10 +207,12 @@ impl Services {
             writer,
             renderer,
             counters,
+            figures,
             publisher,
             journal,
             intake_wake,
             courier,
+            verification,
             neighbours,
         })
     }

@@ -5,7 +5,7 @@
 //! PostgreSQL a recipient arriving at the same moment is seen or makes the mail wait anew.
 
 use super::sql::{columns, exec, open_states, row, rows};
-use super::{StoreError, Tx, dialect};
+use super::{StoreError, Tx, dialect, labels};
 use crate::domain::time::Instant;
 
 columns! {
@@ -309,6 +309,7 @@ pub async fn erase(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
     )?;
     if touched == 1 {
         exec!(tx, "UPDATE inbox_recipients SET envelope = $2 WHERE mail_id = $1", mail, NOTHING)?;
+        labels::forget(tx, mail).await?;
     }
     Ok(touched == 1)
 }

@@ -7,6 +7,7 @@ use super::args::Verify;
 use super::failure::Failure;
 use super::paint::{Paint, counted, grouped, progress};
 use super::{Answer, open, print, print_json};
+use crate::domain::change::Actor;
 use crate::domain::note::note_in;
 use crate::domain::time::Instant;
 use crate::faces::serve::house::OnEmpty;
@@ -26,9 +27,15 @@ pub(super) async fn run(what: Verify, settings: &Settings) -> Result<Answer, Fai
                 bar.set_position(done);
                 bar.set_message(grouped(done));
             };
+            let began = services.clock.now();
             let verification = services.verify(against, moved).await;
             bar.finish_and_clear();
-            verification?
+            let verification = verification?;
+            // For the console, which shows when that was done last; what was found does not depend on it.
+            if let Err(error) = services.keep_verification(&verification, began, Actor::CommandLine.word()).await {
+                tracing::warn!(%error, "that the ledger was verified could not be written down");
+            }
+            verification
         }
         // A row so damaged that nothing can be opened is still an answer: the ledger does not hold.
         Err(Failure::Service(error)) => {
@@ -72,10 +79,11 @@ fn told(verification: &Verification) -> String {
         .map(|f| format!("{} table {}, column {}, row {}: {}", paint.bad("fault:"), f.table, f.column, f.row, f.what))
         .collect();
     lines.push(format!(
-        "{}, {}, {}, {}, {} checked",
+        "{}, {}, {}, {}, {}, {} checked",
         counted(verification.ledger_size, "entry", "entries"),
         counted(verification.preferences, "preference", "preferences"),
         counted(verification.batch_rows, "imported row", "imported rows"),
+        counted(verification.events, "case event", "case events"),
         counted(verification.subjects, "subject", "subjects"),
         counted(verification.tiles, "tile", "tiles")
     ));

@@ -104,6 +104,7 @@ pub const PATTERNS: &[&str] = &[
     "/v1/webhooks/{id}",
     "/v1/webhooks/{id}/test",
     "/v1/webhooks/{id}/rotate",
+    "/v1/figures",
     "/v1/report",
     "/v1/report/recipient",
     "/ledger/checkpoint",

@@ -7,10 +7,12 @@
 //! Forms carry `csrf` (the macro `token` of `parts.html` writes it) and post to the page's own address.
 
 mod account;
+pub mod cases;
 mod home;
 mod marketing;
 mod operators;
 mod recipients;
+mod record;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
@@ -24,6 +26,7 @@ pub use recipients::{
     CaseRow as RecipientCase, HistoryRow, MailRow as RecipientMail, OnBehalfForm, Recipient, Recipients, RecordedRow,
     SenderVerdicts, TypedOnBehalf, VerdictRow,
 };
+pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -63,6 +66,8 @@ pub struct Room {
     pub path: &'static str,
     /// Whether this page is in it.
     pub here: bool,
+    /// Whether rooms of another kind begin with it.
+    pub begins: bool,
 }
 
 /// What is wrong with a form that was sent.
@@ -132,6 +137,7 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Home>(&mut all);
     add::<Account>(&mut all);
     add::<Operators>(&mut all);
+    cases::add_samples(&mut all);
     add::<Recipients>(&mut all);
     add::<Recipient>(&mut all);
     add::<Senders>(&mut all);
@@ -140,6 +146,8 @@ pub fn all_samples() -> Vec<Sample> {
     add::<TopicPage>(&mut all);
     add::<Keys>(&mut all);
     add::<Links>(&mut all);
+    add::<Record>(&mut all);
+    add::<Entry>(&mut all);
     all
 }
 
@@ -162,7 +170,7 @@ mod tests {
         let renderer = Renderer::new(None, None, "en").unwrap();
         let shell = Shell {
             operator: Some(Who { name: AWKWARD.into(), role: "admin" }),
-            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true }],
+            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true, begins: false }],
             installation: AWKWARD.into(),
             done: Some("Done."),
             csrf: "token".into(),

@@ -276,6 +276,7 @@ impl Services {
                 at_most: 1,
                 within_ms: CONFIRM_MAIL_EVERY_MS,
                 same_kind: true,
+                stranger: true,
                 answers_per_hour: None,
             });
         }

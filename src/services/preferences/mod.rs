@@ -114,7 +114,9 @@ impl Services {
             codes: vec![("form", form.into())],
             evidence: Some(json!({ "form": form }).to_string().into_bytes()),
             notice: None,
+            language: String::new(),
             undo_by: None,
+            mailing: None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::line::Line;
+use crate::domain::day::Day;
 use crate::domain::time::Instant;
 
 /// Counts and durations, added to line by line.
@@ -28,6 +29,8 @@ pub struct Figures {
     pub by_way: BTreeMap<String, u64>,
     /// How many in which month, `YYYY-MM` in UTC.
     pub by_month: BTreeMap<String, u64>,
+    /// Choices and cases of each day on which there were any.
+    pub by_day: BTreeMap<Day, (u64, u64)>,
     choice_effect: Vec<i64>,
     case_effect: Vec<i64>,
     case_answer: Vec<i64>,
@@ -44,9 +47,12 @@ impl Figures {
         count(|all| &mut all.by_way, &line.way);
         let month = line.received_at.map(Instant::date).unwrap_or_default();
         count(|all| &mut all.by_month, month.get(..7).unwrap_or_default());
+        let day = self.by_day.entry(line.received_at.map_or(Day(0), Day::of)).or_default();
         if line.source == "case" {
+            day.1 += 1;
             self.add_case(line);
         } else {
+            day.0 += 1;
             self.choice_effect.extend(line.until_effect());
         }
     }

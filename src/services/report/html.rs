@@ -1,28 +1,32 @@
 //! The record as one page that needs nothing else: to read, to print, to keep. For operators, in English.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::chart::{Order, bars};
 use super::figures::spoken;
 use super::{Figures, Line, Period};
+use crate::domain::day::{Day, Step};
 use crate::domain::time::Instant;
+use crate::render::charts::{self, Chart, Series, escape};
 
 /// The colours are those of the recipients' pages; both schemes pass 4.5:1 for text (A11Y-03).
 pub(super) const STYLE: &str = ":root{color-scheme:light dark;--ground:#f4f5f7;--paper:#fff;--ink:#1a2129;--quiet:#55606c;--line:#dde1e6;\
---accent:#1f4e79;--fault:#a3261c}@media(prefers-color-scheme:dark){:root{--ground:#12161b;--paper:#1a2027;--ink:#e7ebef;\
---quiet:#a5b0bb;--line:#2e3741;--accent:#9cc7ef;--fault:#ff9d92}}*{box-sizing:border-box}body{margin:0;padding:1rem;\
+--edge:#7b8794;--accent:#1f4e79;--fault:#a3261c}@media(prefers-color-scheme:dark){:root{--ground:#12161b;--paper:#1a2027;--ink:#e7ebef;\
+--quiet:#a5b0bb;--line:#2e3741;--edge:#7d8995;--accent:#9cc7ef;--fault:#ff9d92}}*{box-sizing:border-box}body{margin:0;padding:1rem;\
 background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",Arial,sans-serif}\
 main{max-width:64rem;margin:1rem auto;padding:clamp(1.25rem,4vw,2.5rem);background:var(--paper);border:1px solid var(--line);\
 border-radius:1rem}h1{margin:0;font-size:1.75rem;line-height:1.25}h2{margin:2.5rem 0 .75rem;font-size:1.125rem}\
-.quiet,dt,figcaption{color:var(--quiet)}dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;\
+.quiet,dt{color:var(--quiet)}dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;\
 margin:1.5rem 0 0}dl div{padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem}dt{font-size:.875rem}dd{margin:0;\
-font-size:1.5rem;font-weight:700;font-variant-numeric:tabular-nums}.late{color:var(--fault);font-weight:700}figure{margin:1rem 0}\
-svg{display:block;width:100%;max-width:40rem;height:auto;font-size:14px}svg text{fill:var(--ink)}svg rect{fill:var(--accent)}\
+font-size:1.5rem;font-weight:700;font-variant-numeric:tabular-nums}.late{color:var(--fault);font-weight:700}\
 .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:.875rem}th,td{padding:.4rem .75rem .4rem 0;\
 text-align:start;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:top}th{color:var(--quiet);font-weight:600}\
 pre{overflow-x:auto;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem;font-size:.8125rem}\
 @media print{body{padding:0;background:none}main{max-width:none;margin:0;padding:0;border:0}.scroll{overflow:visible}\
-table{font-size:.7rem}th,td{white-space:normal}figure,dl div,tr{break-inside:avoid}thead{display:table-header-group}}";
+table{font-size:.7rem}th,td{white-space:normal}dl div,tr{break-inside:avoid}thead{display:table-header-group}}";
+
+/// Bars by name that are drawn at most; the rest is one bar.
+const BARS: usize = 12;
 
 /// What the record is true for.
 pub(super) struct Foot<'a> {
@@ -40,8 +44,9 @@ pub(super) fn page(period: Period, figures: &Figures, lines: &[Line], foot: &Foo
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\"><title>Response record</title><style>{STYLE}</style></head><body>\
+         content=\"width=device-width, initial-scale=1\"><title>Response record</title><style>{STYLE}{}</style></head><body>\
          <main><h1>Response record</h1><p class=\"quiet\">Requests from {begin} to {end} (UTC). Made {}.</p>",
+        charts::STYLE,
         foot.now.rfc3339()
     );
     numbers(figures, &mut out);
@@ -49,9 +54,7 @@ pub(super) fn page(period: Period, figures: &Figures, lines: &[Line], foot: &Foo
         out.push_str("<p>Nobody asked for anything in this period.</p>");
     } else {
         out.push_str("<h2>What was asked</h2>");
-        out.push_str(&bars("asked", "Requests by what was asked", &figures.by_asked, Order::BySize));
-        out.push_str(&bars("ways", "Requests by the way they came", &figures.by_way, Order::BySize));
-        out.push_str(&bars("months", "Requests by month", &figures.by_month, Order::ByName));
+        pictures(figures, &mut out);
         table(figures, lines, &mut out);
     }
     let _ = writeln!(
@@ -84,6 +87,68 @@ fn numbers(figures: &Figures, out: &mut String) {
         let _ = write!(out, "<div><dt>{name}</dt><dd{class}>{value}</dd></div>");
     }
     out.push_str("</dl>");
+}
+
+/// The charts, each with its table.
+fn pictures(figures: &Figures, out: &mut String) {
+    out.push_str("<div class=\"charts\">");
+    let over_time = over_time(&figures.by_day);
+    picture(&over_time, &charts::bars(&over_time), out);
+    for (id, title, across, counts) in [
+        ("asked", "Requests by what was asked", "Asked", &figures.by_asked),
+        ("ways", "Requests by the way they came", "Way", &figures.by_way),
+    ] {
+        let chart = named(id, title, across, counts);
+        picture(&chart, &charts::by_name(&chart), out);
+    }
+    out.push_str("</div>");
+}
+
+fn picture(chart: &Chart, drawn: &str, out: &mut String) {
+    let _ = write!(out, "<div>{drawn}{}</div>", charts::table(chart));
+}
+
+fn over_time(by_day: &BTreeMap<Day, (u64, u64)>) -> Chart {
+    let days = || by_day.keys().copied();
+    let (first, last) = (days().next().unwrap_or(Day(0)), days().next_back().unwrap_or(Day(0)));
+    let step = Step::fitting(last.0 - first.0 + 1);
+    let steps = step.all(first, last);
+    let sums = |of: fn(&(u64, u64)) -> u64| {
+        let mut sums = vec![0; steps.len()];
+        for (day, counts) in by_day {
+            let at = steps.partition_point(|begin| begin <= day).saturating_sub(1);
+            sums.iter_mut().skip(at).take(1).for_each(|sum| *sum += of(counts));
+        }
+        sums
+    };
+    Chart {
+        id: "time".to_owned(),
+        title: format!("Requests by {}", step.word()),
+        across: format!("{} received (UTC)", step.title()),
+        up: "Requests".to_owned(),
+        points: steps.iter().map(|begin| step.label(*begin)).collect(),
+        series: vec![Series::of("Choices", sums(|n| n.0)), Series::of("Cases", sums(|n| n.1))],
+        ..Chart::default()
+    }
+}
+
+/// The largest first; what has no place is one bar.
+fn named(id: &str, title: &str, across: &str, counts: &BTreeMap<String, u64>) -> Chart {
+    let mut all: Vec<(String, u64)> = counts.iter().map(|(name, count)| (name.replace('_', " "), *count)).collect();
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let rest: u64 = all.iter().skip(BARS).map(|(_, count)| count).sum();
+    all.truncate(BARS);
+    all.extend((rest > 0).then(|| ("others".to_owned(), rest)));
+    let (points, values): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    Chart {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        across: across.to_owned(),
+        up: "Requests".to_owned(),
+        points,
+        series: vec![Series::of("Requests", values)],
+        ..Chart::default()
+    }
 }
 
 fn table(figures: &Figures, lines: &[Line], out: &mut String) {
@@ -133,7 +198,28 @@ fn minutes(at: Instant) -> String {
     format!("{day} {}", time.get(..5).unwrap_or_default())
 }
 
-/// For text and quoted attributes of HTML.
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_stand_first_and_what_has_no_place_is_one_bar() {
+        let counts: BTreeMap<String, u64> = (10..30).map(|n| (format!("way_{n}"), n)).collect();
+        let chart = named("ways", "By way", "Way", &counts);
+        assert_eq!((chart.points.len(), chart.points[0].as_str(), chart.points[12].as_str()), (13, "way 29", "others"));
+        assert_eq!(chart.series[0].values[12], Some((10..18).sum()));
+    }
+
+    #[test]
+    fn days_without_requests_are_drawn_and_every_request_is_in_one_step() {
+        let day = |text| Day::parse(text).unwrap_or(Day(0));
+        let by_day = BTreeMap::from([(day("2026-01-05"), (3, 1)), (day("2026-01-07"), (2, 0))]);
+        let chart = over_time(&by_day);
+        assert_eq!(chart.points, ["2026-01-05", "2026-01-06", "2026-01-07"]);
+        assert_eq!(chart.series[0].values, [Some(3), Some(0), Some(2)]);
+        let longer = by_day.into_iter().chain([(day("2026-12-31"), (1, 1))]).collect();
+        let chart = over_time(&longer);
+        assert_eq!((chart.title.as_str(), chart.points.len()), ("Requests by week", 52));
+        assert_eq!((chart.series[0].values[0], chart.series[0].values[51]), (Some(5), Some(1)));
+    }
 }

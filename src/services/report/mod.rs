@@ -6,9 +6,8 @@
 //!
 //! - [`period`]: from when until when; [`line`]: one request; [`figures`]: what all of them come to, pure.
 //! - `reading`: the requests page by page from one snapshot, so that a million of them need no memory.
-//! - [`document`]: the same as CSV, JSON or a page; `html` and `chart` draw the page.
+//! - [`document`]: the same as CSV, JSON or a page; `html` makes the page, `render::charts` its pictures.
 
-mod chart;
 pub mod document;
 pub mod figures;
 mod html;

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::document::csv_rows;
-use super::html::{STYLE, escape};
+use super::html::STYLE;
 use super::recipient::RecipientRecord;
+use crate::render::charts::escape;
 
 /// The sections of the record, as they are headed.
 const SECTIONS: [(&str, &str); 4] = [

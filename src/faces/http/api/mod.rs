@@ -2,7 +2,7 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`sharing`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
+//!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`figures`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
 //!   calls.
 //! - [`stream`]: lists of any length. [`list`]: those that are read while they are sent, a few at a time.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
@@ -17,6 +17,7 @@ pub mod cases;
 pub mod check;
 pub mod copies;
 pub mod docs;
+pub mod figures;
 pub mod guard;
 pub mod health;
 pub mod inbound;
@@ -111,6 +112,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         ))
         .service(methods("/v1/webhooks/{id}/test", vec![(post(), web::to(webhooks::test_webhook))]))
         .service(methods("/v1/webhooks/{id}/rotate", vec![(post(), web::to(webhooks::rotate_webhook))]))
+        .service(methods("/v1/figures", vec![(get(), web::to(figures::figures))]))
         .service(methods("/v1/report", vec![(get(), web::to(report::report))]))
         .service(methods("/v1/report/recipient", vec![(post(), web::to(report::report_recipient))]))
         .service(methods("/ledger/checkpoint", vec![(get(), web::to(ledger::checkpoint))]))

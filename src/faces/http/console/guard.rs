@@ -13,7 +13,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use url::form_urlencoded::byte_serialize;
 
 use super::cookie;
-use super::rights::{Needs, rooms_of};
+use super::rights::{BEGINS, Needs, rooms_of};
 use super::sign_in::{self, kept_of};
 use crate::domain::address::RecipientKey;
 use crate::domain::change::{Actor, Channel};
@@ -33,7 +33,7 @@ use crate::services::writer::chain;
 const LARGEST_FORM: usize = 256 * 1024;
 
 /// WEB-04 for the console: scripts of our own, nothing inline. `data:` is for the small pictures in the style sheet.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /// What `?done=` says on the page after.
@@ -65,6 +65,8 @@ const DONE: &[(&str, &str)] = &[
     ("as_before", "Nothing changed: it stood like this, or something was said after that day."),
     ("mailed", "The mail is on its way."),
     ("tried", "It is tried again now."),
+    ("verifying", "The verification has begun."),
+    ("verifying_already", "A verification is under way already."),
     ("credentials", "Changed. Sign in with the new ones."),
 ];
 
@@ -280,7 +282,8 @@ impl Visit {
 
     fn shell(&self) -> Shell {
         let role = self.session.operator.role;
-        let rooms = rooms_of(role, &self.path).into_iter().map(|(name, path, here)| Room { name, path, here });
+        let rooms = rooms_of(role, &self.path).into_iter();
+        let rooms = rooms.map(|(name, path, here)| Room { name, path, here, begins: BEGINS.contains(&path) });
         let done = self.asked("done");
         Shell {
             operator: Some(Who { name: self.session.operator.name.clone(), role: role.word() }),

@@ -6,5 +6,6 @@ use crate::render::console::Home;
 
 pub(super) async fn show(visit: Visit) -> Answer {
     let name = visit.operator().name.clone();
-    Ok(visit.page(&Home { name, waiting: Vec::new(), trouble: Vec::new() }))
+    let waiting = super::cases::waiting(&visit).await;
+    Ok(visit.page(&Home { name, waiting, trouble: Vec::new() }))
 }

@@ -14,6 +14,7 @@
 
 mod account;
 mod begin;
+mod cases;
 pub mod cookie;
 pub mod guard;
 mod home;
@@ -21,6 +22,7 @@ mod marketing;
 mod operators;
 mod problem;
 mod recipients;
+mod record;
 pub mod rights;
 mod sign_in;
 
@@ -45,8 +47,10 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(form("/console/account", web::to(account::show), web::to(account::act)))
         .service(form("/console/account/credentials", web::to(account::credentials), web::to(account::renew)))
         .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
+        .configure(cases::configure)
         .configure(recipients::configure)
-        .configure(marketing::configure);
+        .configure(marketing::configure)
+        .configure(record::configure);
 }
 
 /// A page that is only read.

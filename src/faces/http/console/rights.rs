@@ -70,6 +70,9 @@ pub(super) const ROOMS: &[(&str, &str, Right)] = &[
     ("Operators", "/console/operators", Right::Operators),
 ];
 
+/// Where rooms of another kind begin: support's, marketing's, the record's, the house's.
+pub(super) const BEGINS: &[&str] = &["/console/senders", "/console/record", "/console/health"];
+
 /// The resource with what it needs, as the guard finds it. Without a line in the table it needs what nobody has.
 pub(super) fn guarded(path: &str, resource: Resource) -> Resource {
     let line = PATHS.iter().find(|(known, _, _)| *known == path);
