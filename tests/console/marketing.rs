@@ -299,6 +299,9 @@ async fn l10_many_topics_are_paged() {
         let next = first.split("rel=\"next\"").next().unwrap().rsplit("href=\"").next().unwrap();
         let second = mia.get(next.split('"').next().unwrap()).await.expect(200).body;
         assert_eq!(second.matches("data-row").count(), 18, "{second}");
+        let back = second.split("rel=\"prev\"").next().unwrap().rsplit("href=\"").next().unwrap();
+        let back = mia.get(back.split('"').next().unwrap()).await.expect(200).body;
+        assert_eq!(back.matches("data-row").count(), 50, "{back}");
         mia.get("/console/topics?after=nothing").await.expect(200);
     })
     .await;

@@ -300,6 +300,9 @@ async fn con_06_marketing_sees_verdicts_preferences_and_dates_and_sets_nothing()
         let asked = json!({"kind": "access", "recipient": "ana@example.com", "text": "HIDDEN-TEXT"});
         desist.api("/v1/cases", asked).await.expect(200);
         let whole = page_of(&robin, &ana()).await;
+        let new = whole.split("href=\"/console/cases/new").nth(1).unwrap().split('"').next().unwrap();
+        let new = robin.get(&format!("/console/cases/new{new}")).await.expect(200).body;
+        assert!(new.contains("ana@example.com"), "the key is enough to open a case: {new}");
         assert!(whole.contains("HIDDEN-NOTE") && whole.contains("/console/cases/0"), "{whole}");
 
         let marketing = desist.operator("Mia", Role::Marketing).await;
@@ -309,6 +312,7 @@ async fn con_06_marketing_sees_verdicts_preferences_and_dates_and_sets_nothing()
         for hidden in ["HIDDEN", "/console/cases", "What happened", "ana@example.com", "/console/record", "Robin"] {
             assert!(!page.contains(hidden), "{hidden}: {page}");
         }
+        let odile = desist.operator("Odile", Role::Auditor).await;
         let size = desist.services.gate.ledger_size();
         let sharing = format!("sharing:{}", desist.sender());
         let mut to_find = stop(&sharing, &[]);
@@ -317,12 +321,11 @@ async fn con_06_marketing_sees_verdicts_preferences_and_dates_and_sets_nothing()
             marketing.post(&path, &form).await.expect(403);
         }
         marketing.post(ROOM, &to_find).await.expect(403);
-        let auditor = desist.operator("Odile", Role::Auditor).await;
-        let page = auditor.get(&path).await.expect(200).body;
+        let page = odile.get(&path).await.expect(200).body;
         assert!(page.contains("HIDDEN-NOTE") && !page.contains("name=\"act\" value=\"stop\""), "{page}");
-        auditor.post(&path, &stop(&sharing, &[])).await.expect(403);
-        auditor.post(ROOM, &to_find).await.expect(403);
-        assert_eq!(desist.services.gate.ledger_size(), size + 2, "only the operators' own entries");
+        odile.post(&path, &stop(&sharing, &[])).await.expect(403);
+        odile.post(ROOM, &to_find).await.expect(403);
+        assert_eq!(desist.services.gate.ledger_size(), size);
         desist.leave_mail();
     })
     .await;
@@ -412,10 +415,10 @@ async fn a_long_history_is_paged_and_every_change_is_shown_once() {
         let listed = |page: &str| page.split("id=\"history\"").nth(1).map_or(0, count);
         assert_eq!(listed(&first), 50, "{first}");
         let next = first.split("rel=\"next\"").next().unwrap().rsplit("href=\"").next().unwrap();
-        let next = next.split('"').next().unwrap().to_owned();
+        let next = next.split(['"', '#']).next().unwrap().to_owned();
         let second = robin.get(&next).await.expect(200).body;
         assert_eq!(listed(&second), 11, "{second}");
-        assert!(!second.contains("rel=\"next\"") && second.contains("rel=\"prev\""), "{second}");
+        assert!(!second.contains("rel=\"next\"") && second.contains("rel=\"first\""), "{second}");
     })
     .await;
 }

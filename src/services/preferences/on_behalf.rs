@@ -70,7 +70,9 @@ impl Services {
             codes: vec![("form", "on_behalf".into()), ("heard", wanted.heard.word().into())],
             evidence: Some(evidence.to_string().into_bytes()),
             notice: None,
+            language: String::new(),
             undo_by: None,
+            mailing: None,
         };
         let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
         if wanted.kind == Kind::OptedOut {
