@@ -10,6 +10,10 @@ mod answers;
 mod begin;
 #[path = "console/cases.rs"]
 mod cases;
+#[path = "console/marketing.rs"]
+mod marketing;
+#[path = "console/recipients.rs"]
+mod recipients;
 #[path = "console/record.rs"]
 mod record;
 #[path = "console/rights.rs"]

@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_label_says_of_each_kind_whether_it_was_proposed_and_meant() {
-        let (all, topic) = (Wish::plain("unsubscribe_all"), Wish { topic: Some("events".into()), ..Wish::plain("unsubscribe_topic") });
+        let (all, topic) =
+            (Wish::plain("unsubscribe_all"), Wish { topic: Some("events".into()), ..Wish::plain("unsubscribe_topic") });
         let complaint = Wish::plain("complaint");
         let came = by_kind(&[all.clone(), complaint.clone()], &[topic.clone(), complaint.clone()]);
         let named = |word: &str, came| (word.to_owned(), came);

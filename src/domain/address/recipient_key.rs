@@ -96,7 +96,9 @@ mod tests {
         assert_eq!(RecipientKey::from_code(&key.code()), Some(key));
         let hex = "ab".repeat(16);
         let upper = format!("1-{}", "AB".repeat(16));
-        for other in [&hex[..], "", "1-", "1-ab", &upper, &format!("01-{hex}"), &format!("+1-{hex}"), &format!("1-{hex}0")] {
+        for other in
+            [&hex[..], "", "1-", "1-ab", &upper, &format!("01-{hex}"), &format!("+1-{hex}"), &format!("1-{hex}0")]
+        {
             assert_eq!(RecipientKey::from_code(other), None, "{other}");
         }
     }

@@ -19,8 +19,8 @@ use crate::render::mails::{ConfirmResubscribe, PreferencesLink};
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
-use crate::services::senders::By;
 use crate::services::mails::{CONFIRM_MAIL_EVERY_MS, Token};
+use crate::services::senders::By;
 use crate::services::writer::change::{Answer, Change, Confirm, MailLimit, Request};
 use crate::store::{StoreError, confirmations};
 

@@ -56,11 +56,7 @@ impl Services {
     /// # Errors
     /// `proof_required` for anything but leaving; `invalid_field` for a day to come, a pause that has ended or that is not
     /// of mail, and a note that is too long.
-    pub async fn prefer_on_behalf(
-        &self,
-        wanted: OnBehalf,
-        (actor, channel): By,
-    ) -> Result<Answer, ServiceError> {
+    pub async fn prefer_on_behalf(&self, wanted: OnBehalf, (actor, channel): By) -> Result<Answer, ServiceError> {
         self.check_on_behalf(&wanted)?;
         let evidence = json!({ "heard": wanted.heard.word(), "evidence": wanted.evidence });
         let prefer = Prefer {
@@ -89,7 +85,9 @@ impl Services {
         let refused = |field, why: &str| Err(Problem::new(Code::InvalidField, why).in_field(field));
         match wanted.kind {
             Kind::OptedOut => {}
-            Kind::Paused { .. } if !wanted.scope.concerns_mail() => return refused("until", "Only mail can be paused."),
+            Kind::Paused { .. } if !wanted.scope.concerns_mail() => {
+                return refused("until", "Only mail can be paused.");
+            }
             Kind::Paused { until } if until <= self.clock.now() => {
                 return refused("until", "A pause ends on a day to come.");
             }

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::suppresses;
 use crate::domain::address::{Address, RecipientKey};
-use crate::domain::change::Channel;
 use crate::domain::case::CaseRecord;
+use crate::domain::change::Channel;
 use crate::domain::preference::{Kind, Record};
 use crate::domain::time::Instant;
 use crate::domain::topic::{Class, Sender, Topic};

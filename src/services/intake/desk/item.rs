@@ -113,8 +113,7 @@ impl Services {
         };
         let mail = self.show_mail(&mut tx, row).await?;
         let records = records(&mut tx, id).await?;
-        let proposals: Vec<Proposal> =
-            whole.iter().flat_map(|whole| reading::readings(whole)).map(proposal).collect();
+        let proposals: Vec<Proposal> = whole.iter().flat_map(|whole| reading::readings(whole)).map(proposal).collect();
         let current = self.current(&proposals, &records);
         let about = proposals.get(current).and_then(|one| Address::parse(one.about.as_deref()?).ok());
         let due_at = mail.due_at.unwrap_or_else(|| answered_by(mail.received_at));

@@ -99,7 +99,6 @@ impl Only {
         (self.kind.is_empty() || row.kinds.contains(&self.kind))
             && (self.language.is_empty() || row.language == self.language)
     }
-
 }
 
 impl Place {

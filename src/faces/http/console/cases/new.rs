@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 
 use super::{moves, one, time};
-use crate::domain::address::Address;
+use crate::domain::address::{Address, RecipientKey};
 use crate::domain::case::CaseKind;
 use crate::domain::error::{Code, Problem};
 use crate::domain::text;
@@ -27,7 +27,15 @@ enum Outcome {
 }
 
 pub(super) async fn show(visit: Visit) -> Answer {
-    Ok(visit.page(&page(visit.services())))
+    let mut page = page(visit.services());
+    // From the page of a recipient, who is named by their key (L6).
+    if let Some(key) = visit.asked("recipient").as_deref().and_then(RecipientKey::from_code)
+        && let Some(address) = visit.ok(visit.services().whom_of(key).await)?.and_then(|whom| whom.address)
+    {
+        visit.reads("recipient", Some(&key));
+        page.typed.insert("address".to_owned(), address.delivery().to_owned());
+    }
+    Ok(visit.page(&page))
 }
 
 pub(super) async fn act(posted: Posted) -> Answer {

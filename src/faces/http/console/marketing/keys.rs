@@ -72,9 +72,10 @@ async fn outcome(posted: &Posted) -> Result<Outcome, ServiceError> {
 /// Of two who revoke the same key, the second is told on the page.
 fn told(error: ServiceError) -> ServiceError {
     match error {
-        ServiceError::Refused(problem) if problem.code == Code::NotFound => {
-            ServiceError::refused(Code::Conflict, "There is no such key, or it was revoked before. Nothing was changed.")
-        }
+        ServiceError::Refused(problem) if problem.code == Code::NotFound => ServiceError::refused(
+            Code::Conflict,
+            "There is no such key, or it was revoked before. Nothing was changed.",
+        ),
         other => other,
     }
 }

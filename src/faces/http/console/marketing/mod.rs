@@ -35,15 +35,16 @@ fn page_of<T>(visit: &Visit, all: Vec<T>, name: impl Fn(&T) -> &str) -> (Vec<T>,
     let total = all.len();
     let after = visit.asked("after");
     let past = after.as_deref().and_then(|after| all.iter().position(|row| name(row) == after)).map_or(0, |at| at + 1);
-    let mut rows: Vec<T> = all.into_iter().skip(past).take(ROWS).collect();
-    rows.shrink_to_fit();
+    let before = past.checked_sub(ROWS + 1).and_then(|at| all.get(at)).map_or("", |row| name(row));
+    let before = (past > 0).then(|| format!("after={before}"));
+    let rows: Vec<T> = all.into_iter().skip(past).take(ROWS).collect();
     let more = past + rows.len() < total;
     let next = rows.last().filter(|_| more).map(|row| format!("after={}", name(row)));
     let shown = match total > ROWS {
         true => format!("{} to {} of {total}", past + 1, past + rows.len()),
         false => String::new(),
     };
-    (rows, Pager { before: (past > 0).then(String::new), next, shown })
+    (rows, Pager { before, next, shown })
 }
 
 fn topic_row(registry: &Registry, topic: &Topic) -> TopicRow {

@@ -83,7 +83,8 @@ fn edited(posted: &Posted, name: &'static str, was: &str, present: &str) -> Resu
     match typed {
         typed if typed == was || typed == present => Ok(None),
         _ if was != present.trim() => {
-            let detail = format!("Somebody changed this meanwhile; it is now \"{present}\". Save again to write over it.");
+            let detail =
+                format!("Somebody changed this meanwhile; it is now \"{present}\". Save again to write over it.");
             Err(Problem::new(Code::Conflict, detail).in_field(name))
         }
         typed => Ok(Some(typed)),

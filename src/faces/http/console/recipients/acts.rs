@@ -55,7 +55,9 @@ async fn ask(posted: &Posted, whom: &Whom) -> Result<&'static str, ServiceError>
     let (services, by) = (posted.visit.services(), posted.visit.by());
     let target = Target::of(services, posted.text("ask_scope"), "ask_scope")?;
     if !matches!(target.scope, Scope::All(_) | Scope::Topic(_)) {
-        return Err(invalid("ask_scope", "The mail asks about a topic, or about everything promotional of a sender.").into());
+        return Err(
+            invalid("ask_scope", "The mail asks about a topic, or about everything promotional of a sender.").into()
+        );
     }
     let address = on_record(whom)?;
     if services.opted_in_by(address, target.scope).await?.is_some() {

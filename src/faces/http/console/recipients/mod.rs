@@ -21,8 +21,11 @@ use crate::services::recipients::Whom;
 
 /// Registers the paths of this room.
 pub(super) fn configure(cfg: &mut web::ServiceConfig) {
-    cfg.service(form("/console/recipients", web::to(search), web::to(find)))
-        .service(form("/console/recipients/{key}", web::to(show), web::to(change)));
+    cfg.service(form("/console/recipients", web::to(search), web::to(find))).service(form(
+        "/console/recipients/{key}",
+        web::to(show),
+        web::to(change),
+    ));
 }
 
 async fn search(visit: Visit) -> Answer {

@@ -115,11 +115,16 @@ fn history_row(services: &Services, names: &BTreeMap<String, String>, change: &H
         scope: text("scope").and_then(scope_of_code).map(|scope| scope_words(services, scope)),
         until: moment("until"),
         who: who(services, names, leaf),
-        channel: text("channel").and_then(Channel::from_word).map(words::by_way_of),
+        channel: text("channel").and_then(Channel::from_word).filter(by_somebody).map(words::by_way_of),
         reason: heard.or_else(|| text("reason").map(words::spaced)),
         evidence: change.evidence.as_ref().map(evidence).unwrap_or_default(),
         case: text("case").map(str::to_owned),
     }
+}
+
+/// The service itself needs no way in.
+fn by_somebody(channel: &Channel) -> bool {
+    *channel != Channel::System
 }
 
 fn empty_row() -> HistoryRow {
@@ -203,7 +208,7 @@ fn mail_row(mail: &KnownMail) -> RecipientMail {
 fn pager(known: &Known, before: u64) -> Pager {
     let oldest = known.history.last().filter(|_| known.has_older);
     Pager {
-        before: (before != u64::MAX).then(String::new),
+        before: (before != u64::MAX).then(|| "newest".to_owned()),
         next: oldest.map(|change| format!("before={}", change.entry)),
         shown: String::new(),
     }
