@@ -6,9 +6,15 @@ mod support;
 
 #[path = "console/begin.rs"]
 mod begin;
+#[path = "console/health.rs"]
+mod health;
 #[path = "console/record.rs"]
 mod record;
+#[path = "console/report.rs"]
+mod report;
 #[path = "console/rights.rs"]
 mod rights;
+#[path = "console/settings.rs"]
+mod settings;
 #[path = "console/sign_in.rs"]
 mod sign_in;

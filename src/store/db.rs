@@ -256,5 +256,6 @@ migration_files!(
     12 "0012_retention",
     13 "0013_copies",
     14 "0014_case_mails",
-    15 "0015_operators"
+    15 "0015_operators",
+    20 "0020_verified"
 );

@@ -7,15 +7,23 @@
 //! Forms carry `csrf` (the macro `token` of `parts.html` writes it) and post to the page's own address.
 
 mod account;
+mod health;
 mod home;
 mod operators;
 mod record;
+mod report;
+mod settings;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
+pub use health::{DeadRow, FindingRow, Group, Health};
 pub use home::{Home, Waiting};
 pub use operators::{OperatorRow, Operators};
 pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
+pub use report::{Numbers, Report, RequestRow};
+pub use settings::{
+    AgentRow, ClockRow, PartyRegistry, PartyRow, PolicyRow, RetentionRow, Settings, WebhookRow,
+};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -126,6 +134,9 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Operators>(&mut all);
     add::<Record>(&mut all);
     add::<Entry>(&mut all);
+    add::<Report>(&mut all);
+    add::<Settings>(&mut all);
+    add::<Health>(&mut all);
     all
 }
 

@@ -16,11 +16,14 @@ mod account;
 mod begin;
 pub mod cookie;
 pub mod guard;
+mod health;
 mod home;
 mod operators;
 mod problem;
 mod record;
+mod report;
 pub mod rights;
+mod settings;
 mod sign_in;
 
 use actix_web::http::Method;
@@ -44,7 +47,10 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(form("/console/account", web::to(account::show), web::to(account::act)))
         .service(form("/console/account/credentials", web::to(account::credentials), web::to(account::renew)))
         .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
-        .configure(record::configure);
+        .configure(record::configure)
+        .configure(report::configure)
+        .configure(settings::configure)
+        .configure(health::configure);
 }
 
 /// A page that is only read.
