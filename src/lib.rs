@@ -1,12 +1,13 @@
 //! # Desist
 //!
 //! A self-hosted service that makes "stop" stick. This page is the map, from high up: the layers, the one rule of
-//! imports, and six walks through the house. Details are with the code they describe.
+//! imports, and seven walks through the house. Details are with the code they describe.
 //!
 //! ## The layers
 //!
 //! ```text
-//! faces      HTTP (recipient, api), inbound mail, workers, CLI     what the outside touches
+//! faces      HTTP (recipient, api, console), inbound mail,          what the outside touches
+//!            workers, CLI
 //! services   the rules and the transactions                        what is decided, and when it is durable
 //! store      SQL only      mail      bytes <-> types of mail       side by side,
 //!                          render    types -> pages and texts      not knowing each other
@@ -76,6 +77,14 @@
 //! A new *epoch* begins with a leaf that commits to the ledger before it, and the *restore service* hands every stop and
 //! erasure since the backup to the writer once more, with its own date (laws L1, L8). Gates see the epoch and load
 //! everything anew; an auditor with an older head is shown what was lost.
+//!
+//! ## Seventh walk: an operator accepts a proposal
+//!
+//! A form of the *console* comes in. The *guard*, an extractor, finds the session by the hash of its token, compares the
+//! form's own value, and looks up in one table which right the path needs; without the right the handler never runs. The
+//! handler asks the same *intake* service that the command line asks, in the operator's name; the writer decides whether the
+//! mail still waits, so of two operators at once one wins and the other is told. The answer is a redirect to the next mail,
+//! whose page *render* makes of a plain struct. A session that ended meanwhile costs a sign-in and nothing that was typed.
 //!
 //! ## What does not last
 //!

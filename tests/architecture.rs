@@ -291,7 +291,10 @@ fn every_page_and_every_mail_has_its_templates_and_no_template_is_left_over() {
     let mails = templates_in("render/mails", &|name| {
         vec![format!("mail/{name}.subject.txt"), format!("mail/{name}.txt"), format!("mail/{name}.html")]
     });
+    let console = templates_in("render/console", &|name| vec![format!("console/{name}.html")]);
     let shared = [
+        "console/layout.html",
+        "console/parts.html",
         "pages/layout.html",
         "pages/own.html",
         "pages/parts.html",
@@ -301,8 +304,9 @@ fn every_page_and_every_mail_has_its_templates_and_no_template_is_left_over() {
         "mail/bodies.txt",
     ]
     .map(str::to_owned);
-    let wanted: BTreeSet<String> = pages.into_iter().chain(mails).chain(shared).collect();
-    let there: BTreeSet<String> = ["pages", "mail"].iter().flat_map(|folder| files("templates", folder)).collect();
+    let wanted: BTreeSet<String> = pages.into_iter().chain(mails).chain(console).chain(shared).collect();
+    let there: BTreeSet<String> =
+        ["pages", "mail", "console"].iter().flat_map(|folder| files("templates", folder)).collect();
     assert_eq!(there, wanted, "templates/ and the page and mail types of src/render do not agree");
 }
 

@@ -16,6 +16,8 @@ mod by_hand;
 mod correction;
 #[path = "cases/erasure.rs"]
 mod erasure;
+#[path = "cases/history.rs"]
+mod history;
 #[allow(dead_code, reason = "shared with tests/intake")]
 #[path = "intake/letters.rs"]
 mod letters;

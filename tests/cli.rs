@@ -4,6 +4,8 @@
 
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/figures.rs"]
+mod figures;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/intake.rs"]

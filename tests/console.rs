@@ -1,11 +1,17 @@
 //! The console, over real HTTP: who gets in, who may what, and what each page does.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
 mod support;
 
+#[path = "console/answers.rs"]
+mod answers;
 #[path = "console/begin.rs"]
 mod begin;
+#[path = "console/cases.rs"]
+mod cases;
+#[path = "console/figures.rs"]
+mod figures;
 #[path = "console/health.rs"]
 mod health;
 #[path = "console/record.rs"]

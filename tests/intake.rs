@@ -11,6 +11,8 @@ mod agents;
 mod answers;
 #[path = "intake/cases.rs"]
 mod cases;
+#[path = "intake/figures.rs"]
+mod figures;
 #[path = "intake/hostile.rs"]
 mod hostile;
 #[path = "intake/letters.rs"]

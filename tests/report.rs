@@ -74,6 +74,34 @@ async fn clk_13_a_story_with_known_numbers_gives_exactly_these_and_the_late_case
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn l9_of_an_open_case_the_earliest_clock_not_met_decides_and_of_an_ended_one_the_tightest() {
+    both(|db| async move {
+        let desist = Service::start(db).await;
+        let asked =
+            json!({"kind": "access", "recipient": "dora@example.net", "evidence": "seen", "acknowledged": true});
+        let case = desist.open_case(asked).await;
+        let of_case = async |desist: &Service| record(desist, "").await["requests"][0].clone();
+        let rules = |case: &Value| -> Vec<String> {
+            let clocks = case["clocks"].as_array().unwrap();
+            clocks.iter().map(|clock| clock["terms"]["rule"].as_str().unwrap().to_owned()).collect()
+        };
+        assert!(rules(&case).iter().any(|rule| rule == "ccpa_confirm"), "the first clock is met at once: {case}");
+        let open = of_case(&desist).await;
+        assert_eq!((&open["due_at"], &open["late"]), (&case["due_at"], &json!(false)), "what the case shows: {open}");
+        assert_ne!(open["clock"], "ccpa_confirm", "it was acknowledged: {open}");
+        // Answered late: of all the clocks the one with the least margin says so.
+        desist.advance(100 * DAY);
+        let late = of_case(&desist).await;
+        assert_eq!((&late["clock"], &late["late"]), (&open["clock"], &json!(true)), "{late}");
+        assert_eq!(desist.moves(case["id"].as_str().unwrap(), json!({"to": "done", "quiet": true})).await, 200);
+        let ended = of_case(&desist).await;
+        assert_eq!((&ended["clock"], &ended["late"], &ended["open"]), (&open["clock"], &json!(true), &json!(false)));
+        desist.leave_mail();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_checkpoint_in_a_record_verifies_and_covers_every_entry_in_it() {
     both(|db| async move {
         let desist = Service::start(db).await;

@@ -9,29 +9,37 @@ use std::time::Duration;
 use desist::domain::access::{ApiKey, Scopes};
 use desist::domain::address::RecipientKey;
 use desist::domain::agent::{Agent, StatusNotes};
+use desist::domain::answer::{AnswerUse, PreparedAnswer};
 use desist::domain::case::party::PartyDetail;
 use desist::domain::case::{
     CaseKind, CaseRecord, CaseState, Party, PartyKind, RefusalReason, Task, TaskState, TaskWhat, WaitingFor,
 };
+use desist::domain::day::Day;
 use desist::domain::epoch::{Epoch, Point};
+use desist::domain::figure::What;
 use desist::domain::ids::{GroupId, Key, SenderId, TopicId};
 use desist::domain::merkle::{Frontier, Hash, leaf_hash};
+use desist::domain::operator::{Operator, Role};
 use desist::domain::preference::{Kind, Record, Scope};
 use desist::domain::time::Instant;
 use desist::domain::topic::{Class, Sender, Topic};
 use desist::domain::webhook::Endpoint;
 use desist::domain::webhook::endpoint::{DisabledWhy, Events};
+use desist::store::case_list::{ANYBODY, Listed, NEVER};
 use desist::store::cases::{CaseFilter, NewEvent};
 use desist::store::db::{Db, Options, Tx};
+use desist::store::figures::{Counted, Filter};
 use desist::store::installation::{InstallationRow, KeyRow};
 use desist::store::ledger::{NewEntry, NewSubject};
+use desist::store::operators::SessionRow;
 use desist::store::outbox::{NewMail, NewWebhook};
 use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
-    StoreError, agents, cases, confirmations, copies, epochs, inbox, installation, instances, ledger, mailboxes,
-    outbox, parties, policies, preferences, recipients, registry, registry_rows, retention, tasks, verified, webhooks,
+    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, figures, inbox, installation, instances,
+    ledger, mailboxes, operators, outbox, parties, policies, preferences, recipients, registry, registry_rows,
+    retention, tasks, verified, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -236,7 +244,12 @@ async fn entries_are_kept_with_whom_they_are_about() {
         assert_eq!(indices(ledger::entries_about(&mut tx, key(1)).await.unwrap()), [1, 3]);
         assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 9).await.unwrap()), [3, 1]);
         assert_eq!(indices(ledger::newest_about(&mut tx, key(1), 1).await.unwrap()), [3]);
+        let page = ledger::page_about(&mut tx, key(1), 3, 9).await.unwrap();
+        assert_eq!(page.iter().map(|row| row.entry_index).collect::<Vec<_>>(), [1]);
+        assert_eq!(page[0].evidence.as_deref(), Some(&[1][..]));
+        assert_eq!(ledger::page_about(&mut tx, key(1), i64::MAX, 1).await.unwrap()[0].entry_index, 3);
         let other_scheme = RecipientKey { scheme: 2, ..key(1) };
+        assert!(ledger::page_about(&mut tx, other_scheme, 9, 9).await.unwrap().is_empty());
         assert!(ledger::entries_about(&mut tx, other_scheme).await.unwrap().is_empty());
         let subjects = ledger::subjects(&mut tx, 0, 4).await.unwrap();
         assert_eq!(subjects.iter().map(|s| s.entry_index).collect::<Vec<_>>(), [1, 2, 3]);
@@ -786,6 +799,68 @@ async fn con_11_a_mail_is_old_when_it_was_worked_off_and_its_cases_ended_before_
     .await;
 }
 
+fn counted(day: i64, topic: Option<u32>, campaign: &str, what: What) -> Counted {
+    let topic = topic.map(TopicId);
+    Counted { day: Day(day), sender: SenderId(1), topic, campaign: campaign.to_owned(), what }
+}
+
+#[tokio::test]
+async fn counts_add_up_and_are_read_by_day_topic_and_campaign() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let stop = |campaign| counted(5, Some(7), campaign, What::OptedOutByOneClick);
+        figures::add(&mut tx, &[(stop("spring"), 2), (counted(5, Some(7), "", What::Asked), 10)]).await.unwrap();
+        let more = [(stop("spring"), 1), (stop("autumn"), 4), (counted(6, None, "spring", What::OptedOutByPage), 1)];
+        figures::add(&mut tx, &more).await.unwrap();
+        let other = Counted { sender: SenderId(2), ..counted(5, Some(8), "o'neill", What::Complained) };
+        figures::add(&mut tx, &[(other, 1)]).await.unwrap();
+
+        let all = Filter { from: Day(5), to: Day(6), sender: None, topic: None, campaign: None };
+        let by_day = figures::by_day(&mut tx, &all).await.unwrap();
+        for expected in [
+            (Day(5), What::Asked, 10),
+            (Day(5), What::OptedOutByOneClick, 7),
+            (Day(5), What::Complained, 1),
+            (Day(6), What::OptedOutByPage, 1),
+        ] {
+            assert!(by_day.contains(&expected), "{expected:?}: {by_day:?}");
+        }
+        assert_eq!(by_day.len(), 4);
+        let one = Filter { to: Day(5), sender: Some(SenderId(1)), topic: Some(TopicId(7)), ..all.clone() };
+        let spring = Filter { campaign: Some("spring".to_owned()), ..one.clone() };
+        let found = figures::by_day(&mut tx, &spring).await.unwrap();
+        assert_eq!(found, [(Day(5), What::OptedOutByOneClick, 3)]);
+        let by_topic = figures::by_topic(&mut tx, &Filter { sender: Some(SenderId(1)), ..all.clone() }).await.unwrap();
+        assert_eq!(by_topic[0], (SenderId(1), None, What::OptedOutByPage, 1));
+        assert_eq!(by_topic.len(), 3, "{by_topic:?}");
+
+        assert_eq!(figures::count_campaigns(&mut tx, &all).await.unwrap(), 4, "a campaign of each topic");
+        let rows = figures::by_campaign(&mut tx, &all, 0, 2).await.unwrap();
+        let named: Vec<_> = rows.iter().map(|row| (row.campaign.as_str(), row.topic(), row.opted_out)).collect();
+        assert_eq!(named, [("autumn", Some(TopicId(7)), 4), ("spring", Some(TopicId(7)), 3)]);
+        let rest = figures::by_campaign(&mut tx, &all, 2, 9).await.unwrap();
+        let named: Vec<_> = rest.iter().map(|row| (row.campaign.as_str(), row.topic(), row.complained)).collect();
+        assert_eq!(named, [("spring", None, 0), ("o'neill", Some(TopicId(8)), 1)]);
+        let mut known = figures::campaigns_of(&mut tx, Day(5), SenderId(1), Some(TopicId(7)), 9).await.unwrap();
+        known.sort();
+        assert_eq!(known, ["autumn", "spring"]);
+        let few = figures::campaigns_of(&mut tx, Day(5), SenderId(1), Some(TopicId(7)), 1).await.unwrap();
+        assert_eq!(few.len(), 1);
+
+        let line = Line { before: Day(6).begin(), counted: Instant(0) };
+        assert_eq!(retention::count(&mut tx, Old::Figures, line).await.unwrap(), 4);
+        assert_eq!(retention::take(&mut tx, Old::Figures, line, 3).await.unwrap(), 3);
+        assert_eq!(retention::take(&mut tx, Old::Figures, line, 3).await.unwrap(), 1);
+        assert_eq!(figures::by_day(&mut tx, &all).await.unwrap(), [(Day(6), What::OptedOutByPage, 1)]);
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE figures SET what = 'opened'").await;
+        let mut tx = store.tx().await;
+        assert_eq!(damage(figures::by_day(&mut tx, &all).await), crate::named("figures", "what", "6"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn law_18_a_case_goes_with_its_events_and_tasks() {
     both(|database| async move {
@@ -1245,6 +1320,9 @@ async fn era_07_a_mail_is_destroyed_when_nobody_else_needs_it() {
             inbox::settle(&mut tx, id, &worked).await.unwrap();
         }
         assert_eq!(inbox::concerning(&mut tx, &key(1).bytes).await.unwrap(), ["a", "b", "c"]);
+        let about_them = inbox::newest_about(&mut tx, &key(1).bytes, 9).await.unwrap();
+        assert_eq!(about_them.iter().map(|mail| mail.id.as_str()).collect::<Vec<_>>(), ["b"]);
+        assert!(inbox::newest_about(&mut tx, &key(1).bytes, 0).await.unwrap().is_empty());
         assert!(!inbox::erase(&mut tx, "b").await.unwrap(), "nobody asked for it");
         for id in ["a", "b"] {
             inbox::to_erase(&mut tx, id).await.unwrap();
@@ -1453,6 +1531,8 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         assert_eq!(cases::of_mail(&mut tx, "a").await.unwrap().len(), 3);
         assert_eq!(cases::of_recipient(&mut tx, &key(1).bytes).await.unwrap().len(), 2);
         let ids = |rows: Vec<cases::CaseRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        let oldest_first = ids(cases::of_recipient(&mut tx, &key(1).bytes).await.unwrap());
+        assert_eq!(ids(cases::newest_about(&mut tx, &key(1).bytes, 1).await.unwrap())[..], oldest_first[1..]);
         let any = CaseFilter::default();
         let open = CaseFilter { state: "open".to_owned(), sender: 4_000_000_000, ..any.clone() };
         assert_eq!(ids(cases::page(&mut tx, &open, "", 1).await.unwrap()), ["2"]);
@@ -1461,6 +1541,15 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         assert_eq!(ids(cases::page(&mut tx, &mine, "", 10).await.unwrap()), ["1"]);
         let late = CaseFilter { due_before: 77, ..any };
         assert!(cases::page(&mut tx, &late, "", 10).await.unwrap().is_empty());
+        let pressure = async |tx: &mut Tx, now, soon| {
+            let row = cases::pressure(tx, (Instant(now), Instant(soon))).await.unwrap();
+            (row.open, row.late, row.soon, row.first)
+        };
+        assert_eq!(pressure(&mut tx, 1, 2).await, (2, 0, 0, None), "an ended one presses nobody");
+        let due = CaseRecord { due_at: Some(Instant(50)), version: 2, ..case("3", 2, false) };
+        assert!(cases::replace(&mut tx, &due, 1).await.unwrap());
+        assert_eq!(pressure(&mut tx, 50, 51).await, (2, 0, 1, Some(50)));
+        assert_eq!(pressure(&mut tx, 51, 60).await, (2, 1, 0, Some(50)));
         let within = (Instant(10), Instant(11));
         assert_eq!(ids(cases::received(&mut tx, within, -1, "1", 10).await.unwrap()), ["2", "3"]);
         assert!(cases::received(&mut tx, (Instant(11), Instant(12)), -1, "", 10).await.unwrap().is_empty());
@@ -1572,6 +1661,78 @@ async fn a_party_is_written_anew_and_a_task_ends_once() {
     .await;
 }
 
+#[tokio::test]
+async fn the_list_of_cases_goes_by_the_shown_due_date_both_ways_and_by_whatever_is_asked() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        inbox::insert(&mut tx, &inbound("a", 1, 10)).await.unwrap();
+        let due = |id: &str, due: Option<i64>, who: Option<&str>| CaseRecord {
+            due_at: due.map(Instant),
+            assignee: who.map(str::to_owned),
+            ..case(id, 1, false)
+        };
+        let deletion = CaseRecord { kind: CaseKind::Deletion, ..due("4", Some(20), None) };
+        let done = CaseRecord { state: CaseState::Done, ..due("5", None, Some("ada")) };
+        for case in [due("1", Some(30), Some("ada")), due("2", Some(20), None), due("3", None, None), deletion, done] {
+            put_case(&mut tx, &case).await;
+        }
+        let ids = |rows: Vec<cases::CaseRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        let any = Listed { state: String::new(), kind: String::new(), assignee: ANYBODY.into(), due_before: NEVER };
+        let all = case_list::after(&mut tx, &any, None, 10).await.unwrap();
+        let at: Vec<_> = all.iter().map(cases::CaseRow::position).collect();
+        assert_eq!(ids(all), ["4", "2", "1", "5", "3"], "without a due date last, the newest first");
+        assert_eq!(ids(case_list::after(&mut tx, &any, Some(&at[0]), 2).await.unwrap()), ["2", "1"]);
+        assert_eq!(ids(case_list::after(&mut tx, &any, Some(&at[3]), 2).await.unwrap()), ["3"]);
+        assert_eq!(ids(case_list::before(&mut tx, &any, &at[3], 2).await.unwrap()), ["1", "2"]);
+        assert_eq!(ids(case_list::before(&mut tx, &any, &at[1], 9).await.unwrap()), ["4"]);
+        let open = Listed { state: "open".into(), assignee: "ada".into(), ..any.clone() };
+        assert_eq!(ids(case_list::after(&mut tx, &open, None, 9).await.unwrap()), ["1"]);
+        let closed = Listed { state: "closed".into(), ..any.clone() };
+        assert_eq!(ids(case_list::after(&mut tx, &closed, None, 9).await.unwrap()), ["5"]);
+        let nobodys = Listed { assignee: String::new(), kind: "deletion".into(), ..any.clone() };
+        assert_eq!(ids(case_list::after(&mut tx, &nobodys, None, 9).await.unwrap()), ["4"]);
+        let late = Listed { due_before: 30, state: "needs_review".into(), ..any };
+        assert_eq!(ids(case_list::after(&mut tx, &late, None, 9).await.unwrap()), ["4", "2"]);
+        assert_eq!(case_list::due_within(&mut tx, i64::MIN, 30).await.unwrap(), 2);
+        assert_eq!(case_list::due_within(&mut tx, 30, 31).await.unwrap(), 1);
+        assert_eq!(case_list::held_by(&mut tx, "ada").await.unwrap(), 1, "the other one has ended");
+        tx.commit().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_written_beforehand_is_kept_with_the_entry_of_its_last_change() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let answer = PreparedAnswer {
+            id: "1".to_owned(),
+            name: "Mine".to_owned(),
+            used_for: AnswerUse::Refused,
+            reason: Some(RefusalReason::Excessive),
+            kinds: vec![CaseKind::Deletion],
+            texts: [("en".to_owned(), "No \"that\".".to_owned())].into(),
+            created_at: NOW,
+            retired_at: None,
+        };
+        answers::put(&mut tx, &answer, 5).await.unwrap();
+        assert_eq!(answers::find(&mut tx, "1").await.unwrap(), Some((answer.clone(), 5)));
+        let retired = PreparedAnswer { name: "Old".to_owned(), retired_at: Some(NOW), ..answer };
+        answers::put(&mut tx, &retired, 6).await.unwrap();
+        assert_eq!(answers::find(&mut tx, "1").await.unwrap(), Some((retired, 6)));
+        assert_eq!(answers::find(&mut tx, "2").await.unwrap(), None);
+        assert_eq!(answers::all(&mut tx).await.unwrap().len(), 1);
+        tx.commit().await.unwrap();
+        execute(&store.db, "UPDATE prepared_answers SET texts = 'x'").await;
+        let damaged = answers::all(&mut store.tx().await).await.unwrap().remove(0);
+        assert_eq!(damage(damaged), named("prepared_answers", "texts", "1"));
+    })
+    .await;
+}
+
 async fn put_event(tx: &mut Tx, case: &str, number: i64, what: &str) {
     let event = NewEvent {
         case,
@@ -1650,6 +1811,22 @@ async fn what_happened_to_a_case_stands_in_order_and_what_is_sealed_in_it_can_be
         assert_eq!(events.iter().map(|event| event.number).collect::<Vec<_>>(), [1, 2]);
         assert_eq!((events[0].actor_id.as_deref(), events[0].detail.as_deref()), (Some("k"), Some(&b"a note"[..])));
         assert_eq!(events[0].mail_id.as_deref(), Some("a"));
+        let history = cases::history(&mut tx, ("", 0), 10).await.unwrap();
+        let shown: Vec<_> = history.iter().map(|row| (row.number, row.version, row.found, row.entry_index)).collect();
+        assert_eq!(shown, [(1, Some(1), None, 9), (2, Some(1), None, 9)]);
+        assert_eq!(cases::history(&mut tx, ("1", 1), 10).await.unwrap().len(), 1, "after the first");
+        assert!(cases::without_events(&mut tx, 10).await.unwrap().is_empty());
+        put_case(&mut tx, &case("0", 3, false)).await;
+        assert_eq!(cases::without_events(&mut tx, 10).await.unwrap(), ["0"]);
+        let mut sealed = cases::sealed(&mut tx, &[("1", 1), ("1", 2), ("1", 3), ("2", 1)]).await.unwrap();
+        sealed.sort_by_key(|row| row.number);
+        let shown: Vec<_> = sealed.iter().map(|row| (row.number, row.newest, row.detail.is_some())).collect();
+        assert_eq!(shown, [(1, 1, true), (2, 0, false)], "what is sealed in the case stands beside its version");
+        assert!(sealed.iter().all(|row| row.case_id == "1" && row.event.as_deref() == Some(b"a note")));
+        tasks::set_entry(&mut tx, "x", 7).await.unwrap();
+        let answers = tasks::answers(&mut tx, &[("x", 7), ("y", 7)]).await.unwrap();
+        assert_eq!(answers, [("x".to_owned(), Some(b"copy".to_vec()))]);
+        assert!(tasks::answers(&mut tx, &[("x", 6)]).await.unwrap().is_empty(), "it has changed since");
         assert_eq!(cases::forget_details(&mut tx, &key(2).bytes).await.unwrap(), 0);
         assert_eq!(cases::forget_details(&mut tx, &key(1).bytes).await.unwrap(), 4);
         assert!(cases::events(&mut tx, "1").await.unwrap().iter().all(|event| event.detail.is_none()));
@@ -1691,6 +1868,90 @@ async fn a_copy_is_frozen_once_opened_and_destroyed_while_its_row_stays() {
         assert_eq!(copies::forget(&mut tx, &key(2).bytes).await.unwrap(), 0);
         assert_eq!(copies::forget(&mut tx, &key(1).bytes).await.unwrap(), 1);
         assert_eq!(copies::page(&mut tx, "1", 10).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+fn operator(id: &str, first: u8, role: Role) -> Operator {
+    let (key, sealed, name) = (key(first), vec![first], format!("operator {id}"));
+    Operator { id: id.to_owned(), key, sealed, name, role, created_at: NOW, disabled_at: None }
+}
+
+#[tokio::test]
+async fn an_operator_has_credentials_that_a_step_and_failures_change_and_links_that_are_spent_once() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let robin = operator("a", 1, Role::Support);
+        operators::put(&mut tx, &robin, 1).await.unwrap();
+        operators::put(&mut tx, &operator("b", 2, Role::Admin), 2).await.unwrap();
+        let gone = Operator { role: Role::Auditor, disabled_at: Some(Instant(2_000)), ..robin.clone() };
+        operators::put(&mut tx, &gone, 3).await.unwrap();
+        assert_eq!(operators::find(&mut tx, "a").await.unwrap(), Some(gone.clone()));
+        assert_eq!(operators::find_by_key(&mut tx, &key(1)).await.unwrap(), Some(gone));
+        assert_eq!(operators::find_by_key(&mut tx, &key(9)).await.unwrap(), None);
+        assert_eq!(operators::all(&mut tx).await.unwrap().len(), 2);
+
+        assert!(operators::credentials(&mut tx, "b").await.unwrap().is_none());
+        operators::put_credentials(&mut tx, "b", ("hash", b"secret"), 10, NOW).await.unwrap();
+        assert!(!operators::signed_in(&mut tx, "b", 10).await.unwrap(), "its step was used");
+        assert!(operators::signed_in(&mut tx, "b", 11).await.unwrap());
+        assert!(operators::failed(&mut tx, "b", 0, Instant(5_000)).await.unwrap());
+        assert!(!operators::failed(&mut tx, "b", 0, Instant(5_000)).await.unwrap(), "another counted it");
+        let row = operators::credentials(&mut tx, "b").await.unwrap().unwrap();
+        assert_eq!((row.failures, row.locked_until, row.last_step), (1, 5_000, 11));
+        operators::put_credentials(&mut tx, "b", ("new", b"other"), 12, NOW).await.unwrap();
+        let row = operators::credentials(&mut tx, "b").await.unwrap().unwrap();
+        assert_eq!((row.failures, row.password_hash.as_str(), row.last_step), (0, "new", 12));
+        operators::forget_credentials(&mut tx, "b").await.unwrap();
+        assert!(operators::credentials(&mut tx, "b").await.unwrap().is_none());
+
+        let until = (NOW, Instant(9_000));
+        operators::add_link(&mut tx, b"first", Some("b"), until).await.unwrap();
+        operators::add_link(&mut tx, b"nobodys", None, until).await.unwrap();
+        operators::add_link(&mut tx, b"second", Some("b"), until).await.unwrap();
+        assert!(!operators::spend_link(&mut tx, b"first", NOW).await.unwrap(), "a newer one was made");
+        assert!(!operators::spend_link(&mut tx, b"second", Instant(9_001)).await.unwrap(), "too old");
+        assert!(operators::spend_link(&mut tx, b"second", Instant(9_000)).await.unwrap());
+        assert!(!operators::spend_link(&mut tx, b"second", Instant(9_000)).await.unwrap());
+        assert_eq!(operators::link(&mut tx, b"nobodys").await.unwrap().unwrap().operator_id, None);
+        assert_eq!(operators::forget_old(&mut tx, Instant(9_000)).await.unwrap(), 3);
+        assert!(operators::link(&mut tx, b"nobodys").await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_is_found_while_it_lasts_and_ended_by_its_operator_only() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let begin = |id: &str, at: i64| SessionRow {
+            id: id.to_owned(),
+            operator_id: "a".to_owned(),
+            created_at: at,
+            seen_at: at,
+            proven_at: at,
+            client: "192.0.2.0/24".to_owned(),
+            agent: String::new(),
+        };
+        operators::begin_session(&mut tx, b"one", &begin("1", 1_000)).await.unwrap();
+        operators::begin_session(&mut tx, b"two", &begin("2", 2_000)).await.unwrap();
+        let since = |begun, seen| (Instant(begun), Instant(seen));
+        assert!(operators::session(&mut tx, b"one", since(999, 999)).await.unwrap().is_some());
+        assert!(operators::session(&mut tx, b"one", since(1_000, 0)).await.unwrap().is_none(), "begun too long ago");
+        assert!(operators::session(&mut tx, b"one", since(0, 1_000)).await.unwrap().is_none(), "idle too long");
+        operators::seen(&mut tx, "1", Instant(5_000)).await.unwrap();
+        operators::proven(&mut tx, "2", Instant(6_000)).await.unwrap();
+        let all = operators::sessions_of(&mut tx, "a").await.unwrap();
+        let times: Vec<_> = all.iter().map(|row| (row.id.as_str(), row.seen_at, row.proven_at)).collect();
+        assert_eq!(times, [("2", 6_000, 6_000), ("1", 5_000, 1_000)]);
+        assert!(!operators::end_session(&mut tx, "b", "1").await.unwrap(), "of another operator");
+        assert!(operators::end_session(&mut tx, "a", "1").await.unwrap());
+        operators::begin_session(&mut tx, b"three", &begin("3", 3_000)).await.unwrap();
+        assert_eq!(operators::end_sessions(&mut tx, "a", "3").await.unwrap(), 1);
+        assert_eq!(operators::forget_old(&mut tx, Instant(3_000)).await.unwrap(), 1);
+        assert!(operators::sessions_of(&mut tx, "a").await.unwrap().is_empty());
     })
     .await;
 }

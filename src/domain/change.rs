@@ -9,7 +9,12 @@
 //! subject  = SHA-256(o || recipient key)
 //! address  = SHA-256(o || address in delivery form)        where it is known
 //! evidence = HMAC-SHA256(o, evidence)                      where there is any
+//! sealed   = by name, HMAC-SHA256(o, name || 0 || bytes)   what lies sealed in the rows that the entry wrote
 //! ```
+//!
+//! `sealed` came later than the rest: a leaf that has it commits to everything of those rows that is sealed (an empty
+//! one says that there was nothing), a leaf without it says nothing of that. What it covers is destroyed by an erasure;
+//! with the salt goes the last way to try a guess against it.
 
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Map, Value};
@@ -232,6 +237,11 @@ impl Opening {
         hex(&mac(&self.0, evidence))
     }
 
+    /// The commitment to what lies sealed under a name, in hex.
+    pub fn sealed(&self, name: &str, bytes: &[u8]) -> String {
+        hex(&mac(&self.0, &[name.as_bytes(), &[0], bytes].concat()))
+    }
+
     fn hash(&self, value: &[u8]) -> String {
         hex(&Sha256::new().chain_update(self.0).chain_update(value).finalize())
     }
@@ -264,6 +274,8 @@ pub struct About<'a> {
     pub address: Option<&'a str>,
     /// What shows that it was asked for.
     pub evidence: Option<&'a [u8]>,
+    /// What lies sealed in the rows that the entry writes, by name, if it commits to that.
+    pub sealed: Option<&'a [(&'static str, &'a [u8])]>,
 }
 
 impl LeafDraft {
@@ -295,6 +307,11 @@ impl LeafDraft {
             }
             if let Some(evidence) = about.evidence {
                 put("evidence", about.opening.evidence(evidence).into());
+            }
+            if let Some(sealed) = about.sealed {
+                let named =
+                    |(name, bytes): &(&str, &[u8])| (name.to_string(), about.opening.sealed(name, bytes).into());
+                put("sealed", Value::Object(sealed.iter().map(named).collect()));
             }
         }
         // serde_json keeps names sorted and writes no spaces: with these values that is RFC 8785.
@@ -362,9 +379,13 @@ mod tests {
             recipient_key: &[1; 16],
             address: Some("ana@example.org"),
             evidence: Some(b"ana@example.org said so"),
+            sealed: Some(&[("event", b"ana@example.org called")]),
         };
         let leaf = String::from_utf8_lossy(&draft().to_leaf(0, Instant(6), "p", Some(&about))).into_owned();
         assert!(!leaf.contains("ana") && !leaf.contains("example"));
         assert!(leaf.contains(&opening.address("ana@example.org")));
+        let sealed = format!(r#""sealed":{{"event":"{}"}}"#, opening.sealed("event", b"ana@example.org called"));
+        assert!(leaf.contains(&sealed), "{leaf}");
+        assert_ne!(opening.sealed("event", b"x"), opening.sealed("detail", b"x"));
     }
 }

@@ -17,6 +17,10 @@ pub struct Erasure {
     pub subjects: BTreeSet<u64>,
     /// Rows of imports whose address was destroyed: the entry, and the recipient key in hex.
     pub rows: BTreeSet<(u64, String)>,
+    /// Cases whose sealed details were destroyed, with those of their events and the answers to their tasks. Lists kept
+    /// before entries committed to these have none.
+    #[serde(default)]
+    pub cases: BTreeSet<String>,
 }
 
 impl Erasure {
@@ -24,6 +28,7 @@ impl Erasure {
     pub fn join(&mut self, other: Self) {
         self.subjects.extend(other.subjects);
         self.rows.extend(other.rows);
+        self.cases.extend(other.cases);
     }
 
     /// As it is kept; the same list always gives the same bytes.
@@ -54,9 +59,12 @@ mod tests {
 
     #[test]
     fn a_list_comes_back_as_it_was_kept() {
-        let mut list = Erasure { subjects: [5, 3].into(), rows: [(2, "ab".to_owned())].into() };
-        list.join(Erasure { subjects: [9].into(), rows: BTreeSet::new() });
+        let cases = ["c".to_owned()].into();
+        let mut list = Erasure { subjects: [5, 3].into(), rows: [(2, "ab".to_owned())].into(), cases };
+        list.join(Erasure { subjects: [9].into(), ..Erasure::default() });
         assert_eq!(Erasure::from_evidence(&list.to_evidence()), Some(list));
+        let older = br#"{"subjects":[7],"rows":[]}"#;
+        assert_eq!(Erasure::from_evidence(older), Some(Erasure { subjects: [7].into(), ..Erasure::default() }));
         assert_eq!(Erasure::from_evidence(b"{}"), None);
         assert_eq!(Erasure::from_evidence(b"ana@example.org"), None);
     }

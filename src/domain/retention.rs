@@ -39,6 +39,8 @@ pub enum Rule {
     Cases,
     /// Whom a mail was about and who wrote it.
     MailRecords,
+    /// Counts of days, for marketing.
+    Figures,
 }
 
 impl Rule {
@@ -52,6 +54,7 @@ impl Rule {
         Self::Webhooks,
         Self::Cases,
         Self::MailRecords,
+        Self::Figures,
     ];
 
     /// The word in entries, metrics and answers.
@@ -65,6 +68,7 @@ impl Rule {
             Self::Webhooks => "webhooks",
             Self::Cases => "cases",
             Self::MailRecords => "mail_records",
+            Self::Figures => "figures",
         }
     }
 
@@ -83,6 +87,7 @@ impl Rule {
             Self::Webhooks => "webhooks that were delivered or given up, after that",
             Self::Cases => "cases with their events and tasks, after they ended",
             Self::MailRecords => "whom a mail was about and who wrote it, after its content and its cases went",
+            Self::Figures => "counts of what was asked, stopped and complained about, after their day (UTC)",
         }
     }
 }
@@ -166,6 +171,8 @@ pub struct Retention {
     pub webhooks: Keep,
     /// Cases, and whom a mail was about.
     pub cases: Keep,
+    /// Counts of days.
+    pub figures: Keep,
 }
 
 impl Default for Retention {
@@ -180,6 +187,7 @@ impl Default for Retention {
             sent_mail: Keep::Days(7),
             webhooks: Keep::Days(7),
             cases: Keep::Months(24),
+            figures: Keep::Months(25),
         }
     }
 }
@@ -195,6 +203,7 @@ impl Retention {
             Rule::SentMail => self.sent_mail,
             Rule::Webhooks => self.webhooks,
             Rule::Cases | Rule::MailRecords => self.cases,
+            Rule::Figures => self.figures,
         }
     }
 

@@ -133,6 +133,15 @@ pub fn judge(question: &Question, records: &[Record], now: Instant) -> Verdict {
     }
 }
 
+/// Whether the recipient stopped, or complained about, everything promotional of the question's sender. No topic of theirs
+/// matters here, so nobody is taken for somebody who stopped because of one.
+pub fn has_stopped_all(question: &Question, records: &[Record], now: Instant) -> bool {
+    let promotional = Question { class: Class::Promotional, requires_opt_in: false, ..*question };
+    let reason = |record: &Record| objection(&promotional, record, records, now);
+    let is_all = |reason| matches!(reason, Reason::Complained | Reason::OptedOutEverywhere | Reason::OptedOutAll);
+    records.iter().filter_map(reason).any(is_all)
+}
+
 /// What this one record has against promotional mail of this topic, if anything.
 fn objection(question: &Question, record: &Record, records: &[Record], now: Instant) -> Option<Reason> {
     match record.kind {

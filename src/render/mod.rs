@@ -163,6 +163,24 @@ impl Renderer {
         self.edition().messages().locales().iter().find(|locale| locale.tag().eq_ignore_ascii_case(tag)).cloned()
     }
 
+    /// What a language calls itself.
+    pub fn language_name(&self, locale: &Locale) -> String {
+        let none = fluent_bundle::FluentArgs::new();
+        let name = self.edition().messages().text(locale, messages::Medium::Plain, "language-name", &none);
+        name.unwrap_or_else(|| locale.to_string())
+    }
+
+    /// The date of a moment in words, in UTC.
+    pub fn date(&self, at: Instant, locale: &Locale) -> String {
+        let words = self.edition().messages().date(locale, messages::Medium::Plain, &at.rfc3339());
+        words.unwrap_or_else(|| at.date())
+    }
+
+    /// The language of a tag such as `de` or `de-AT`: that very one, or another of the same language.
+    pub fn locale_like(&self, tag: &str) -> Option<Locale> {
+        locale::look_up(tag, self.edition().messages().locales()).cloned()
+    }
+
     /// The file at a path that begins with [`assets::PREFIX`].
     pub fn asset(&self, path: &str) -> Option<Asset> {
         self.edition().assets().at(path).cloned()

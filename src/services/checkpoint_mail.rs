@@ -65,8 +65,13 @@ impl Services {
             note: note.to_owned(),
             public_key: self.vault.signer.vkey(),
         };
-        let limit =
-            MailLimit { at_most: 1, within_ms: self.checkpoint_every(), same_kind: true, answers_per_hour: None };
+        let limit = MailLimit {
+            at_most: 1,
+            within_ms: self.checkpoint_every(),
+            same_kind: true,
+            stranger: false,
+            answers_per_hour: None,
+        };
         let order = self.order_named(&mail, (mail_id(note, auditor), KIND), &sender, auditor, limit)?;
         Ok(Act::Answer { subject: self.vault.subject(auditor), mail: Some(order), instead: None })
     }

@@ -12,7 +12,7 @@ use super::error::ServiceError;
 use super::writer::chain;
 use crate::domain::policy::PolicyVersion;
 use crate::domain::text::{counted, grouped};
-use crate::domain::time::Instant;
+use crate::domain::time::{DAY_MS, Instant};
 use crate::domain::webhook::endpoint::DisabledWhy;
 
 /// An instance that runs was seen within this.
@@ -23,6 +23,8 @@ const REMEMBERED_MS: i64 = 24 * 60 * 60 * 1000;
 const OVERDUE_MS: i64 = 15 * 60 * 1000;
 /// A journal of so many bytes has not seen a backup for long.
 const LONG_JOURNAL: u64 = 256 << 20;
+/// A case is due soon when it is within this.
+const SOON_MS: i64 = 3 * DAY_MS;
 /// Dead mails that are named.
 const NAMED: i64 = 5;
 
@@ -120,6 +122,7 @@ pub async fn examine(services: &Services) -> Vec<Finding> {
     findings.extend(or_failed("outbox", mails(services).await));
     findings.extend(or_failed("webhooks", webhooks(services).await));
     findings.extend(or_failed("inbox", inbox(services).await));
+    findings.extend(or_failed("cases", cases(services).await));
     findings.extend(or_failed("retention", retention(services).await));
     findings.push(policy(services));
     findings.extend(or_failed("service", running(services).await));
@@ -283,6 +286,30 @@ async fn inbox(services: &Services) -> Result<Vec<Finding>, ServiceError> {
         let what = format!("mail that came in is put off: {why}");
         Finding::warn("inbox", what, "mend the cause; it is tried again by itself, and nothing of it is lost")
     }));
+    Ok(findings)
+}
+
+/// What is late, and what soon will be: looked at, it is nobody's fault yet that the machine could mend.
+async fn cases(services: &Services) -> Result<Vec<Finding>, ServiceError> {
+    let found = services.case_pressure(SOON_MS).await?;
+    let now = services.clock.now();
+    let list = |before: Instant| format!("desist case list --state open --due-before {}", before.rfc3339());
+    let day = found.first.map(|at| services.day(Instant(at))).unwrap_or_default();
+    let open = counted(u64::try_from(found.open).unwrap_or_default(), "case is open", "cases are open");
+    let late = counted(u64::try_from(found.late).unwrap_or_default(), "case is late", "cases are late");
+    let soon = counted(u64::try_from(found.soon).unwrap_or_default(), "case is due", "cases are due");
+    let mut findings = Vec::new();
+    if found.late > 0 {
+        findings.push(Finding::warn("cases", format!("{late}; the first was due on {day}"), list(now)));
+    }
+    if found.soon > 0 {
+        let first = if found.late > 0 { String::new() } else { format!("; the first on {day}") };
+        findings.push(Finding::warn("cases", format!("{soon} within three days{first}"), list(now.plus_ms(SOON_MS))));
+    }
+    if findings.is_empty() {
+        let next = if day.is_empty() { String::new() } else { format!(", none is late; the next is due on {day}") };
+        findings.push(Finding::ok("cases", format!("{open}{next}")));
+    }
     Ok(findings)
 }
 

@@ -43,6 +43,10 @@ pub enum Cell {
     Reading,
     /// `inbox_recipients.envelope`, row: the mail's id.
     Envelope,
+    /// `labels.words`, row: id.
+    LabelWords,
+    /// `labels.content`, row: id.
+    LabelContent,
     /// `cases.detail`, row: id.
     Case,
     /// `case_events.detail`, row: the case's id.
@@ -90,6 +94,8 @@ impl Cell {
         Self::Origin,
         Self::Reading,
         Self::Envelope,
+        Self::LabelWords,
+        Self::LabelContent,
         Self::Case,
         Self::CaseEvent,
         Self::TaskAnswer,
@@ -120,6 +126,8 @@ impl Cell {
             Self::Origin => "inbox.origin",
             Self::Reading => "inbox.reading",
             Self::Envelope => "inbox_recipients.envelope",
+            Self::LabelWords => "labels.words",
+            Self::LabelContent => "labels.content",
             Self::Case => "cases.detail",
             Self::CaseEvent => "case_events.detail",
             Self::TaskAnswer => "case_tasks.answer",

@@ -97,6 +97,7 @@ impl Services {
             at_most: self.config.mails_per_address_per_day.into(),
             within_ms: DAY_MS,
             same_kind: false,
+            stranger: true,
             answers_per_hour: None,
         }
     }
@@ -245,7 +246,7 @@ impl Services {
     }
 }
 
-fn internal(error: &dyn std::error::Error) -> ServiceError {
+pub(super) fn internal(error: &dyn std::error::Error) -> ServiceError {
     tracing::error!(error = %super::writer::chain(error), "a mail could not be composed");
     Problem::new(Code::Internal, "A mail could not be composed; nothing was changed.").into()
 }

@@ -5,6 +5,7 @@
 //! snapshot of the store. Time, randomness and keys come from [`Services`].
 
 pub mod access;
+pub mod answers;
 pub mod background;
 pub mod cases;
 mod checkpoint_mail;
@@ -15,6 +16,7 @@ pub mod doctor;
 mod epochs;
 pub mod erasure;
 pub mod error;
+pub mod figures;
 pub mod gate;
 pub mod imports;
 pub mod installation;
@@ -51,6 +53,7 @@ use url::Url;
 use self::cases::ClockConfig;
 use self::counters::Counters;
 use self::error::ServiceError;
+use self::figures::Tallies;
 use self::gate::{Gate, Holds};
 use self::installation::Vault;
 use self::journal::Journal;
@@ -127,6 +130,8 @@ pub struct Services {
     pub renderer: Arc<Renderer>,
     /// What happened, in numbers.
     pub counters: Arc<Counters>,
+    /// What was counted for marketing and is not written yet.
+    pub figures: Arc<Tallies>,
     /// Publishes checkpoints.
     pub publisher: ledger::Publisher,
     /// Stops and erasures, once more, beside the database.
@@ -177,6 +182,7 @@ impl Services {
             Gate::load(db.clone(), vault.clone(), clock.clone(), counters.clone(), config.staleness_limit, holds);
         let gate = Arc::new(gate.await?);
         let journal = Arc::new(Journal::new(&config.data_dir, vault.clone(), counters.clone()));
+        let figures = Arc::<Tallies>::default();
         let context = Context {
             db: db.clone(),
             vault: vault.clone(),
@@ -187,6 +193,7 @@ impl Services {
             policies: config.policies.clone(),
             counters: counters.clone(),
             journal: journal.clone(),
+            figures: figures.clone(),
         };
         let (writer, _) = Writer::start(context);
         let publisher = ledger::Publisher::new(&config.data_dir);
@@ -205,6 +212,7 @@ impl Services {
             writer,
             renderer,
             counters,
+            figures,
             publisher,
             journal,
             intake_wake,

@@ -1,5 +1,6 @@
 //! Senders, topics and API keys: in memory, loaded anew whenever a registry entry passes.
 
+pub mod answers;
 pub mod change;
 mod endpoints;
 pub mod operators;

@@ -4,7 +4,7 @@
 //! First [`Services::plan_restore`] looks and changes nothing. It compares the restored ledger with the journal, leaf by
 //! leaf, and with every signed head at hand; a backup that is not the past of them all is refused, for it, or they, were
 //! rewritten. What is known to be missing and in no journal is refused, too, until somebody says that it must be so (L10).
-//! Then [`Services::restore`] opens the epoch and replays. Each step can be repeated: a record that stands changes nothing,
+//! Then [`Services::restore`] opens the epoch, replays, and ends every operator's session. Each step can be repeated: a record that stands changes nothing,
 //! an erasure that was done is not done again, and an epoch is opened only for what no epoch has told of.
 
 mod replay;
@@ -159,6 +159,8 @@ impl Services {
             self.writer.submit(Change::OpenEpoch(Box::new(open))).await?;
         }
         self.replay(plan.effects, &mut restored, progress).await?;
+        // Who was shut out since the backup must not be let in again by a session that came back with it.
+        self.end_all_sessions().await?;
         self.journal.catch_up(&self.db).await?;
         self.checkpoint().await?;
         restored.ledger_size = self.gate.ledger_size();

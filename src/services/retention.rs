@@ -167,5 +167,6 @@ fn counted_as(rule: Rule) -> &'static [Old] {
         Rule::Webhooks => &[Old::Webhooks],
         Rule::Cases => &[Old::Cases],
         Rule::MailRecords => &[Old::MailRecords],
+        Rule::Figures => &[Old::Figures],
     }
 }

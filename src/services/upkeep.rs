@@ -10,7 +10,8 @@ const COPY_KEPT_DAYS: i64 = 30;
 
 impl Services {
     /// Publishes the signed head if the ledger grew, so that a rollback shows even where nobody asks for checkpoints
-    /// (LOG-07); destroys the copies of data whose links ended long ago, and operators' ended sessions; counts what is in memory; brings the journal up to
+    /// (LOG-07); destroys the copies of data whose links ended long ago, and operators' ended sessions; counts what is in
+    /// memory; writes the counts for marketing; brings the journal up to
     /// what other instances wrote; tells the endpoints of webhooks, and who wants it by mail, of that head. A step that
     /// fails keeps no other from being done, but without a head nobody is told of one.
     ///
@@ -22,6 +23,7 @@ impl Services {
         self.journal.keep_up(&self.db).await;
         let mut steps = vec![
             ("alarms", self.alarms().await.map(drop)),
+            ("flush_figures", self.flush_figures().await),
             ("destroy_copies", self.destroy_copies(self.clock.now().plus_ms(-COPY_KEPT_DAYS * DAY_MS)).await),
             ("forget_ended_sessions", self.forget_ended_sessions().await),
         ];

@@ -302,6 +302,7 @@ fn retention(reader: &mut Reader, raw: &RawRetention, zone: Option<&Zone>) -> Op
     let sent_mail = reader.fixed(&raw.sent_mail, parse::keep);
     let webhooks = reader.fixed(&raw.webhooks, parse::keep);
     let cases = reader.fixed(&raw.cases, parse::keep_two_years);
+    let figures = reader.fixed(&raw.figures, parse::keep);
     Some(Retention {
         hour: hour?,
         zone: zone?.clone(),
@@ -312,6 +313,7 @@ fn retention(reader: &mut Reader, raw: &RawRetention, zone: Option<&Zone>) -> Op
         sent_mail: sent_mail?,
         webhooks: webhooks?,
         cases: cases?,
+        figures: figures?,
     })
 }
 

@@ -38,6 +38,8 @@ pub struct Intake {
     pub answers_per_hour: NonZeroU32,
     /// Unproven stops in an hour above which an alarm is raised.
     pub unproven_stops_per_hour: NonZeroU32,
+    /// Labels keep the mail's text.
+    pub label_texts: bool,
 }
 
 /// Where mail servers hand mail over.
@@ -151,6 +153,7 @@ pub(super) fn read(reader: &mut Reader, typed: &Typed, mail_domain: Option<&str>
     let controllers = reader.fixed(&typed.raw.intake.controllers, parse::domains);
     let answers_per_hour = reader.fixed(&typed.raw.intake.answers_per_hour, parse::count);
     let unproven_stops_per_hour = reader.fixed(&typed.raw.intake.unproven_stops_per_hour, parse::count);
+    let label_texts = reader.fixed(&typed.raw.intake.label_texts, parse::switch);
     Some(Intake {
         addresses: typed.addresses.clone(),
         lmtp: lmtp?,
@@ -161,6 +164,7 @@ pub(super) fn read(reader: &mut Reader, typed: &Typed, mail_domain: Option<&str>
         controllers: controllers?,
         answers_per_hour: answers_per_hour?,
         unproven_stops_per_hour: unproven_stops_per_hour?,
+        label_texts: label_texts?,
     })
 }
 

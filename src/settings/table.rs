@@ -243,6 +243,9 @@ table! {
         unproven_stops_per_hour: Number, Fixed("200"),
             "Stops that nothing proves and that are applied in an hour without an alarm. With it they are applied, too, and \
              can be taken back.";
+        label_texts: Switch, Fixed("false"),
+            "What a person decides about a mail is kept as a label, to measure the rules by. With `true` a label keeps the \
+             mail's text, too, sealed, for as long as the mail itself is kept.";
     }
     "How to tell who wrote a mail, beside its own signatures."
     intake_trust "intake.trust": RawIntakeTrust {
@@ -302,6 +305,7 @@ table! {
         cases: Text, Fixed("24mo"),
             "Cases with their events and tasks, after they ended; then also whom a mail was about. At least 24 months: 11 CCR \
              7101.";
+        figures: Text, Fixed("25mo"), "Counts of what was asked, stopped and complained about, by day. They are about nobody.";
     }
     "Logs, written to standard error."
     log: RawLog {

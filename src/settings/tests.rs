@@ -404,6 +404,7 @@ fn the_ways_in_for_mail_are_off_until_they_are_set_and_then_complete() {
     let by: Vec<_> = intake.trust.agents_come_by.iter().map(|one| one.word()).collect();
     assert_eq!((agents, by), (vec!["Desk@example.com"], vec!["lmtp", "imap"]), "AUTH-13");
     assert_eq!((off.answers_per_hour.get(), off.unproven_stops_per_hour.get()), (500, 200));
+    assert!(!off.label_texts && from_file("[intake]\nlabel_texts = true").unwrap().intake.label_texts);
     let modes: Vec<_> =
         intake.addresses.iter().map(|one| (one.address.delivery(), one.sender.as_deref(), one.mode)).collect();
     assert_eq!(modes, [("Help@example.com", None, IntakeMode::All), ("x@b.example", Some("acme"), IntakeMode::Copy)]);

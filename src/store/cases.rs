@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::bulk::Bulk;
 use super::sql::{columns, exec, open_states, row, rows};
-use super::{StoreError, Tx, fixed, hex};
+use super::{StoreError, Tx, dialect, fixed, hex};
 use crate::domain::address::RecipientKey;
 use crate::domain::case::{CaseKind, CaseRecord, CaseState, RefusalReason, WaitingFor};
 use crate::domain::ids::SenderId;
@@ -59,9 +60,11 @@ macro_rules! case_columns {
         )
     };
 }
+pub(super) use case_columns;
 
 impl CaseRow {
-    /// Every column but the entry's own index, for the entry that commits to the row.
+    /// Every column that the hash in an entry stands for: all but the entry's own index and what is sealed, which an
+    /// erasure destroys and an entry commits to apart ([`crate::domain::change`]).
     pub fn columns(&self) -> Value {
         let bytes = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(hex);
         json!({
@@ -252,6 +255,11 @@ pub async fn of_recipient(tx: &mut Tx, key: &[u8]) -> Result<Vec<CaseRow>, Store
     Ok(rows!(tx, CaseRow, case_columns!("WHERE recipient_key = $1 ORDER BY id"), key)?)
 }
 
+/// The cases about one recipient, newest first: at most so many.
+pub async fn newest_about(tx: &mut Tx, key: &[u8], limit: i64) -> Result<Vec<CaseRow>, StoreError> {
+    Ok(rows!(tx, CaseRow, case_columns!("WHERE recipient_key = $1 ORDER BY id DESC LIMIT $2"), key, limit)?)
+}
+
 /// Which cases are listed; an empty word, or -1, lets everything through.
 #[derive(Clone, Debug)]
 pub struct CaseFilter {
@@ -294,6 +302,34 @@ pub async fn page(tx: &mut Tx, filter: &CaseFilter, after: &str, limit: i64) -> 
         after,
         limit
     )?)
+}
+
+columns! {
+    /// How the open cases stand to their shown due times.
+    pub struct PressureRow {
+        pub open: i64,
+        pub late: i64,
+        pub soon: i64,
+        pub first: Option<i64>,
+    }
+}
+
+/// How many cases are open, how many of them are due before the first moment, how many from there to before the second, and
+/// the earliest due time.
+pub async fn pressure(tx: &mut Tx, (now, soon): (Instant, Instant)) -> Result<PressureRow, StoreError> {
+    let row = row!(
+        tx,
+        PressureRow,
+        concat!(
+            "SELECT COUNT(*) AS open, COUNT(CASE WHEN due_at < $1 THEN 1 END) AS late, \
+             COUNT(CASE WHEN due_at >= $1 AND due_at < $2 THEN 1 END) AS soon, MIN(due_at) AS first FROM cases \
+             WHERE state IN ",
+            open_states!()
+        ),
+        now.0,
+        soon.0
+    )?;
+    Ok(row.unwrap_or(PressureRow { open: 0, late: 0, soon: 0, first: None }))
 }
 
 /// Open cases that others must act for and whose person is known to ask, oldest first, after the given id.
@@ -433,6 +469,73 @@ pub async fn events(tx: &mut Tx, case: &str) -> Result<Vec<EventRow>, StoreError
          FROM case_events WHERE case_id = $1 ORDER BY number",
         case
     )?)
+}
+
+columns! {
+    /// An event without what is sealed in it, beside its case's version and the leaf that it names.
+    pub struct HistoryRow {
+        pub case_id: String,
+        pub number: i64,
+        pub at: i64,
+        pub what: String,
+        pub state_before: String,
+        pub state_after: String,
+        pub actor: String,
+        pub actor_id: Option<String>,
+        pub channel: String,
+        pub mail_id: Option<String>,
+        pub entry_index: i64,
+        pub version: Option<i64>,
+        pub found: Option<i64>,
+        pub leaf: Option<Vec<u8>>,
+    }
+}
+
+/// All events, by case and number, after the given one: for `verify`.
+pub async fn history(tx: &mut Tx, after: (&str, i64), limit: i64) -> Result<Vec<HistoryRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        HistoryRow,
+        "SELECT e.case_id, e.number, e.at, e.what, e.state_before, e.state_after, e.actor, e.actor_id, e.channel, \
+         e.mail_id, e.entry_index, c.version, l.entry_index AS found, l.leaf FROM case_events e \
+         LEFT JOIN cases c ON c.id = e.case_id LEFT JOIN ledger_entries l ON l.entry_index = e.entry_index \
+         WHERE (e.case_id, e.number) > ($1, $2) ORDER BY e.case_id, e.number LIMIT $3",
+        after.0,
+        after.1,
+        limit
+    )?)
+}
+
+/// Cases to which nothing happened, not even their opening, by id.
+pub async fn without_events(tx: &mut Tx, limit: i64) -> Result<Vec<String>, StoreError> {
+    let found = rows!(
+        tx,
+        (String,),
+        "SELECT id FROM cases WHERE NOT EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = cases.id) \
+         ORDER BY id LIMIT $1",
+        limit
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+columns! {
+    /// What is sealed in an event, and, if it is its case's newest, in the case.
+    pub struct SealedRow {
+        pub case_id: String,
+        pub number: i64,
+        pub newest: i64,
+        pub event: Option<Vec<u8>>,
+        pub detail: Option<Vec<u8>>,
+    }
+}
+
+/// What is sealed in these events, named by case and number.
+pub async fn sealed(tx: &mut Tx, events: &[(&str, i64)]) -> Result<Vec<SealedRow>, StoreError> {
+    let mut bulk = Bulk::with_capacity(events.len());
+    for (case, number) in events {
+        bulk.row().text(case).int(*number);
+    }
+    Ok(rows!(tx, SealedRow, pair dialect::SEALED_EVENTS, bulk.finish())?)
 }
 
 /// The events of open cases that await the sending of a mail: more time (`extending`), a question (`asking`).

@@ -257,5 +257,8 @@ migration_files!(
     13 "0013_copies",
     14 "0014_case_mails",
     15 "0015_operators",
+    16 "0016_figures",
+    17 "0017_labels",
+    18 "0018_answers",
     20 "0020_verified"
 );

@@ -81,6 +81,36 @@ pub const PUT_SUBJECTS: Pair = Pair {
                FROM jsonb_array_elements($1::jsonb) AS e",
 };
 
+/// What is sealed in these events of cases, each named by case and number; in a case only beside its newest event.
+pub const SEALED_EVENTS: Pair = Pair {
+    sqlite: "SELECT e.case_id, e.number, (e.number = c.version) AS newest, e.detail AS event, \
+             CASE WHEN e.number = c.version THEN c.detail END AS detail FROM jsonb_each($1) AS w \
+             JOIN case_events AS e ON e.case_id = w.value->>0 AND e.number = w.value->>1 JOIN cases AS c ON c.id = e.case_id",
+    postgres: "SELECT e.case_id, e.number, (CASE WHEN e.number = c.version THEN 1 ELSE 0 END)::bigint AS newest, \
+               e.detail AS event, CASE WHEN e.number = c.version THEN c.detail END AS detail \
+               FROM jsonb_array_elements($1::jsonb) AS w \
+               JOIN case_events AS e ON e.case_id = w->>0 AND e.number = (w->>1)::bigint JOIN cases AS c ON c.id = e.case_id",
+};
+
+/// The sealed answers to these tasks, each named with the entry of its last change.
+pub const SEALED_ANSWERS: Pair = Pair {
+    sqlite: "SELECT t.id, t.answer FROM jsonb_each($1) AS w \
+             JOIN case_tasks AS t ON t.id = w.value->>0 AND t.entry_index = w.value->>1",
+    postgres: "SELECT t.id, t.answer FROM jsonb_array_elements($1::jsonb) AS w \
+               JOIN case_tasks AS t ON t.id = w->>0 AND t.entry_index = (w->>1)::bigint",
+};
+
+/// Adds to counts.
+pub const ADD_FIGURES: Pair = Pair {
+    sqlite: "INSERT INTO figures (day, sender_id, topic_id, campaign, what, n) \
+             SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM jsonb_each($1) WHERE true \
+             ON CONFLICT (day, sender_id, topic_id, campaign, what) DO UPDATE SET n = figures.n + excluded.n",
+    postgres: "INSERT INTO figures (day, sender_id, topic_id, campaign, what, n) \
+               SELECT (e->>0)::bigint, (e->>1)::bigint, (e->>2)::bigint, e->>3, e->>4, (e->>5)::bigint \
+               FROM jsonb_array_elements($1::jsonb) AS e \
+               ON CONFLICT (day, sender_id, topic_id, campaign, what) DO UPDATE SET n = figures.n + excluded.n",
+};
+
 /// Claims what is due, by lease: mails, or webhooks if $4; only what has no earlier unsettled one to the same recipient
 /// or endpoint.
 pub const CLAIM_OUTBOX: Pair = Pair {

@@ -5,7 +5,7 @@
 //! PostgreSQL a recipient arriving at the same moment is seen or makes the mail wait anew.
 
 use super::sql::{columns, exec, open_states, row, rows};
-use super::{StoreError, Tx, dialect};
+use super::{StoreError, Tx, dialect, labels};
 use crate::domain::time::Instant;
 
 columns! {
@@ -309,6 +309,7 @@ pub async fn erase(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
     )?;
     if touched == 1 {
         exec!(tx, "UPDATE inbox_recipients SET envelope = $2 WHERE mail_id = $1", mail, NOTHING)?;
+        labels::forget(tx, mail).await?;
     }
     Ok(touched == 1)
 }
@@ -374,6 +375,18 @@ pub async fn page(tx: &mut Tx, status: &str, sender: i64, after: &str, limit: i6
         status,
         sender,
         after,
+        limit
+    )?)
+}
+
+/// The mails about a recipient, newest first: at most so many.
+pub async fn newest_about(tx: &mut Tx, recipient: &[u8], limit: i64) -> Result<Vec<MailRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        MailRow,
+        "SELECT id, size, via, received_at, status, pending, attempts, last_error, decision, reading, recipient_key, \
+         sender_id, worked_at FROM inbox WHERE recipient_key = $1 ORDER BY id DESC LIMIT $2",
+        recipient,
         limit
     )?)
 }

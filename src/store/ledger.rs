@@ -247,8 +247,23 @@ pub async fn newest_about(tx: &mut Tx, key: RecipientKey, limit: i64) -> Result<
     )?)
 }
 
+/// The entries about one recipient before an index, newest first, with what shows that they were asked for: at most so many.
+pub async fn page_about(tx: &mut Tx, key: RecipientKey, before: i64, limit: i64) -> Result<Vec<AboutRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        AboutRow,
+        "SELECT s.entry_index AS entry_index, e.leaf AS leaf, s.evidence AS evidence FROM ledger_subjects AS s \
+         JOIN ledger_entries AS e ON e.entry_index = s.entry_index \
+         WHERE s.recipient_key = $1 AND s.scheme = $2 AND s.entry_index < $3 ORDER BY s.entry_index DESC LIMIT $4",
+        &key.bytes[..],
+        i64::from(key.scheme),
+        before,
+        limit
+    )?)
+}
+
 columns! {
-    /// An entry about somebody, as erasure reads it.
+    /// An entry about somebody, as erasure and the console read it.
     pub struct AboutRow {
         pub entry_index: i64,
         pub leaf: Option<Vec<u8>>,

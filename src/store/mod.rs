@@ -8,16 +8,20 @@
 //! 5. the change that writes it, in `services`, with its ledger entry.
 
 pub mod agents;
+pub mod answers;
 mod bulk;
+pub mod case_list;
 pub mod cases;
 pub mod confirmations;
 pub mod copies;
 pub mod db;
 pub mod dialect;
 pub mod epochs;
+pub mod figures;
 pub mod inbox;
 pub mod installation;
 pub mod instances;
+pub mod labels;
 pub mod ledger;
 pub mod mailboxes;
 pub mod operators;
@@ -26,6 +30,7 @@ pub mod parties;
 pub mod place;
 pub mod policies;
 pub mod preferences;
+pub mod queue;
 pub mod recipients;
 pub mod registry;
 pub mod registry_rows;
@@ -85,12 +90,21 @@ impl StoreError {
 
     /// Whether the file is no SQLite database, or none any more (SQLITE_CORRUPT, SQLITE_NOTADB).
     pub fn is_no_database(&self) -> bool {
+        use sqlx::migrate::MigrateError::{Execute, ExecuteMigration};
         let code = match self {
-            Self::Database(sqlx::Error::Database(error)) => error.code(),
+            Self::Database(sqlx::Error::Database(error))
+            | Self::Migrate(
+                Execute(sqlx::Error::Database(error)) | ExecuteMigration(sqlx::Error::Database(error), _),
+            ) => error.code(),
             _ => None,
         };
         // The low byte is the primary code.
         code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| matches!(code & 0xff, 11 | 26))
+    }
+
+    /// Whether a row holds what was never written.
+    pub fn is_corrupt(&self) -> bool {
+        matches!(self, Self::Corrupt { .. })
     }
 
     /// Whether the statement ran into something that exists already.

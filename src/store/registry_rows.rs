@@ -99,6 +99,20 @@ columns! {
 }
 
 columns! {
+    struct AnswerRow {
+        pub id: String,
+        pub name: String,
+        pub used_for: String,
+        pub reason: Option<String>,
+        pub kinds: String,
+        pub texts: String,
+        pub created_at: i64,
+        pub retired_at: Option<i64>,
+        pub entry_index: i64,
+    }
+}
+
+columns! {
     struct PartyRow {
         pub id: String,
         pub kind: String,
@@ -222,6 +236,22 @@ impl From<OperatorRow> for RegistryRow {
     }
 }
 
+impl From<AnswerRow> for RegistryRow {
+    fn from(row: AnswerRow) -> Self {
+        let columns = json!({
+            "id": row.id,
+            "name": row.name,
+            "used_for": row.used_for,
+            "reason": row.reason,
+            "kinds": row.kinds,
+            "texts": row.texts,
+            "created_at": row.created_at,
+            "retired_at": row.retired_at,
+        });
+        Self { table: "prepared_answers", id: row.id, entry_index: row.entry_index, columns }
+    }
+}
+
 impl From<PartyRow> for RegistryRow {
     fn from(row: PartyRow) -> Self {
         let bytes = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(hex);
@@ -294,6 +324,12 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
         "SELECT id, recipient_key, scheme, address, name, role, created_at, disabled_at, entry_index FROM operators \
          ORDER BY id"
     )?;
+    let answers = rows!(
+        tx,
+        AnswerRow,
+        "SELECT id, name, used_for, reason, kinds, texts, created_at, retired_at, entry_index FROM prepared_answers \
+         ORDER BY id"
+    )?;
     let parties = rows!(
         tx,
         PartyRow,
@@ -312,6 +348,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
     let keys = keys.into_iter().map(RegistryRow::from);
     let agents = agents.into_iter().map(RegistryRow::from);
     let operators = operators.into_iter().map(RegistryRow::from);
+    let answers = answers.into_iter().map(RegistryRow::from);
     let parties = parties.into_iter().map(RegistryRow::from);
     let webhooks = webhooks.into_iter().map(RegistryRow::from);
     Ok(groups
@@ -320,6 +357,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<RegistryRow>, StoreError> {
         .chain(keys)
         .chain(agents)
         .chain(operators)
+        .chain(answers)
         .chain(parties)
         .chain(webhooks)
         .collect())

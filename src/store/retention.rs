@@ -3,7 +3,8 @@
 //! counts, the newest webhook of an endpoint (which shows what it was told last).
 
 use super::sql::{columns, exec, open_states, row, rows};
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, labels};
+use crate::domain::day::Day;
 use crate::domain::time::Instant;
 
 /// What is left of content that went.
@@ -31,6 +32,8 @@ pub enum Old {
     Cases,
     /// Whom mails were about, of which nothing else is left.
     MailRecords,
+    /// Counts of days.
+    Figures,
 }
 
 /// Where the line is between old and not.
@@ -118,6 +121,11 @@ macro_rules! of_records {
          AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.mail_id = inbox.id)"
     };
 }
+macro_rules! of_figures {
+    () => {
+        "FROM figures WHERE day < $1"
+    };
+}
 macro_rules! counting {
     ($of:ident) => {
         concat!("SELECT COUNT(*) ", $of!())
@@ -142,6 +150,7 @@ pub async fn count(tx: &mut Tx, what: Old, line: Line) -> Result<i64, StoreError
         Old::Webhooks => row!(tx, (i64,), counting!(of_webhooks), before),
         Old::Cases => row!(tx, (i64,), counting!(of_cases), before),
         Old::MailRecords => row!(tx, (i64,), counting!(of_records), before),
+        Old::Figures => row!(tx, (i64,), counting!(of_figures), Day::of(line.before).0),
     };
     Ok(found?.map_or(0, |(n,)| n))
 }
@@ -198,14 +207,38 @@ pub async fn take(tx: &mut Tx, what: Old, line: Line, limit: i64) -> Result<u64,
             before,
             limit
         ),
-        Old::MailRecords => exec!(
+        // With whom a mail was about, what a label says in the writer's words goes: nobody could find it any more.
+        Old::MailRecords => {
+            exec!(
+                tx,
+                concat!(
+                    "UPDATE labels SET mail_id = NULL, words = NULL, content = NULL WHERE mail_id IN (SELECT id ",
+                    of_records!(),
+                    " ORDER BY id LIMIT $2)"
+                ),
+                before,
+                limit
+            )?;
+            exec!(
+                tx,
+                concat!(
+                    "UPDATE inbox SET recipient_key = NULL, author_key = NULL WHERE id IN (SELECT id ",
+                    of_records!(),
+                    " ORDER BY id LIMIT $2)"
+                ),
+                before,
+                limit
+            )
+        }
+        Old::Figures => exec!(
             tx,
             concat!(
-                "UPDATE inbox SET recipient_key = NULL, author_key = NULL WHERE id IN (SELECT id ",
-                of_records!(),
-                " ORDER BY id LIMIT $2)"
+                "DELETE FROM figures WHERE (day, sender_id, topic_id, campaign, what) IN \
+                 (SELECT day, sender_id, topic_id, campaign, what ",
+                of_figures!(),
+                " ORDER BY day, sender_id, topic_id, campaign, what LIMIT $2)"
             ),
-            before,
+            Day::of(line.before).0,
             limit
         ),
         Old::Mail | Old::UnrelatedMail | Old::Clients | Old::Cases => return Ok(0),
@@ -224,6 +257,7 @@ pub async fn take_mail(tx: &mut Tx, mail: &str) -> Result<bool, StoreError> {
     )?;
     if touched == 1 {
         exec!(tx, "UPDATE inbox_recipients SET envelope = $2 WHERE mail_id = $1", mail, NOTHING)?;
+        labels::forget_content(tx, mail).await?;
     }
     Ok(touched == 1)
 }

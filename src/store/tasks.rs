@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::bulk::Bulk;
 use super::sql::{columns, exec, row, rows};
-use super::{StoreError, Tx, fixed, hex};
+use super::{StoreError, Tx, dialect, fixed, hex};
 use crate::domain::case::{PartyKind, Task, TaskState, TaskWhat};
 use crate::domain::time::Instant;
 
@@ -39,7 +40,8 @@ macro_rules! task_columns {
 }
 
 impl TaskRow {
-    /// Every column that an entry commits to: all but what is sealed, and how often the party was told.
+    /// Every column that the hash in an entry stands for: all but how often the party was told, and its sealed answer,
+    /// which is destroyed in time and which an entry commits to apart ([`crate::domain::change`]).
     pub fn columns(&self) -> Value {
         json!({
             "id": self.id,
@@ -192,6 +194,16 @@ pub async fn due(tx: &mut Tx, now: Instant, limit: i64) -> Result<Vec<TaskRow>, 
 /// All tasks, by id, after the given one: for `verify`.
 pub async fn page(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<TaskRow>, StoreError> {
     Ok(rows!(tx, TaskRow, task_columns!("WHERE id > $1 ORDER BY id LIMIT $2"), after, limit)?)
+}
+
+/// What is sealed as the answers to these tasks, each named with the entry of its last change; one that changed since, or
+/// is gone, is left out.
+pub async fn answers(tx: &mut Tx, tasks: &[(&str, u64)]) -> Result<Vec<(String, Option<Vec<u8>>)>, StoreError> {
+    let mut bulk = Bulk::with_capacity(tasks.len());
+    for (id, entry) in tasks {
+        bulk.row().text(id).int(*entry as i64);
+    }
+    Ok(rows!(tx, (String, Option<Vec<u8>>), pair dialect::SEALED_ANSWERS, bulk.finish())?)
 }
 
 /// How many tasks of a case nobody has done: open, or failed and not settled by an operator since.

@@ -11,6 +11,14 @@
     try { return localStorage.getItem(STORED) !== 'off'; } catch { return true; }
   };
 
+  // On a phone the rooms fold away, so that the page begins where one sees it.
+  const foldRooms = () => {
+    const rooms = document.querySelector('.rooms details');
+    if (rooms) rooms.open = matchMedia('(min-width: 64rem)').matches;
+  };
+
+  matchMedia('(min-width: 64rem)').addEventListener('change', foldRooms);
+
   const showSwitch = () => {
     for (const button of document.querySelectorAll('[data-keys-switch]')) {
       button.textContent = isOn() ? 'turn keys off' : 'turn keys on';
@@ -91,6 +99,7 @@
   // A page that came by a boosted link is read from its beginning, as one that was loaded.
   document.addEventListener('htmx:afterSettle', (event) => {
     showSwitch();
+    foldRooms();
     if (event.target !== document.body) return;
     const wanted = document.querySelector('[autofocus]') || document.querySelector('#fault') || document.querySelector('main');
     wanted?.focus({ preventScroll: true });
@@ -98,4 +107,5 @@
   });
 
   showSwitch();
+  foldRooms();
 })();

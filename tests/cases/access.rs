@@ -14,6 +14,7 @@ use super::letters::letter;
 use super::scan::places;
 use crate::support::database::execute;
 use crate::support::http::{Answer, send};
+use crate::support::process::desist as program;
 use crate::support::receiver::Receiver;
 use crate::support::{Database, Service, ana, both};
 
@@ -424,10 +425,87 @@ async fn law_10_a_system_that_was_not_asked_yet_or_says_no_keeps_the_copy_back()
         let late = desist.task_of(&case, "late").await["id"].as_str().unwrap().to_owned();
         desist.api(&format!("/v1/tasks/{late}"), json!({"state": "failed", "note": "broken"})).await.expect(200);
         desist.deliver_case(&case).await.expect(409);
-        desist.api(&format!("/v1/tasks/{late}"), json!({"state": "done"})).await.expect(200);
+        let settle = format!("/v1/tasks/{late}");
+        desist.api(&settle, json!({"state": "done"})).await.expect(422);
+        desist.api(&settle, json!({"state": "done", "nothing_held": true})).await.expect(200);
         desist.deliver_case(&case).await.expect(200);
         let page = desist.post_form(&desist.copy_link().await, "action=open").await.expect(200);
         assert!(page.body.contains("Nothing is held about you there"), "{}", page.body);
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn law_11_a_system_hands_something_over_or_says_that_it_holds_nothing() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let (crm, secret) = desist.three_systems().await;
+        desist.stop(&ana(), "events").await.unwrap();
+        let asked = json!({"kind": "access", "recipient": "ana@example.com", "evidence": "came to the desk"});
+        let case = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        desist.tend().await;
+        desist.deliver().await;
+        let task = crm.only().data()["task"].as_str().unwrap().to_owned();
+        let billing = desist.task_of(&case, "billing").await["id"].as_str().unwrap().to_owned();
+        // Nothing, an empty text, a note that only operators read: the person would be told nothing.
+        for more in [json!({}), json!({"answer": null}), json!({"answer": " \n"}), json!({"note": "we have nothing"})] {
+            let mut body = more;
+            body["state"] = json!("done");
+            let refused = desist.api(&format!("/v1/tasks/{billing}"), body.clone()).await.expect(422);
+            assert_eq!((refused.code(), &refused.json()["field"]), ("invalid_field".to_owned(), &json!("answer")));
+            assert!(refused.body.contains("nothing_held"), "it says what to send: {}", refused.body);
+            body["task"] = json!(task);
+            assert_eq!(desist.calls_back(&task, &secret, &body).await, 422);
+        }
+        let both_said = json!({"state": "done", "answer": "one invoice", "nothing_held": true});
+        desist.api(&format!("/v1/tasks/{billing}"), both_said).await.expect(422);
+        for party in ["crm", "billing"] {
+            assert_eq!(desist.task_of(&case, party).await["state"], "open", "nothing was taken");
+        }
+        let nothing = json!({"state": "done", "nothing_held": true, "task": task});
+        assert_eq!(desist.calls_back(&task, &secret, &nothing).await, 200);
+        desist.hands_over(&billing, json!([])).await.expect(200);
+        assert_eq!(desist.task_of(&case, "crm").await["answer"], json!({"nothing_held": true}));
+        // That it is not possible needs no data.
+        let desk = desist.task_of(&case, "helpdesk").await["id"].as_str().unwrap().to_owned();
+        desist.api(&format!("/v1/tasks/{desk}"), json!({"state": "failed"})).await.expect(200);
+        desist.leave_mail();
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn law_11_an_operator_settles_a_task_by_command_with_what_is_held_or_that_nothing_is() {
+    both(|db| async move {
+        let desist = Service::near(db).await;
+        let (_crm, _) = desist.three_systems().await;
+        desist.stop(&ana(), "events").await.unwrap();
+        let asked = json!({"kind": "access", "recipient": "ana@example.com", "evidence": "came to the desk"});
+        let case = desist.open_case(asked).await["id"].as_str().unwrap().to_owned();
+        desist.tend().await;
+        let [crm, desk, billing] = ["crm", "helpdesk", "billing"].map(|party| desist.task_of(&case, party));
+        let [crm, desk, billing] =
+            [crm.await, desk.await, billing.await].map(|task| task["id"].as_str().unwrap().to_owned());
+        let settle = async |task: &str, more: &[&str]| {
+            let ended = program(desist.place(), &[]).args(["case", "task", task]).args(more).output().await.unwrap();
+            (ended.status.code(), String::from_utf8(ended.stderr).unwrap())
+        };
+        for wrong in [&[][..], &["--done", "--failed"], &["--failed", "--nothing-held"], &["--done", "--answer", " "]] {
+            assert_eq!(settle(&crm, wrong).await.0, Some(2), "{wrong:?}");
+        }
+        let (code, said) = settle(&crm, &["--done"]).await;
+        assert!(code == Some(2) && said.contains("nothing_held"), "{said}");
+        assert_eq!(settle(&crm, &["--done", "--answer", "{\"orders\": 2}"]).await.0, Some(0));
+        assert_eq!(settle(&crm, &["--done", "--answer", "more"]).await.0, Some(2), "it is not open any more");
+        assert_eq!(settle(&billing, &["--done", "--nothing-held"]).await.0, Some(0));
+        assert_eq!(settle(&desk, &["--failed", "--note", "the archive is closed"]).await.0, Some(0));
+        assert_eq!(settle("nothing", &["--done"]).await.0, Some(2));
+        assert_eq!(desist.task_of(&case, "crm").await["answer"]["answer"], json!({"orders": 2}));
+        assert_eq!(desist.task_of(&case, "billing").await["answer"], json!({"nothing_held": true}));
+        assert_eq!(desist.task_of(&case, "helpdesk").await["answer"]["note"], "the archive is closed");
+        desist.leave_mail();
         desist.verify().await;
     })
     .await;

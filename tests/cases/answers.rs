@@ -416,6 +416,28 @@ async fn p8_a_sharing_opt_out_that_somebody_made_by_telephone_holds_at_once_and_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn p8_a_sharing_opt_out_asked_by_mail_is_answered_in_the_language_of_the_mail() {
+    both(|db| async move {
+        let desist = knowing_ana(db).await;
+        let partner = json!({"key": "ads", "name": "Ads Inc", "agreement": "contracts/17", "agreed_on": "2026-07-01"});
+        desist.api("/v1/partners", partner).await.expect(201);
+        let text = "Ich widerspreche der Weitergabe meiner Daten an Dritte.";
+        desist.post(&letter("ana@example.com", "Datenweitergabe", text)).await;
+        let [case] = desist.services.cases_about(&ana()).await.unwrap().try_into().unwrap();
+        assert_eq!((case.kind, case.language.as_str()), ("sharing_opt_out", "de"));
+        desist.tend().await;
+        let task = desist.case_now(&case.id).await["tasks"][0]["id"].as_str().unwrap().to_owned();
+        desist.api(&format!("/v1/tasks/{task}"), json!({"state": "done"})).await.expect(200);
+        assert_eq!(desist.case_now(&case.id).await["state"], "done", "the last partner has confirmed");
+        let mails = desist.outbox().await;
+        let hers: Vec<_> = mails.iter().filter(|mail| mail.to == "ana@example.com").collect();
+        assert!(hers.len() > 1 && hers.iter().all(|mail| mail.text.contains("Daten")), "{hers:?}");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn clk_16_two_instances_alarm_of_a_late_case_once() {
     both(|db| async move {
         let plan = Service::builder(db).operators(&["ops@acme.example"]);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Service, both};
+use crate::support::{Service, ana, both};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn auth_17_a_deletion_opened_by_hand_asks_the_mailbox_on_record() {
@@ -71,6 +71,7 @@ async fn a_bad_request_about_a_case_names_its_field_and_changes_nothing() {
             (json!({"kind": "question", "recipient": "ana@example.com", "received_at": "soon"}), "received_at"),
             (json!({"kind": "correction", "recipient": "ana@example.com", "to": "nowhere"}), "to"),
             (json!({"kind": "deletion", "recipient": "ana@example.com", "evidence": ""}), "evidence"),
+            (json!({"kind": "question", "recipient": "ana@example.com", "language": "xx"}), "language"),
         ] {
             let refused = desist.api("/v1/cases", body.clone()).await;
             assert!((400..500).contains(&refused.status), "{body}");
@@ -85,6 +86,7 @@ async fn a_bad_request_about_a_case_names_its_field_and_changes_nothing() {
             json!({}),
             json!({"too": "done"}),
             json!({"to": "done", "version": 7}),
+            json!({"note": " "}),
         ] {
             let status = desist.moves(id, body.clone()).await;
             assert!((400..500).contains(&status), "{body}: {status}");
@@ -96,6 +98,33 @@ async fn a_bad_request_about_a_case_names_its_field_and_changes_nothing() {
         let shown = desist.case_now(id).await;
         assert_eq!((&shown["state"], &shown["waiting_for"]), (&json!("waiting"), &json!("recipient")));
         assert_eq!(shown["assignee"], "kim");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_operator_asks_back_takes_nothing_of_the_mails_that_a_person_may_ask_for() {
+    both(|db| async move {
+        // Three mails a day, because somebody typed the address into a form.
+        let desist = Service::start(db).await;
+        desist.make_known(&ana()).await;
+        for kind in ["access", "deletion", "correction"] {
+            let mut asked = json!({"kind": kind, "recipient": "ana@example.com", "language": "de-AT"});
+            if kind == "correction" {
+                asked["to"] = json!("ana@new.example");
+            }
+            let case = desist.open_case(asked).await;
+            assert_eq!((&case["state"], &case["language"]), (&json!("needs_identity"), &json!("de")));
+        }
+        let links = async || {
+            let mails = desist.outbox().await;
+            let with = |part: &str| mails.iter().filter(|mail| mail.links.iter().any(|l| l.contains(part))).count();
+            (with("/confirm/"), with("/p/"))
+        };
+        assert_eq!(links().await, (3, 0));
+        desist.post_form("/preferences", "action=link&address=ana%40example.com").await.expect(200);
+        assert_eq!(links().await, (3, 1), "her own link");
         desist.verify().await;
     })
     .await;

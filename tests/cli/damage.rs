@@ -107,6 +107,18 @@ fn l5_a_registry_row_changed_put_in_or_taken_away() {
 }
 
 #[test]
+fn l5_the_history_of_a_case_rewritten_is_named_with_case_and_event() {
+    let program = used();
+    let case = program.run(&["case", "open", "--kind", "complaint", "ana@example.org"]).with(0).out.trim().to_owned();
+    program.run(&["case", "note", &case, "she called"]).with(0);
+    assert!(program.run(&["verify"]).with(0).out.contains("3 case events"));
+    change(&program.data(), "UPDATE case_events SET what = 'confirmed', state_after = 'done' WHERE what = 'noted'");
+    let told = program.run(&["verify"]).with(1).out;
+    let named = format!("table case_events, column what, row {case} 3:");
+    assert!(told.contains(&named) && told.contains("1 fault"), "{told}");
+}
+
+#[test]
 fn a_changed_leaf_and_a_changed_hash() {
     finds(
         "UPDATE ledger_entries SET leaf = CAST(replace(CAST(leaf AS TEXT), 'opted_out', 'opted_up!') AS BLOB) \

@@ -44,6 +44,61 @@ fn auth_17_a_deletion_is_opened_vouched_for_noted_and_done_by_commands() {
 }
 
 #[test]
+fn what_a_command_about_cases_cannot_use_is_refused_with_what_to_do() {
+    let program = Program::begun();
+    let open = ["case", "open", "--kind", "question"];
+    let unknown = program.run(&[&open[..], &["--language", "xx", "ana@example.org"]].concat()).with(2);
+    assert!(unknown.err.contains("\"xx\"") && unknown.err.contains("de, en, es"), "{}", unknown.err);
+    let no_text = program.run_with(&[&open[..], &["-"]].concat(), b"ana@\xffexample.org").with(2);
+    assert!(no_text.err.contains("UTF-8"), "{}", no_text.err);
+    let case = program.run(&[&open[..], &["--language", "pt-BR", "ana@example.org"]].concat()).with(0);
+    let case = case.out.trim();
+    for note in ["", " "] {
+        let empty = program.run(&["case", "note", case, note]).with(2);
+        assert!(empty.err.contains("empty"), "{}", empty.err);
+    }
+    let no_text = program.run_with(&["case", "note", case, "-"], b"caf\xe9").with(2);
+    assert!(no_text.err.contains("UTF-8"), "{}", no_text.err);
+    let shown = program.run(&["case", "show", case]).with(0).json();
+    assert_eq!((shown["language"].as_str(), shown["version"].as_i64()), (Some("pt"), Some(1)));
+}
+
+#[test]
+fn the_doctor_counts_late_cases_and_names_the_command_that_lists_them() {
+    let program = Program::begun();
+    let well = program.run(&["doctor"]).with(0).out;
+    assert!(well.contains("0 cases are open"), "{well}");
+    let open = ["case", "open", "--kind", "access", "--received-at"];
+    program.run(&[&open[..], &["2020-01-01T00:00:00Z", "ana@example.org"]].concat()).with(0);
+    program.run(&[&open[..], &["2020-02-01T00:00:00Z", "bo@example.org"]].concat()).with(0);
+    let told = program.run(&["doctor"]).with(0).out;
+    let late = told.lines().find(|line| line.contains(" late")).unwrap();
+    assert!(
+        late.starts_with("warn  cases") && late.contains("2 cases are late; the first was due on 2020-02-01"),
+        "{told}"
+    );
+    let fix = told.lines().find_map(|line| line.trim().strip_prefix("fix: desist case list")).unwrap();
+    let list: Vec<&str> = ["case", "list"].into_iter().chain(fix.split_whitespace()).collect();
+    let listed = program.run(&list).with(0).out;
+    assert_eq!(
+        listed.lines().filter(|line| line.contains("@example.org") && line.contains("2020-")).count(),
+        2,
+        "{listed}"
+    );
+    assert_eq!(
+        program
+            .run(&["case", "list", "--state", "open", "--due-before", "2020-01-01T00:00:00Z"])
+            .with(0)
+            .out
+            .lines()
+            .filter(|line| line.contains('@'))
+            .count(),
+        0
+    );
+    program.run(&["case", "list", "--due-before", "soon"]).with(2);
+}
+
+#[test]
 fn a_piped_mail_is_stored_with_exit_0_and_worked_off_by_the_service_beside() {
     let program = Program::new();
     let service = program.serve();

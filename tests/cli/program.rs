@@ -96,16 +96,16 @@ impl Program {
         self.run_with(arguments, "")
     }
 
-    pub fn run_with(&self, arguments: &[&str], input: &str) -> Ended {
+    pub fn run_with(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ended {
         Self::ended(&mut self.command(arguments), input)
     }
 
-    fn ended(command: &mut Command, input: &str) -> Ended {
+    fn ended(command: &mut Command, input: impl AsRef<[u8]>) -> Ended {
         let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_owned();
+        let input = input.as_ref().to_owned();
         // A command that fails at once reads nothing; that is none of the writer's business.
-        let writer = std::thread::spawn(move || _ = stdin.write_all(input.as_bytes()));
+        let writer = std::thread::spawn(move || _ = stdin.write_all(&input));
         let output = child.wait_with_output().unwrap();
         writer.join().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();

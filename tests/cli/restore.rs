@@ -137,7 +137,7 @@ fn what_is_no_database_any_more_can_be_replaced() {
 
 #[test]
 fn what_is_no_backup_of_ours_is_refused_and_leaves_nothing_behind() {
-    let (program, archive, _) = gone_on();
+    let (program, _, _) = gone_on();
     let inside = program.path("inside");
     std::fs::create_dir(&inside).unwrap();
     std::fs::write(inside.join("evil"), "x").unwrap();
@@ -148,12 +148,9 @@ fn what_is_no_backup_of_ours_is_refused_and_leaves_nothing_behind() {
         assert!(made.unwrap().success());
         path.to_str().unwrap().to_owned()
     };
-    let whole = std::fs::read(&archive).unwrap();
-    std::fs::write(program.path("cut.tar"), &whole[..whole.len() / 2]).unwrap();
     let archives = [
         tar("traversal.tar", &["--transform=s,^evil,../../evil,", "evil"]),
         tar("link.tar", &["desist.db"]),
-        program.path("cut.tar").to_str().unwrap().to_owned(),
         program.file("text.tar", &"no archive".repeat(100)).to_str().unwrap().to_owned(),
     ];
     for archive in archives {
@@ -163,8 +160,36 @@ fn what_is_no_backup_of_ours_is_refused_and_leaves_nothing_behind() {
         assert!(is_empty(&other.data()) && !other.path("evil").exists(), "{archive}");
     }
     program.run(&["restore"]).with(2);
-    program.run(&["restore", "/nowhere.tar", "--replace"]).with(3);
+    program.run(&["restore", "/nowhere.tar", "--replace"]).with(2);
     blocked(&program);
+}
+
+#[test]
+fn a_damaged_backup_is_an_answer_says_so_and_leaves_nothing_behind() {
+    let (program, archive, _) = gone_on();
+    let whole = std::fs::read(&archive).unwrap();
+    let database = whole.windows(15).position(|bytes| bytes == b"SQLite format 3").unwrap();
+    let name = |name: &str| whole.windows(name.len()).position(|bytes| bytes == name.as_bytes()).unwrap();
+    let damaged = |file: &str, damage: &dyn Fn(&mut Vec<u8>)| {
+        let mut bytes = whole.clone();
+        damage(&mut bytes);
+        std::fs::write(program.path(file), bytes).unwrap();
+        program.path(file).to_str().unwrap().to_owned()
+    };
+    let archives = [
+        damaged("cut.tar", &|bytes| bytes.truncate(bytes.len() / 2)),
+        damaged("header.tar", &|bytes| bytes[name("keys/ledger.key").max(name("desist.db"))] ^= 1),
+        damaged("no-database.tar", &|bytes| bytes[database..database + 100].fill(7)),
+        damaged("pages.tar", &|bytes| bytes[database + 4096..database + 9 * 4096].fill(0)),
+        damaged("key.tar", &|bytes| bytes[name("keys/master.key") + 520] ^= 1),
+    ];
+    for archive in archives {
+        let other = Program::new();
+        let refused = other.run(&["restore", &archive]).with(1);
+        let says = refused.err.contains("is damaged: ") && refused.err.contains("use another backup");
+        assert!(says && !refused.err.contains("restoring-"), "{archive}: {}", refused.err);
+        assert!(is_empty(&other.data()), "{archive}");
+    }
 }
 
 fn is_empty(directory: &Path) -> bool {
@@ -181,7 +206,7 @@ fn a_backup_whose_ledger_does_not_hold_is_not_restored() {
     crate::damage::change(&other.data(), "UPDATE senders SET name = 'Somebody Else'");
     let damaged = other.path("damaged.tar");
     other.run(&["backup", damaged.to_str().unwrap()]).with(0);
-    let refused = program.run(&["restore", damaged.to_str().unwrap(), "--replace"]).with(3);
+    let refused = program.run(&["restore", damaged.to_str().unwrap(), "--replace"]).with(1);
     assert!(refused.err.contains("does not hold") && refused.err.contains("senders"), "{}", refused.err);
     blocked(&program);
     program.run(&["verify"]).with(0);

@@ -19,7 +19,7 @@ fn offer(page: &str) -> (String, Vec<u8>) {
 async fn con_01_the_first_operator_begins_by_a_link_that_works_once_and_reading_it_changes_nothing() {
     both(|database| async move {
         let desist = Service::start(database).await;
-        let url = desist.services.first_operator_link().await.unwrap().unwrap();
+        let url = desist.services.first_operator_path().await.unwrap().unwrap();
         for _ in 0..3 {
             desist.get(&url).await.expect(200);
         }
@@ -34,7 +34,7 @@ async fn con_01_the_first_operator_begins_by_a_link_that_works_once_and_reading_
         desist.post_form(&url, &encoded(&good)).await.expect(200);
         desist.post_form(&url, &encoded(&good)).await.expect(404);
         desist.get(&url).await.expect(404);
-        assert_eq!(desist.services.first_operator_link().await.unwrap(), None, "there is an operator now");
+        assert_eq!(desist.services.first_operator_path().await.unwrap(), None, "there is an operator now");
         let next = code(&secret, desist.now().plus_ms(30_000));
         desist.sign_in("ada@desk.example", PASSWORD, &next).await.expect(303);
         desist.verify().await;
@@ -46,8 +46,8 @@ async fn con_01_the_first_operator_begins_by_a_link_that_works_once_and_reading_
 async fn con_01_a_link_ends_after_three_days_and_when_a_newer_one_is_made() {
     both(|database| async move {
         let desist = Service::start(database).await;
-        let old = desist.services.first_operator_link().await.unwrap().unwrap();
-        let new = desist.services.first_operator_link().await.unwrap().unwrap();
+        let old = desist.services.first_operator_path().await.unwrap().unwrap();
+        let new = desist.services.first_operator_path().await.unwrap().unwrap();
         desist.get(&old).await.expect(404);
         desist.get(&new).await.expect(200);
         desist.advance(Duration::from_secs(3 * 86_400 + 1));

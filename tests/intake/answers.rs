@@ -184,7 +184,7 @@ async fn stops_by(desist: &Service, people: std::ops::Range<usize>) {
 }
 
 fn limits(answers_per_hour: i64, unproven_stops_per_hour: i64) -> desist::services::intake::IntakeConfig {
-    desist::services::intake::IntakeConfig { addresses: Vec::new(), answers_per_hour, unproven_stops_per_hour }
+    desist::services::intake::IntakeConfig { answers_per_hour, unproven_stops_per_hour, ..Default::default() }
 }
 
 #[tokio::test(flavor = "multi_thread")]

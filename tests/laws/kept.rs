@@ -33,7 +33,9 @@ async fn record(desist: &Service, kind: Kind) -> Answer {
         codes: Vec::new(),
         evidence: None,
         notice: None,
+        language: String::new(),
         undo_by: None,
+        mailing: None,
     };
     desist.services.writer.submit(Change::Prefer(vec![prefer])).await.unwrap()
 }

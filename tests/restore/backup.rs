@@ -87,7 +87,9 @@ impl Service {
             codes: Vec::new(),
             evidence: None,
             notice: None,
+            language: String::new(),
             undo_by: None,
+            mailing: None,
         };
         assert!(self.services.writer.submit(Change::Prefer(vec![prefer])).await.unwrap().changed);
     }

@@ -3,6 +3,7 @@
 use desist::domain::address::Address;
 use desist::domain::error::Code;
 use desist::domain::ids::GroupId;
+use desist::domain::operator::Role;
 use desist::domain::preference::{Kind, Scope};
 use desist::services::error::ServiceError;
 use desist::services::preferences::StopWhat;
@@ -203,6 +204,24 @@ async fn log_07_a_journal_from_which_an_epoch_was_opened_elsewhere_opens_no_seco
         assert!(refused.to_string().contains("fork"), "{refused}");
         let head = restored.services.gate.ledger_size();
         assert_eq!(restored.services.verify(None, |_, _| {}).await.unwrap().ledger_size, head, "nothing was changed");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_02_a_session_that_came_back_with_a_backup_is_over() {
+    both(|db| async move {
+        let desist = quiet(db).await;
+        let robin = desist.operator("Robin", Role::Support).await;
+        desist.back_up().await;
+        desist.advance(HOUR / 2);
+        robin.get("/console").await.expect(200);
+        desist.put_back().await;
+        let restored = desist.second_instance().await;
+        assert!(restored.services.session(&robin.token).await.unwrap().is_some(), "the backup knows it");
+        restored.restore(&restored.at_hand()).await.unwrap();
+        assert!(restored.services.session(&robin.token).await.unwrap().is_none());
+        restored.verify().await;
     })
     .await;
 }

@@ -24,6 +24,18 @@ impl RecipientKey {
         Self { scheme, bytes: [0; 16] }
     }
 
+    /// It as pages name it, scheme and hex: `1-0123...`.
+    pub fn code(&self) -> String {
+        format!("{}-{}", self.scheme, data_encoding::HEXLOWER.encode(&self.bytes))
+    }
+
+    /// Reads such a name; `None` for any other, also for one that is written in another way.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (scheme, hex) = code.split_once('-')?;
+        let bytes = data_encoding::HEXLOWER.decode(hex.as_bytes()).ok()?.try_into().ok()?;
+        Some(Self { scheme: scheme.parse().ok()?, bytes }).filter(|key| key.code() == code)
+    }
+
     /// Whether this names nobody.
     pub fn is_nobody(&self) -> bool {
         self.bytes == [0; 16]
@@ -71,5 +83,21 @@ impl MatchKey {
 impl fmt::Debug for MatchKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "MatchKey({}, secret)", self.scheme)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_named_in_one_way_only() {
+        let key = RecipientKey { scheme: 1, bytes: [0xab; 16] };
+        assert_eq!(RecipientKey::from_code(&key.code()), Some(key));
+        let hex = "ab".repeat(16);
+        let upper = format!("1-{}", "AB".repeat(16));
+        for other in [&hex[..], "", "1-", "1-ab", &upper, &format!("01-{hex}"), &format!("+1-{hex}"), &format!("1-{hex}0")] {
+            assert_eq!(RecipientKey::from_code(other), None, "{other}");
+        }
     }
 }

@@ -54,7 +54,8 @@ pub struct CaseRecord {
     pub vouched_by: Option<String>,
     /// When the person was told that it came: an answer to the mail, a page that said so.
     pub acknowledged_at: Option<Instant>,
-    /// When what was asked for took effect everywhere (CLK-13).
+    /// When what was asked for took effect everywhere (CLK-13): the last system or partner confirmed, or, where none had to,
+    /// it was ended as done. None of what was refused or taken back.
     pub effective_at: Option<Instant>,
     /// When it was answered (CLK-13).
     pub answered_at: Option<Instant>,

@@ -1,14 +1,15 @@
 //! `desist case`: what recipients asked for and somebody must answer.
 
-use super::args::{Case as What, ExtendCase, MoveCase, OpenCase};
+use super::args::{Case as What, ExtendCase, MoveCase, OpenCase, SettleTask};
 use super::failure::Failure;
 use super::table::table;
 use super::topics::BY;
-use super::{Answer, address, copies, open, print, print_json};
-use crate::domain::case::{CaseKind, CaseState, RefusalReason, WaitingFor};
+use super::{Answer, address, copies, open, print, print_json, typed};
+use crate::domain::case::{CaseKind, CaseState, RefusalReason, TaskState, WaitingFor};
 use crate::domain::clock::{ExtensionReason, PauseReason, Sent};
 use crate::domain::time::Instant;
 use crate::faces::serve::house::OnEmpty;
+use crate::services::cases::tasks::TaskAnswer;
 use crate::services::cases::{ByHand, Case, CaseMove, LastAnswer, MoreTime, Moved, Question, Vouching};
 use crate::settings::Settings;
 use crate::store::cases::CaseFilter;
@@ -18,7 +19,7 @@ const LISTED: i64 = 1_000;
 
 pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failure> {
     match what {
-        What::List { state, json } => list(&state, json, settings).await,
+        What::List { state, due_before, json } => list(&state, due_before.as_deref(), json, settings).await,
         What::Show { id } => {
             let services = open(settings, OnEmpty::Refuse).await?;
             print_json(&services.case(None, &id).await?)?;
@@ -55,6 +56,7 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
             };
             moved(open(settings, OnEmpty::Refuse).await?.ask_person_of(None, &wanted.id, question, BY).await?)
         }
+        What::Task(wanted) => settle_task(wanted, settings).await,
         What::Copy { id, format } => copies::show(&id, &format, settings).await,
         What::Redact { id, task, path, replace } => {
             copies::redact(&id, &task, path, replace.as_deref(), settings).await
@@ -76,6 +78,7 @@ async fn open_case(new: OpenCase, settings: &Settings) -> Result<Answer, Failure
         received_at: new.received_at.as_deref().map(|text| time("--received-at", text)).transpose()?,
         language: new.language,
         reference: new.reference,
+        way: None,
         text: new.text,
         addresses: (other(&new.from)?, other(&new.to)?),
         vouched: new.vouch,
@@ -127,6 +130,16 @@ async fn extend(wanted: ExtendCase, settings: &Settings) -> Result<Answer, Failu
     moved(open(settings, OnEmpty::Refuse).await?.extend_case(None, &wanted.id, extension, BY).await?)
 }
 
+async fn settle_task(wanted: SettleTask, settings: &Settings) -> Result<Answer, Failure> {
+    let answer = wanted.answer.as_deref().map(typed).transpose()?.map(copies::json_or_text);
+    let to = if wanted.done { TaskState::Done } else { TaskState::Failed };
+    let content = TaskAnswer::content_of(answer, wanted.note, wanted.nothing_held);
+    let answer = TaskAnswer { to, by: "operator", content };
+    open(settings, OnEmpty::Refuse).await?.settle_task(None, &wanted.task, answer, BY).await?;
+    eprintln!("The task is {}.", to.word());
+    Ok(Answer::Yes)
+}
+
 fn time(what: &str, text: &str) -> Result<Instant, Failure> {
     let wrong = || Failure::Input(format!("{what} is a time like 2026-11-23T12:00:00Z."));
     Instant::parse(text).ok_or_else(wrong)
@@ -145,27 +158,21 @@ fn word<T: Copy>(what: &str, given: &str, all: &[T], word: impl Fn(T) -> &'stati
     known.ok_or_else(|| Failure::Input(format!("{what} is one of: {}.", words())))
 }
 
-/// A text as typed; `-` reads it from standard input, where no process list shows it.
-fn typed(given: &str) -> Result<String, Failure> {
-    if given != "-" {
-        return Ok(given.to_owned());
-    }
-    std::io::read_to_string(std::io::stdin()).map_err(|e| Failure::io("read standard input", e))
-}
-
-async fn list(state: &str, as_json: bool, settings: &Settings) -> Result<Answer, Failure> {
+async fn list(state: &str, due_before: Option<&str>, as_json: bool, settings: &Settings) -> Result<Answer, Failure> {
     let state = match state {
         "any" => "",
         word if word == "open" || CaseState::from_word(word).is_some() => word,
         _ => return Err(Failure::Input(format!("--state is open, any or one of: {}.", words()))),
     };
+    let due_before = due_before.map(|text| time("--due-before", text)).transpose()?.map_or(-1, |at| at.0);
     let services = open(settings, OnEmpty::Refuse).await?;
-    let filter = CaseFilter { state: state.to_owned(), ..CaseFilter::default() };
+    let filter = CaseFilter { state: state.to_owned(), due_before, ..CaseFilter::default() };
     let cases = services.list_cases(&filter, "", LISTED).await?;
     match as_json {
         true => print_json(&cases)?,
         false => {
-            print(&table(&["id", "received", "kind", "state", "about"], &cases.iter().map(row).collect::<Vec<_>>()))?
+            let names = ["id", "received", "due", "kind", "state", "about"];
+            print(&table(&names, &cases.iter().map(row).collect::<Vec<_>>()))?
         }
     }
     Ok(Answer::Yes)
@@ -177,5 +184,6 @@ fn words() -> String {
 
 fn row(case: &Case) -> Vec<String> {
     let about = case.recipient.clone().unwrap_or_default();
-    vec![case.id.clone(), case.received_at.rfc3339(), case.kind.to_owned(), case.state.to_owned(), about]
+    let due = case.due_at.map(Instant::rfc3339).unwrap_or_default();
+    vec![case.id.clone(), case.received_at.rfc3339(), due, case.kind.to_owned(), case.state.to_owned(), about]
 }

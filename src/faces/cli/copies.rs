@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::cases::moved;
 use super::failure::Failure;
 use super::topics::BY;
-use super::{Answer, open, print};
+use super::{Answer, open, print, typed_in};
 use crate::faces::serve::house::OnEmpty;
 use crate::services::cases::copy::Redaction;
 use crate::settings::Settings;
@@ -44,13 +44,17 @@ pub(super) async fn redact(
 }
 
 /// JSON where it is JSON, else text.
+pub(super) fn json_or_text(text: String) -> Value {
+    serde_json::from_str(&text).unwrap_or_else(|_| json!(text))
+}
+
 fn read(file: &Path) -> Result<Value, Failure> {
+    let unread = |e| Failure::Input(format!("{} cannot be read as text: {e}.", file.display()));
     let text = match file == Path::new("-") {
-        true => std::io::read_to_string(std::io::stdin()),
-        false => std::fs::read_to_string(file),
+        true => typed_in()?,
+        false => std::fs::read_to_string(file).map_err(unread)?,
     };
-    let text = text.map_err(|e| Failure::Input(format!("{} cannot be read as text: {e}.", file.display())))?;
-    Ok(serde_json::from_str(&text).unwrap_or_else(|_| json!(text)))
+    Ok(json_or_text(text))
 }
 
 pub(super) async fn send_back(

@@ -58,7 +58,7 @@ async fn started(story: &mut Story, directory: &Path) -> Result<Running, Failure
     let flags =
         Flags { data_dir: Some(directory.to_owned()), listen: Some(([127, 0, 0, 1], 0).into()), ..Flags::default() };
     let running = serve::start(settings::load(&flags, std::iter::empty())?).await?;
-    story.shows(running.first_key.is_some(), &format!("it runs at {} and made an API key", running.origin))?;
+    story.shows(running.first.is_some(), &format!("it runs at {} and made an API key", running.origin))?;
     Ok(running)
 }
 

@@ -37,6 +37,9 @@ pub enum Failure {
         /// Why not.
         source: io::Error,
     },
+    /// What was given is damaged, and that is the answer.
+    #[error("{0}")]
+    Damaged(String),
     /// Something else kept it from being done.
     #[error("{0}")]
     Trouble(String),
@@ -62,9 +65,10 @@ impl Failure {
         }
     }
 
-    /// 2 when the asker can mend it, 3 when it could not be done (contract).
+    /// 1 when what was given is damaged, 2 when the asker can mend it, 3 when it could not be done (contract).
     pub fn exit_code(&self) -> ExitCode {
         match self {
+            Self::Damaged(_) => ExitCode::from(1),
             Self::Input(_) | Self::Settings(_) => ExitCode::from(2),
             Self::Service(ServiceError::Refused(problem)) if is_mendable(problem) => ExitCode::from(2),
             Self::TryAgain(_) => ExitCode::from(75),

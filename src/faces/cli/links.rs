@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use serde_json::{Map, Value, json};
 
 use super::args::{Link as What, Mint};
-use super::failure::Failure;
+use super::failure::{Failure, chain};
 use super::paint::counted;
 use super::{Answer, open, print, print_json};
 use crate::domain::address::Address;
@@ -22,12 +22,12 @@ const ADDED: [&str; 4] = ["unsubscribe_url", "preferences_url", "unsubscribe_mai
 pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failure> {
     let services = open(settings, OnEmpty::Refuse).await?;
     match what {
-        What::Mint(mint) => mint_all(&services, &mint),
+        What::Mint(mint) => mint_all(&services, &mint).await,
         What::Inspect { token, json } => explain(&services, &token, json),
     }
 }
 
-fn mint_all(services: &Services, mint: &Mint) -> Result<Answer, Failure> {
+async fn mint_all(services: &Services, mint: &Mint) -> Result<Answer, Failure> {
     let campaign = Campaign::parse(&mint.campaign)
         .ok_or_else(|| Failure::Input("--campaign takes a-z, 0-9, dot, underscore and dash, at most 32.".to_owned()))?;
     let topic = services.topic_meant(None, None, &mint.topic)?;
@@ -39,6 +39,14 @@ fn mint_all(services: &Services, mint: &Mint) -> Result<Answer, Failure> {
         true => minting.table(io::stdin().lock(), out)?,
         false => minting.lines(io::stdin().lock(), out)?,
     };
+    if !mint.test {
+        let campaign = Campaign::parse(&mint.campaign).unwrap_or_default();
+        services.figures.minted(topic.sender, topic.id, &campaign, minted.good);
+    }
+    // The links are out and good, whether they are counted or not.
+    if let Err(error) = services.flush_figures().await {
+        eprintln!("warning: these links are not in the figures: {}", chain(&error).join(": "));
+    }
     minted.answer()
 }
 

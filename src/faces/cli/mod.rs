@@ -17,11 +17,13 @@ mod copies;
 mod demo;
 pub(in crate::faces) mod doctor;
 pub mod failure;
+mod figures;
 mod import;
 mod ingest;
 mod intake;
 mod keys;
 mod links;
+mod operators;
 pub mod paint;
 mod parties;
 mod receipt;
@@ -136,6 +138,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Ingest(what) => ingest::run(what, &settings).await,
         Command::Intake(what) => intake::run(what, &settings).await,
         Command::Agent(what) => agents::run(what, &settings).await,
+        Command::Operator(what) => operators::run(what, &settings).await,
         Command::Case(what) => cases::run(what, &settings).await,
         Command::System(what) => parties::run(PartyKind::System, what, &settings).await,
         Command::Partner(what) => parties::run(PartyKind::Partner, what, &settings).await,
@@ -148,6 +151,7 @@ async fn run(command: Command, settings: Settings) -> Result<Answer, Failure> {
         Command::Backup(what) => backup::run(&what, &settings).await,
         Command::Restore(what) => restore::run(&what, &settings).await,
         Command::Report(what) => report::run(what, &settings).await,
+        Command::Figures(what) => figures::run(what, &settings).await,
         Command::Retention(what) => retention::run(what, &settings).await,
         Command::Receipt(what) => receipt::run(&what, &settings).await,
         Command::Doctor(what) => doctor::run(&what, &settings).await,
@@ -227,10 +231,11 @@ fn start_log(settings: &Settings, command: &Command) -> Result<(), Failure> {
 /// The services for a command. Its gate holds no index, so a command starts at once however many rows there are.
 async fn open(settings: &Settings, on_empty: OnEmpty) -> Result<Arc<Services>, Failure> {
     let house = house::open(settings, Holds::Registries, on_empty).await?;
-    if let Some(key) = house.first_key {
+    if let Some(first) = house.first {
         eprintln!(
-            "This is a new installation, in {}. Its first API key, shown this once: {key}",
-            settings.data_dir.display()
+            "This is a new installation, in {}. Its first API key, shown this once: {}",
+            settings.data_dir.display(),
+            first.key
         );
     }
     Ok(house.services)
@@ -253,13 +258,22 @@ fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
 
 /// An address from the command line; `-` reads it from standard input, where no process list shows it.
 fn address(given: &str) -> Result<Address, Failure> {
-    let mut typed = String::new();
-    let text = match given {
-        "-" => {
-            io::stdin().read_to_string(&mut typed).map_err(|e| Failure::io("read standard input", e))?;
-            typed.trim()
-        }
-        other => other,
-    };
-    Address::parse(text).map_err(|e| Failure::Input(format!("Not an address: {e}.")))
+    let typed = typed(given)?;
+    Address::parse(typed.trim()).map_err(|e| Failure::Input(format!("Not an address: {e}.")))
+}
+
+/// A text as typed; `-` reads it from standard input, where no process list shows it.
+fn typed(given: &str) -> Result<String, Failure> {
+    match given {
+        "-" => typed_in(),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// The whole of standard input, as text.
+fn typed_in() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::io("read standard input", e))?;
+    let no_text = |_| Failure::Input("Standard input is no text in UTF-8. Convert it, and try again.".to_owned());
+    String::from_utf8(bytes).map_err(no_text)
 }

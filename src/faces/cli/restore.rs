@@ -8,9 +8,9 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
-use self::place::Target;
+use self::place::{Target, damaged};
 use super::args::Restore;
-use super::failure::Failure;
+use super::failure::{Failure, chain};
 use super::paint::{Paint, counted, grouped, progress};
 use super::verify::read;
 use super::{Answer, open, print, print_json};
@@ -70,12 +70,16 @@ async fn from_file(file: &Path, what: &Restore, settings: &Settings) -> Result<(
     eprintln!("Unpacking {}", file.display());
     stage.unpack(file)?;
     let staged = stage.settings(settings);
-    let services = open(&staged, OnEmpty::Refuse).await?;
+    let opened = open(&staged, OnEmpty::Refuse).await;
+    let services = opened.map_err(|failure| match failure {
+        Failure::Trouble(_) => damaged(file, "it holds no installation"),
+        other => damage(file, other),
+    })?;
     let order = order(what, &settings.data_dir, false)?;
     let own = journal::path(&staged.data_dir);
     let outcome = carry_out(&services, &order, &what.journal, Some(&own)).await;
     services.db.close().await;
-    let (restored, used) = outcome?;
+    let (restored, used) = outcome.map_err(|failure| damage(file, failure))?;
     let kept = target.exchange(stage)?;
     if let (Some(epoch), Some(kept)) = (restored.epoch, used.map(|used| kept.now(&used))) {
         // The files are in their place: that the old journal cannot be marked is no reason to fail.
@@ -85,6 +89,24 @@ async fn from_file(file: &Path, what: &Restore, settings: &Settings) -> Result<(
     }
     let old = kept.directory.map_or(String::new(), |old| format!("What was there before is in {}.\n", old.display()));
     Ok((restored, old + &next_steps(settings)))
+}
+
+/// What an archive holds wrongly is its damage, and no trouble of this machine.
+fn damage(file: &Path, failure: Failure) -> Failure {
+    let why = match &failure {
+        Failure::Database { source, .. } if source.is_no_database() => last_cause(&failure),
+        Failure::Service(ServiceError::Store(error)) if error.is_no_database() || error.is_corrupt() => {
+            last_cause(&failure)
+        }
+        Failure::Service(ServiceError::Keys(_)) => "its keys and its database do not belong together".to_owned(),
+        _ => return failure,
+    };
+    damaged(file, &why)
+}
+
+/// The error itself names a file of ours that is gone by now.
+fn last_cause(failure: &Failure) -> String {
+    chain(failure).pop().unwrap_or_default()
 }
 
 /// Checks, plans, replays; answers which journal was used. `own`: where the journal goes on, when that is not where the old one lies.
@@ -99,7 +121,7 @@ async fn carry_out(
     bar.finish_and_clear();
     let verification = verification?;
     if let Some(fault) = verification.faults.first() {
-        return Err(Failure::Trouble(format!(
+        return Err(Failure::Damaged(format!(
             "The ledger in the backup does not hold: {}; the first is table {}, column {}, row {}: {}. Nothing was \
              restored; use another backup.",
             counted(verification.faults.len() as u64, "fault", "faults"),
@@ -241,7 +263,7 @@ fn next_steps(settings: &Settings) -> String {
     let data = settings.data_dir.display();
     format!(
         "\nNext\n  desist --data-dir {data} verify\n  Look at what the journal does not hold and is as it was at the backup: \
-         API keys (desist key list: revoke again what was revoked), topics and senders, agents, webhooks, cases, mails that \
-         came in.\n  Copy keys/ and start every instance; gates load the ledger anew.\n  Make a backup.\n"
+         API keys (desist key list: revoke again what was revoked), topics and senders, agents, operators (desist operator list: disable again \
+         who was disabled; all sessions have ended), webhooks, cases, mails that came in.\n  Copy keys/ and start every instance; gates load the ledger anew.\n  Make a backup.\n"
     )
 }

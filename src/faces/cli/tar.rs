@@ -59,7 +59,8 @@ pub(super) struct Part {
     length: u64,
 }
 
-/// The next file of an archive; `None` at its end. Anything but a plain file is refused.
+/// The next file of an archive; `None` at its end. Anything but a plain file is refused (`InvalidInput`), and so is what is
+/// damaged (`InvalidData`).
 pub(super) fn next(from: &mut impl Read) -> io::Result<Option<Part>> {
     let mut block = [0; BLOCK];
     from.read_exact(&mut block).map_err(|e| cut_off(e, "it ends too early"))?;
@@ -72,10 +73,10 @@ pub(super) fn next(from: &mut impl Read) -> io::Result<Option<Part>> {
         return Err(bad("it is no tar archive, or damaged"));
     }
     if !matches!(block[156], b'0' | 0) {
-        return Err(bad("it holds something that is no plain file"));
+        return Err(foreign("it holds something that is no plain file"));
     }
     let name = block[..100].split(|byte| *byte == 0).next().unwrap_or_default();
-    let name = std::str::from_utf8(name).map_err(|_| bad("a name in it is no text"))?.to_owned();
+    let name = std::str::from_utf8(name).map_err(|_| foreign("a name in it is no text"))?.to_owned();
     let length = length(&block[124..136]).ok_or_else(|| bad("a length in it is no number"))?;
     Ok(Some(Part { name, length }))
 }
@@ -108,6 +109,11 @@ fn octal(field: &[u8]) -> Option<u64> {
 
 fn bad(what: &'static str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, what)
+}
+
+/// Whole, and yet nothing that was written here.
+fn foreign(what: &'static str) -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, what)
 }
 
 fn cut_off(error: io::Error, what: &'static str) -> io::Error {
@@ -161,7 +167,7 @@ mod tests {
 
     #[test]
     fn an_archive_that_is_damaged_cut_off_or_holds_a_link_is_refused() {
-        let refuses = |archive: &[u8]| {
+        let refuses_as = |archive: &[u8], kind: ErrorKind| {
             let mut from = archive;
             let outcome: io::Result<()> = (|| {
                 while let Some(part) = next(&mut from)? {
@@ -169,8 +175,9 @@ mod tests {
                 }
                 Ok(())
             })();
-            assert_eq!(outcome.unwrap_err().kind(), ErrorKind::InvalidData);
+            assert_eq!(outcome.unwrap_err().kind(), kind);
         };
+        let refuses = |archive: &[u8]| refuses_as(archive, ErrorKind::InvalidData);
         let whole = archive();
         for length in [0, 100, BLOCK, BLOCK + 3, 2 * BLOCK, 3 * BLOCK] {
             refuses(&whole[..length]);
@@ -186,6 +193,6 @@ mod tests {
             .map(|(at, b)| if (148..156).contains(&at) { 32 } else { (*b).into() })
             .sum();
         link[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-        refuses(&link);
+        refuses_as(&link, ErrorKind::InvalidInput);
     }
 }

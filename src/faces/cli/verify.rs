@@ -79,10 +79,11 @@ fn told(verification: &Verification) -> String {
         .map(|f| format!("{} table {}, column {}, row {}: {}", paint.bad("fault:"), f.table, f.column, f.row, f.what))
         .collect();
     lines.push(format!(
-        "{}, {}, {}, {}, {} checked",
+        "{}, {}, {}, {}, {}, {} checked",
         counted(verification.ledger_size, "entry", "entries"),
         counted(verification.preferences, "preference", "preferences"),
         counted(verification.batch_rows, "imported row", "imported rows"),
+        counted(verification.events, "case event", "case events"),
         counted(verification.subjects, "subject", "subjects"),
         counted(verification.tiles, "tile", "tiles")
     ));

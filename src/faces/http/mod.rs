@@ -14,6 +14,7 @@ pub mod api;
 pub mod client;
 pub mod console;
 pub mod envelope;
+pub mod fields;
 pub mod form;
 pub mod limits;
 pub mod problem;

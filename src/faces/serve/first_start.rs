@@ -1,6 +1,7 @@
 //! What a new installation prints, once: enough to see within a minute what Desist does.
 
 use super::Running;
+use super::house::First;
 use crate::domain::address::Address;
 use crate::domain::link::Campaign;
 use crate::faces::cli::paint::Paint;
@@ -30,7 +31,8 @@ const NEXT: [(&str, &str); 5] = [
 ];
 
 /// The block for standard output. `options` are repeated in every command, or it would speak to another installation.
-pub(super) fn welcome(running: &Running, api_key: &str, mail: &str, options: &str) -> String {
+pub(super) fn welcome(running: &Running, first: &First, mail: &str, options: &str) -> String {
+    let api_key = first.key.as_str();
     let paint = Paint::stdout();
     // The first calls come from this machine: what stands in front under the public name may not be there yet.
     let (origin, own) = (&running.origin, Server::own_origin(running.bound));
@@ -39,6 +41,10 @@ pub(super) fn welcome(running: &Running, api_key: &str, mail: &str, options: &st
          -H 'Content-Type: application/json' \\\n         \
          -d '{{\"recipient\":\"{YOU}\",\"topic\":\"{TOPIC}\"}}'"
     );
+    let console = match &first.console {
+        Some(path) => format!("{own}{path}"),
+        None => format!("(`desist{options} operator add` makes a link)"),
+    };
     let link = sample_link(running).unwrap_or_else(|why| format!("(none: {why})"));
     format!(
         "\n  {title}\n\n  \
@@ -47,6 +53,7 @@ pub(super) fn welcome(running: &Running, api_key: &str, mail: &str, options: &st
          1. May product news go to {YOU}? Now: \"allowed\":true\n      {curl}\n  \
          2. Open this unsubscribe link in a browser and press the button. (Opening it changes nothing.)\n      {link}\n  \
          3. Ask again: \"allowed\":false. Ask with \"topic\":\"invoices\": still true, for a stop never blocks those.\n\n  \
+         Console    your way in, once, within three days: choose a password, connect an authenticator\n      {console}\n\n  \
          Mail       {mail}\n  \
          Data       {data}: back it up with `desist{options} backup FILE`; without keys/ the database is useless\n  \
          API        {own}/docs\n\n  \
@@ -54,6 +61,7 @@ pub(super) fn welcome(running: &Running, api_key: &str, mail: &str, options: &st
         title = paint.strong(&format!("Desist is running at {origin}")),
         key = paint.good(api_key),
         link = paint.link(&link),
+        console = paint.link(&console),
         data = running.services.config.data_dir.display(),
         next = next(options),
     )

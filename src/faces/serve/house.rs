@@ -42,8 +42,16 @@ pub enum OnEmpty {
 pub struct House {
     /// The services.
     pub services: Arc<Services>,
-    /// The first API key's secret, if this was the first start.
-    pub first_key: Option<String>,
+    /// What a new installation shows once, if this was the first start.
+    pub first: Option<First>,
+}
+
+/// What a new installation shows once.
+pub struct First {
+    /// The first API key's secret.
+    pub key: String,
+    /// The path of the one-time link by which the first operator begins.
+    pub console: Option<String>,
 }
 
 /// Opens the installation: data directory, database, keys, services. Processes that start at the same moment on one
@@ -68,9 +76,12 @@ pub async fn open(settings: &Settings, holds: Holds, on_empty: OnEmpty) -> Resul
     let config = config(settings, announced_url(settings, &db).await?)?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     let services = Services::open_holding(holds, config, db, clock, random, renderer).await?;
-    let first_key = services.begin_ledger().await?;
+    let first = match services.begin_ledger().await? {
+        Some(key) => Some(First { key, console: services.first_operator_path().await? }),
+        None => None,
+    };
     drop(start_lock);
-    Ok(House { services: Arc::new(services), first_key })
+    Ok(House { services: Arc::new(services), first })
 }
 
 /// Opens the database and nothing else.
@@ -153,6 +164,7 @@ fn intake_config(settings: &Settings) -> IntakeConfig {
         addresses: settings.intake.addresses.iter().map(address).collect(),
         answers_per_hour: settings.intake.answers_per_hour.get().into(),
         unproven_stops_per_hour: settings.intake.unproven_stops_per_hour.get().into(),
+        label_texts: settings.intake.label_texts,
     }
 }
 

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use self::house::{House, OnEmpty};
+use self::house::{First, House, OnEmpty};
 use self::parts::Parts;
 use super::cli::failure::Failure;
 use super::http::limits::Limits;
@@ -47,8 +47,8 @@ pub async fn serve(settings: Settings, options: &str) -> Result<(), Failure> {
     let mut signals = Signals::new()?;
     let mail = first_start::where_mail_goes(&settings);
     let running = start(settings).await?;
-    match &running.first_key {
-        Some(key) => super::cli::print(&first_start::welcome(&running, key, &mail, options))?,
+    match &running.first {
+        Some(first) => super::cli::print(&first_start::welcome(&running, first, &mail, options))?,
         None => super::cli::print(&format!("Desist is running at {}\n", running.origin))?,
     }
     running.until(async move || signals.next().await).await
@@ -62,8 +62,8 @@ pub struct Running {
     pub bound: SocketAddr,
     /// Where mail is taken, as the settings would say it, if anywhere.
     pub mail_bound: Option<String>,
-    /// The first API key's secret, on the first start.
-    pub first_key: Option<String>,
+    /// What a new installation shows once, on the first start.
+    pub first: Option<First>,
     /// The services.
     pub services: Arc<Services>,
     shutdown_timeout: Duration,
@@ -112,8 +112,8 @@ pub async fn start(mut settings: Settings) -> Result<Running, Failure> {
     let failed = |e| Failure::io("serve HTTP", e);
     servers.push(parts.server("the web server", http::serve(state, listener, workers()).map_err(failed)?));
     tracing::info!(ledger.size = house.services.gate.ledger_size(), database = house.services.db.name(), "running");
-    let House { services, first_key } = house;
-    Ok(Running { origin, bound, mail_bound, first_key, services, shutdown_timeout, parts, servers })
+    let House { services, first } = house;
+    Ok(Running { origin, bound, mail_bound, first, services, shutdown_timeout, parts, servers })
 }
 
 impl Running {
@@ -154,6 +154,9 @@ impl Running {
         self.parts.abort();
         if tokio::time::timeout(LAST_COMMITS, self.services.writer.settled()).await.is_err() {
             tracing::error!("the writer could not finish; what was not answered was not stored");
+        }
+        if let Err(error) = self.services.flush_figures().await {
+            tracing::error!(error = %super::cli::failure::chain(&error).join(": "), "the last minute's counts are lost");
         }
         self.parts.sign_off(&self.services).await;
         self.services.db.close().await;

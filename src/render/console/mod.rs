@@ -7,18 +7,31 @@
 //! Forms carry `csrf` (the macro `token` of `parts.html` writes it) and post to the page's own address.
 
 mod account;
+pub mod cases;
+mod figures;
 mod health;
 mod home;
+mod marketing;
 mod operators;
+mod recipients;
 mod record;
 mod report;
 mod settings;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
+pub use figures::{FigureRow, Figures};
 pub use health::{DeadRow, FindingRow, Group, Health};
 pub use home::{Home, Waiting};
+pub use marketing::{
+    Explained, KeyRow, Keys, Links, Minted, SenderPage, SenderRow, Senders, TopicPage, TopicRow, Topics, TypedLink,
+    TypedSender, TypedTopic,
+};
 pub use operators::{OperatorRow, Operators};
+pub use recipients::{
+    CaseRow as RecipientCase, HistoryRow, MailRow as RecipientMail, OnBehalfForm, Recipient, Recipients, RecordedRow,
+    SenderVerdicts, TypedOnBehalf, VerdictRow,
+};
 pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
 pub use report::{Numbers, Report, RequestRow};
 pub use settings::{
@@ -63,6 +76,8 @@ pub struct Room {
     pub path: &'static str,
     /// Whether this page is in it.
     pub here: bool,
+    /// Whether rooms of another kind begin with it.
+    pub begins: bool,
 }
 
 /// What is wrong with a form that was sent.
@@ -132,11 +147,21 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Home>(&mut all);
     add::<Account>(&mut all);
     add::<Operators>(&mut all);
+    cases::add_samples(&mut all);
+    add::<Recipients>(&mut all);
+    add::<Recipient>(&mut all);
+    add::<Senders>(&mut all);
+    add::<SenderPage>(&mut all);
+    add::<Topics>(&mut all);
+    add::<TopicPage>(&mut all);
+    add::<Keys>(&mut all);
+    add::<Links>(&mut all);
     add::<Record>(&mut all);
     add::<Entry>(&mut all);
     add::<Report>(&mut all);
     add::<Settings>(&mut all);
     add::<Health>(&mut all);
+    add::<Figures>(&mut all);
     all
 }
 
@@ -159,7 +184,7 @@ mod tests {
         let renderer = Renderer::new(None, None, "en").unwrap();
         let shell = Shell {
             operator: Some(Who { name: AWKWARD.into(), role: "admin" }),
-            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true }],
+            rooms: vec![Room { name: "Inbox", path: "/console/inbox", here: true, begins: false }],
             installation: AWKWARD.into(),
             done: Some("Done."),
             csrf: "token".into(),

@@ -73,7 +73,11 @@ impl Services {
     }
 
     /// The controller that a redirect names.
-    fn controller_meant(&self, to: CaseState, answer: &LastAnswer) -> Result<Option<Arc<Party>>, ServiceError> {
+    pub(super) fn controller_meant(
+        &self,
+        to: CaseState,
+        answer: &LastAnswer,
+    ) -> Result<Option<Arc<Party>>, ServiceError> {
         if to != CaseState::Redirected {
             return Ok(None);
         }
@@ -107,9 +111,32 @@ impl Services {
         controller: Option<&Party>,
         address: &Address,
     ) -> Result<MailOrder, ServiceError> {
+        let mut mail = self.last_answer_mail(case, to, answer, controller, address).await?;
         let sender = self.sender_of_case(case)?;
-        let mut mail = CaseEnded {
-            from: self.letterhead(&sender),
+        let token = (to == CaseState::ClosedUnverified).then(|| self.new_token());
+        if let Some(token) = &token {
+            mail.url = self.public(&format!("/confirm/{}", token.text));
+            mail.expires = Some(self.link_expires());
+        }
+        let mut order = self.order_case_mail(&mail, "case_ended", case, address)?;
+        if let Some(token) = &token {
+            let promise = Promise::of_case(address, sender.id, &case.id, case.kind);
+            order.link = Some(self.one_time_link(token, "case", &promise)?);
+        }
+        Ok(order)
+    }
+
+    /// What the last answer says, without the way back that one of them offers.
+    pub(super) async fn last_answer_mail(
+        &self,
+        case: &CaseRecord,
+        to: CaseState,
+        answer: &LastAnswer,
+        controller: Option<&Party>,
+        address: &Address,
+    ) -> Result<CaseEnded, ServiceError> {
+        Ok(CaseEnded {
+            from: self.letterhead(&*self.sender_of_case(case)?),
             outcome: to.word(),
             what: case.kind.word(),
             address: address.masked(),
@@ -123,18 +150,7 @@ impl Services {
             expires: None,
             status_url: self.case_url(&case.id),
             reference: case.id.clone(),
-        };
-        let token = (to == CaseState::ClosedUnverified).then(|| self.new_token());
-        if let Some(token) = &token {
-            mail.url = self.public(&format!("/confirm/{}", token.text));
-            mail.expires = Some(self.link_expires());
-        }
-        let mut order = self.order_case_mail(&mail, "case_ended", case, address)?;
-        if let Some(token) = &token {
-            let promise = Promise::of_case(address, sender.id, &case.id, case.kind);
-            order.link = Some(self.one_time_link(token, "case", &promise)?);
-        }
-        Ok(order)
+        })
     }
 
     /// A mail about a case, in its person's language, to be answered to the case.
@@ -164,12 +180,12 @@ impl Services {
         Ok(Some(format!("{}@{}", local_part.map_err(unsigned)?, self.config.mail_domain)))
     }
 
-    pub(super) fn sender_of_case(&self, case: &CaseRecord) -> Result<Arc<Sender>, ServiceError> {
+    pub(in crate::services) fn sender_of_case(&self, case: &CaseRecord) -> Result<Arc<Sender>, ServiceError> {
         let none = || ServiceError::refused(Code::NotFound, "The sender of this case cannot be read.");
         self.gate.registry().sender(case.sender).cloned().ok_or_else(none)
     }
 
-    pub(super) fn locale_of_case(&self, case: &CaseRecord) -> Locale {
+    pub(in crate::services) fn locale_of_case(&self, case: &CaseRecord) -> Locale {
         self.renderer.locale(Some(case.language.as_str()).filter(|tag| !tag.is_empty()))
     }
 
@@ -202,7 +218,7 @@ pub(in crate::services) fn case_tag(case: &str) -> TopicId {
     TopicId(u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
 }
 
-fn cannot_be_told() -> ServiceError {
+pub(super) fn cannot_be_told() -> ServiceError {
     let why = "These words would reach nobody: no address is on record for this case, or it ends without an answer. Leave \
                them out, or say \"quiet\" if you answered otherwise.";
     Problem::new(Code::InvalidField, why).in_field("answer").into()
@@ -210,7 +226,7 @@ fn cannot_be_told() -> ServiceError {
 
 /// Whether only an operator's own words would answer it: what is answered to a question is not known here, nor how a copy was
 /// handed over that was not delivered from here.
-fn needs_words(kind: CaseKind, to: CaseState) -> bool {
+pub(super) fn needs_words(kind: CaseKind, to: CaseState) -> bool {
     let ours = matches!(kind, CaseKind::Question | CaseKind::Complaint | CaseKind::Redirect | CaseKind::Access);
     to == CaseState::Done && ours
 }

@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::identity::Proof;
+use super::by_page::own_limit;
+use super::identity::{CONFIRM_CASE, Proof};
 use super::moves::not_allowed;
 use super::{Asking, Moved};
 use crate::domain::address::Address;
@@ -37,6 +38,8 @@ pub struct ByHand {
     pub language: Option<String>,
     /// What the operator calls it.
     pub reference: Option<String>,
+    /// How it came in, such as `telephone`, where the operator says so.
+    pub way: Option<String>,
     /// What was said; kept sealed.
     pub text: Option<String>,
     /// For a correction: the address that is wrong (without it, the one it is about) and the right one.
@@ -63,7 +66,8 @@ impl Services {
     /// where nothing is on record, or too many mails were sent there today, it waits for a person.
     ///
     /// # Errors
-    /// `invalid_field` for a vouching without evidence; when it cannot be stored.
+    /// `invalid_field` for a vouching without evidence, or a language that there is no translation into; when it cannot be
+    /// stored.
     pub async fn open_case(
         &self,
         sender: &Sender,
@@ -74,7 +78,7 @@ impl Services {
         let vouched = wanted.vouched.as_deref().map(evidence).transpose()?;
         let asks = wanted.kind.needs_proof() && vouched.is_none() && self.is_known(&about).await?;
         let state = if asks { CaseState::NeedsIdentity } else { CaseState::NeedsReview };
-        let locale = self.renderer.locale(wanted.language.as_deref());
+        let locale = self.language_meant(wanted.language.as_deref())?;
         let now = self.clock.now();
         let asking = Asking {
             kind: wanted.kind,
@@ -109,6 +113,16 @@ impl Services {
         acts.extend(stop);
         self.writer.submit(Change::Handle(Box::new(Handle { guard: Guard::Always, acts }))).await?;
         Ok(id)
+    }
+
+    /// The language that somebody names, or one of the same language; the default one if none is named.
+    fn language_meant(&self, tag: Option<&str>) -> Result<Locale, Problem> {
+        let Some(tag) = tag else { return Ok(self.renderer.locale(None)) };
+        self.renderer.locale_like(tag).ok_or_else(|| {
+            let known: Vec<_> = self.renderer.locales().iter().map(|locale| locale.tag().to_owned()).collect();
+            let why = format!("There is no translation into \"{tag}\". There are: {}.", known.join(", "));
+            Problem::new(Code::InvalidField, why).in_field("language")
+        })
     }
 
     /// The mail that says that it came, what was understood, and by when it is answered (LAW-14, LAW-16).
@@ -164,7 +178,8 @@ impl Services {
         let proof = Proof { sender, case, address, reference: &case.id, until: None };
         let answers = self.answers_to(case)?;
         self.order_confirmation(&proof, |mail| {
-            self.order_mail_answered_at(mail, "confirm_request", sender, address, locale, answers.as_deref())
+            let order = self.order_mail_answered_at(mail, CONFIRM_CASE, sender, address, locale, answers.as_deref())?;
+            Ok(MailOrder { limit: Some(own_limit()), ..order })
         })
     }
 
@@ -234,7 +249,9 @@ fn sharing_stop(open: &OpenCase, at: Instant) -> Option<Act> {
         codes: vec![("form", "by_hand".into())],
         evidence: None,
         notice: None,
+        language: open.case.language.clone(),
         undo_by: None,
+        mailing: None,
     })))
 }
 
@@ -255,6 +272,7 @@ fn detail(wanted: &ByHand) -> Value {
     let address = |address: &Option<Address>| address.as_ref().map(|address| json!(address.delivery()));
     let fields = [
         ("reference", wanted.reference.as_ref().map(|text| json!(text))),
+        ("way", wanted.way.as_ref().map(|text| json!(text))),
         ("text", wanted.text.as_ref().map(|text| json!(text))),
         ("from", address(&wanted.addresses.0)),
         ("to", address(&wanted.addresses.1)),

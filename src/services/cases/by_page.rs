@@ -22,7 +22,7 @@ use crate::services::preferences::{Holder, Power};
 use crate::services::writer::change::{Act, Change, Guard, Handle, MailLimit, MailOrder, OpenCase, Request};
 use crate::store::{Tx, cases};
 
-/// Mails that one kind of request may cause to its own mailbox within a day: its holder is no stranger.
+/// Mails of one kind that somebody who is known may cause to one mailbox within a day: its own holder, or an operator.
 const MAILS_A_DAY: i64 = 10;
 /// So many of a person's newest cases are listed.
 const LISTED: usize = 50;
@@ -169,8 +169,9 @@ impl Services {
     }
 }
 
-fn own_limit() -> MailLimit {
-    MailLimit { at_most: MAILS_A_DAY, within_ms: DAY_MS, same_kind: true, answers_per_hour: None }
+/// Neither counts among the mails that strangers cause.
+pub(super) fn own_limit() -> MailLimit {
+    MailLimit { at_most: MAILS_A_DAY, within_ms: DAY_MS, same_kind: true, stranger: false, answers_per_hour: None }
 }
 
 fn answer_by(case: &CaseRecord) -> Instant {

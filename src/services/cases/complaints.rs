@@ -1,13 +1,13 @@
 //! Complaints reach whoever hears them: the mailbox of `cases.complaints_to` is told of each, once (P11).
 
 use super::moves::overtaken_is_fine;
+use super::walk::{logged, readable};
 use crate::domain::address::Address;
 use crate::domain::case::CaseRecord;
 use crate::domain::change::{Actor, Channel};
 use crate::render::mails::ComplaintNotice;
 use crate::services::Services;
 use crate::services::error::ServiceError;
-use crate::services::writer::chain;
 use crate::services::writer::change::Act;
 use crate::store::cases;
 
@@ -22,13 +22,8 @@ impl Services {
     pub async fn tell_complaints(&self) -> Result<(), ServiceError> {
         let Some(hears) = self.config.complaints.to.clone() else { return Ok(()) };
         for row in cases::complaints_to_tell(&mut self.db.snapshot().await?, AT_ONCE).await? {
-            let id = row.id.clone();
-            let told = match CaseRecord::try_from(row) {
-                Ok(case) => self.tell_complaint(&case, &hears).await,
-                Err(error) => Err(error.into()),
-            };
-            if let Err(error) = told {
-                tracing::error!(case.id = id, error = %chain(&error), "a complaint could not be told");
+            if let Some(case) = readable(row) {
+                logged(&case.id, "a complaint could not be told", self.tell_complaint(&case, &hears).await);
             }
         }
         Ok(())

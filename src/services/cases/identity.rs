@@ -3,6 +3,7 @@
 
 use super::answering::{LastAnswer, unverified_at};
 use super::moves::{Draft, overtaken_is_fine};
+use super::walk::{Which, logged};
 use crate::domain::address::Address;
 use crate::domain::case::{CaseRecord, CaseState};
 use crate::domain::change::{Actor, Channel};
@@ -15,15 +16,15 @@ use crate::services::cases::CaseMove;
 use crate::services::error::ServiceError;
 use crate::services::intake::answered_by;
 use crate::services::preferences::Promise;
-use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Answer, Change, Guard, Handle, MailOrder, Request};
 use crate::store::Tx;
-use crate::store::cases::{self, CaseFilter};
+use crate::store::cases::CaseFilter;
 
 /// After so many days without a word the mailbox is reminded: three days before its link ends.
 const REMIND_AFTER_DAYS: i64 = 4;
-/// Cases looked through at once.
-const PAGE: i64 = 500;
+/// The kind of a mail by which an operator, or the service itself, asks a mailbox to confirm a case: it counts neither among
+/// what strangers cause, nor among what the mailbox's holder asks for, nor among automatic answers.
+pub(super) const CONFIRM_CASE: &str = "confirm_case";
 
 /// A mail that asks for proof.
 pub(in crate::services) struct Proof<'a> {
@@ -112,22 +113,12 @@ impl Services {
     /// When the database is out of reach; a damaged case keeps no other from being looked at.
     pub async fn await_proofs(&self) -> Result<(), ServiceError> {
         let filter = CaseFilter { state: CaseState::NeedsIdentity.word().to_owned(), ..CaseFilter::default() };
-        let mut after = String::new();
-        loop {
-            let page = cases::page(&mut self.db.snapshot().await?, &filter, &after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after.clone_from(&last.id);
-            for row in page {
-                let id = row.id.clone();
-                let awaited = match CaseRecord::try_from(row) {
-                    Ok(case) => self.await_proof(case).await,
-                    Err(error) => Err(error.into()),
-                };
-                if let Err(error) = awaited {
-                    tracing::error!(case.id = id, error = %chain(&error), "a proof cannot be waited for");
-                }
-            }
+        let mut walk = self.walk(Which::Of(filter));
+        while let Some(case) = walk.next().await? {
+            let id = case.id.clone();
+            logged(&id, "a proof cannot be waited for", self.await_proof(case).await);
         }
+        Ok(())
     }
 
     async fn await_proof(&self, case: CaseRecord) -> Result<(), ServiceError> {
@@ -167,8 +158,7 @@ impl Services {
     ) -> Result<Act, ServiceError> {
         let sender = self.sender_of_case(case)?;
         let proof = Proof { sender: &sender, case, address, reference: &case.id, until };
-        let mail =
-            self.order_confirmation(&proof, |mail| self.order_case_mail(mail, "confirm_request", case, address))?;
+        let mail = self.order_confirmation(&proof, |mail| self.order_case_mail(mail, CONFIRM_CASE, case, address))?;
         Ok(Act::Request(Request {
             subject: self.vault.subject(address),
             sender: sender.id,

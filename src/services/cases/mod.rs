@@ -6,8 +6,10 @@
 //!   their page. `more_time`: extensions and questions.
 //! - `identity`: how its person is asked for proof. `answering`: how they are answered. `copy`: the copy of data that a
 //!   request for one hands out. `complaints`: who hears them. `status`: what the person who asked sees of one.
+//! - `desk`: the list that people work through, and a case as they see it. `preview`: a mail before it goes out.
 //! - `tasks`: what others must do for it, and `telling`: how they learn of it.
-//! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again.
+//! - `tend`: what happens by itself, done by the worker, so that whatever dies in between is taken up again; `walk`: how
+//!   all cases concerned are gone through for that.
 
 mod answering;
 mod by_hand;
@@ -15,15 +17,18 @@ mod by_page;
 pub mod clocks;
 mod complaints;
 pub mod copy;
+mod desk;
 pub(super) mod identity;
 mod more_time;
 mod moves;
 pub(super) mod opening;
+mod preview;
 mod reminding;
 mod status;
 pub mod tasks;
 mod telling;
 mod tend;
+mod walk;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -33,9 +38,11 @@ pub use self::answering::{Complaints, LastAnswer};
 pub use self::by_hand::{ByHand, Vouching};
 pub use self::by_page::{OwnAsked, OwnWish};
 pub use self::clocks::ClockConfig;
+pub use self::desk::{CaseLine, CasePage, DeskCase, Duty, From};
 pub use self::more_time::{MoreTime, Question};
 pub use self::moves::{CaseMove, Moved};
 pub use self::opening::Asking;
+pub use self::preview::MailPreview;
 pub use self::status::CaseStatus;
 use super::Services;
 use super::error::ServiceError;
@@ -46,7 +53,7 @@ use crate::domain::case::{CaseRecord, Task};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
-use crate::store::cases::{self, CaseFilter, CaseRow, EventRow};
+use crate::store::cases::{self, CaseFilter, CaseRow, EventRow, PressureRow};
 use crate::store::{Tx, recipients, tasks as task_rows};
 
 /// A case as it is shown.
@@ -100,7 +107,7 @@ pub struct Case {
     /// When the person was told that it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acknowledged_at: Option<Instant>,
-    /// When it took effect everywhere.
+    /// When it took effect everywhere: the last system or partner confirmed, or, where none had to, it was ended as done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_at: Option<Instant>,
     /// When it was answered.
@@ -212,6 +219,15 @@ impl Services {
         Ok(shown)
     }
 
+    /// How the open cases stand to their shown due times: what is late, and what is due within so many milliseconds.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn case_pressure(&self, within_ms: i64) -> Result<PressureRow, ServiceError> {
+        let now = self.clock.now();
+        Ok(cases::pressure(&mut self.db.snapshot().await?, (now, now.plus_ms(within_ms))).await?)
+    }
+
     /// One case, with its history and its tasks.
     ///
     /// # Errors
@@ -277,7 +293,7 @@ impl Services {
         Ok(Some(self.vault.open_address(key, &sealed)?))
     }
 
-    async fn show_case(&self, tx: &mut Tx, row: CaseRow) -> Result<Case, ServiceError> {
+    pub(super) async fn show_case(&self, tx: &mut Tx, row: CaseRow) -> Result<Case, ServiceError> {
         let clocks = serde_json::from_str(&row.clocks).unwrap_or_default();
         let case = CaseRecord::try_from(row)?;
         let recipient = match case.recipient {

@@ -92,22 +92,8 @@ impl Services {
             return self.submit_draft(draft, "extended", by).await;
         }
         let address = told(&draft)?;
-        // What it would become if the notice were sent now: what the notice promises.
-        let mut extended = draft.case.clone();
-        let sent = Sent { message: "notice".to_owned(), at: self.clock.now() };
-        extended.extend(wanted.reason, &sent).map_err(refused)?;
+        let mail = self.extension_mail(&draft.case, wanted.reason, &address)?;
         let case = &draft.case;
-        let mail = CaseExtended {
-            from: self.letterhead(&*self.sender_of_case(case)?),
-            what: shown_kind(case.kind)?,
-            address: address.masked(),
-            received: case.received_at,
-            reason: wanted.reason.word(),
-            until: extended.answer_due().unwrap_or(self.clock.now()),
-            bodies: self.bodies(case.kind, CaseState::Refused),
-            status_url: self.case_url(&case.id),
-            reference: case.id.clone(),
-        };
         let order = self.order_case_mail(&mail, "case_extended", case, &address)?;
         let awaited = Awaited { notice: order.id.clone(), reason: wanted.reason.word().to_owned(), needed: true };
         self.submit_awaiting(draft, (&address, order), &awaited, "extending", by).await
@@ -128,31 +114,60 @@ impl Services {
         let mut draft = self.draft(only, id, question.version).await?;
         is_open(&draft.case)?;
         self.nothing_is_awaited(id).await?;
-        let words = question.words.replace("\r\n", "\n");
-        text::check_lines("question", words.trim(), WORDS_MAX)?;
-        if words.trim().is_empty() {
-            let why = "Say what is asked: the person cannot answer nothing.";
-            return Err(Problem::new(Code::InvalidField, why).in_field("question").into());
-        }
+        let words = asked(&question.words)?;
         let address = told(&draft)?;
         draft.case.waiting_for = Some(WaitingFor::Recipient);
         draft.case.move_to(CaseState::Waiting, self.clock.now()).map_err(not_allowed)?;
         let case = &draft.case;
-        let mail = CaseQuestion {
+        let mail = self.question_mail(case, question.reason, &words, &address)?;
+        let order = self.order_case_mail(&mail, "case_question", case, &address)?;
+        draft.detail.insert("question".to_owned(), json!(words));
+        let reason = question.reason.word().to_owned();
+        let awaited = Awaited { notice: order.id.clone(), reason, needed: question.needed };
+        self.submit_awaiting(draft, (&address, order), &awaited, "asking", by).await
+    }
+
+    /// The notice of more time, with the day that it promises: what it would become if the notice were sent now.
+    pub(super) fn extension_mail(
+        &self,
+        case: &CaseRecord,
+        reason: ExtensionReason,
+        address: &Address,
+    ) -> Result<CaseExtended, ServiceError> {
+        let mut extended = case.clone();
+        let sent = Sent { message: "notice".to_owned(), at: self.clock.now() };
+        extended.extend(reason, &sent).map_err(refused)?;
+        Ok(CaseExtended {
             from: self.letterhead(&*self.sender_of_case(case)?),
             what: shown_kind(case.kind)?,
             address: address.masked(),
             received: case.received_at,
-            reason: question.reason.word(),
-            words: words.trim().to_owned(),
+            reason: reason.word(),
+            until: extended.answer_due().unwrap_or(self.clock.now()),
+            bodies: self.bodies(case.kind, CaseState::Refused),
             status_url: self.case_url(&case.id),
             reference: case.id.clone(),
-        };
-        let order = self.order_case_mail(&mail, "case_question", case, &address)?;
-        draft.detail.insert("question".to_owned(), json!(words.trim()));
-        let reason = question.reason.word().to_owned();
-        let awaited = Awaited { notice: order.id.clone(), reason, needed: question.needed };
-        self.submit_awaiting(draft, (&address, order), &awaited, "asking", by).await
+        })
+    }
+
+    /// The mail that asks the person.
+    pub(super) fn question_mail(
+        &self,
+        case: &CaseRecord,
+        reason: PauseReason,
+        words: &str,
+        address: &Address,
+    ) -> Result<CaseQuestion, ServiceError> {
+        Ok(CaseQuestion {
+            from: self.letterhead(&*self.sender_of_case(case)?),
+            what: shown_kind(case.kind)?,
+            address: address.masked(),
+            received: case.received_at,
+            reason: reason.word(),
+            words: words.to_owned(),
+            status_url: self.case_url(&case.id),
+            reference: case.id.clone(),
+        })
     }
 
     async fn submit_awaiting(
@@ -243,7 +258,18 @@ impl Services {
     }
 }
 
-fn is_open(case: &CaseRecord) -> Result<(), ServiceError> {
+/// What is asked, as it is sent.
+pub(super) fn asked(words: &str) -> Result<String, ServiceError> {
+    let words = words.replace("\r\n", "\n").trim().to_owned();
+    text::check_lines("question", &words, WORDS_MAX)?;
+    if words.is_empty() {
+        let why = "Say what is asked: the person cannot answer nothing.";
+        return Err(Problem::new(Code::InvalidField, why).in_field("question").into());
+    }
+    Ok(words)
+}
+
+pub(super) fn is_open(case: &CaseRecord) -> Result<(), ServiceError> {
     match case.state.is_open() {
         true => Ok(()),
         false => Err(ServiceError::refused(Code::Conflict, "This case has ended; its clocks stand.")),
@@ -251,7 +277,7 @@ fn is_open(case: &CaseRecord) -> Result<(), ServiceError> {
 }
 
 /// The address on record, which is told.
-fn told(draft: &Draft) -> Result<Address, ServiceError> {
+pub(super) fn told(draft: &Draft) -> Result<Address, ServiceError> {
     let nobody = || {
         let why =
             "No address is on record for this case, so nobody can be told; without a notice there is no more time.";

@@ -98,13 +98,10 @@ impl Services {
         by: By,
     ) -> Result<Moved, ServiceError> {
         let mut wanted = wanted;
-        if let Some(words) = &mut wanted.answer.words {
-            *words = words.replace("\r\n", "\n").trim().to_owned();
-            text::check_lines("answer", words, WORDS_MAX)?;
-        }
-        if wanted.answer.words.as_deref() == Some("") {
-            let why = "The answer is empty: write it, or leave it out.";
-            return Err(Problem::new(Code::InvalidField, why).in_field("answer").into());
+        wanted.answer.words = wanted.answer.words.as_deref().map(said).transpose()?;
+        if wanted.note.as_deref().is_some_and(|note| note.trim().is_empty()) {
+            let why = "The note is empty: write it, or leave it out.";
+            return Err(Problem::new(Code::InvalidField, why).in_field("note").into());
         }
         let mut draft = self.draft(only, id, wanted.version).await?;
         let case = &mut draft.case;
@@ -238,6 +235,17 @@ impl Services {
             _ => Ok(None),
         }
     }
+}
+
+/// The operator's own words, as they are sent.
+pub(super) fn said(words: &str) -> Result<String, Problem> {
+    let words = words.replace("\r\n", "\n").trim().to_owned();
+    text::check_lines("answer", &words, WORDS_MAX)?;
+    if words.is_empty() {
+        let why = "The answer is empty: write it, or leave it out.";
+        return Err(Problem::new(Code::InvalidField, why).in_field("answer"));
+    }
+    Ok(words)
 }
 
 /// Of two instances one does it; the other need not say so, for the next round looks again.

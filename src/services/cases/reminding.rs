@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::walk::Which;
 use crate::domain::address::Address;
 use crate::domain::case::CaseRecord;
 use crate::domain::change::{Actor, Channel};
@@ -14,11 +15,9 @@ use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::writer::chain;
 use crate::services::writer::change::{Act, CaseStep, Guard, Handle, Subject};
-use crate::store::cases::{self, CaseFilter};
+use crate::store::cases::CaseFilter;
 use crate::store::outbox;
 
-/// Cases looked through at once.
-const PAGE: i64 = 500;
 /// Cases named in one mail; the others wait for the next.
 const NAMED: usize = 200;
 
@@ -29,6 +28,8 @@ struct Reached {
     rule: String,
     /// When that rule's clock ends.
     due: Instant,
+    /// Who has the case, by name.
+    who: Option<String>,
 }
 
 impl Services {
@@ -39,28 +40,18 @@ impl Services {
     pub async fn remind_operators(&self) -> Result<(), ServiceError> {
         let now = self.clock.now();
         let (mut late, mut near) = (Vec::new(), Vec::new());
-        let (mut open, mut late_now) = (0, 0);
+        let pressure = self.case_pressure(0).await?;
+        self.counters.cases_open.set(pressure.open.unsigned_abs());
+        self.counters.cases_late.set(pressure.late.unsigned_abs());
         let filter = CaseFilter { state: "open".to_owned(), ..CaseFilter::default() };
-        let mut after = String::new();
-        loop {
-            let page = cases::page(&mut self.db.snapshot().await?, &filter, &after, PAGE).await?;
-            let Some(last) = page.last() else { break };
-            after.clone_from(&last.id);
-            for row in page {
-                open += 1;
-                late_now += u64::from(row.due_at.is_some_and(|due| due < now.0));
-                match reached(row, now) {
-                    Ok(Some(one)) if one.reminder.stage == Stage::Late => late.push(one),
-                    Ok(Some(one)) => near.push(one),
-                    Ok(None) => {}
-                    Err(error) => tracing::error!(error = %chain(&error), "a case cannot be read"),
-                }
+        let mut walk = self.walk(Which::Of(filter));
+        while let Some(case) = walk.next().await? {
+            match reached(case, now) {
+                Some(one) if one.reminder.stage == Stage::Late => keep(&mut late, one),
+                Some(one) => keep(&mut near, one),
+                None => {}
             }
         }
-        self.counters.cases_open.set(open);
-        self.counters.cases_late.set(late_now);
-        late.truncate(NAMED);
-        near.truncate(NAMED);
         self.tell_operators(late, true).await?;
         if self.may_tell_digest(now).await? {
             self.tell_operators(near, false).await?;
@@ -82,6 +73,11 @@ impl Services {
             return Ok(());
         }
         let mut acts = Vec::new();
+        let mut reached = reached;
+        let names = self.operator_names().await?;
+        for one in &mut reached {
+            one.who = one.case.assignee.as_ref().map(|who| names.get(who).unwrap_or(who).clone());
+        }
         for operator in &self.config.operators {
             acts.push(self.digest_for(operator, &reached, late)?);
         }
@@ -124,7 +120,7 @@ impl Services {
             stage: one.reminder.stage.word(),
             rule: one.rule.clone(),
             due: Some(one.due),
-            assignee: one.case.assignee.clone(),
+            assignee: one.who.clone(),
         };
         let mail = CaseDigest { from: self.letterhead(&sender), late, cases: reached.iter().map(line).collect() };
         let kind = if late { "case_alarm" } else { "case_digest" };
@@ -133,14 +129,20 @@ impl Services {
     }
 }
 
+/// Keeps as many as one mail names.
+fn keep(named: &mut Vec<Reached>, one: Reached) {
+    if named.len() < NAMED {
+        named.push(one);
+    }
+}
+
 /// What was reached of any clock that runs and was not told yet: what is late before what only comes close, for one that is
 /// near must not hide one that is late; then the newest.
-fn reached(row: cases::CaseRow, now: Instant) -> Result<Option<Reached>, ServiceError> {
-    let case = CaseRecord::try_from(row)?;
+fn reached(case: CaseRecord, now: Instant) -> Option<Reached> {
     let stamps = case.stamps();
     let running = case.clocks.iter().filter(|clock| !clock.is_paused() && clock.finished(&stamps).is_none());
     let stage = |clock: &CaseClock| Some((clock.reached(&stamps, now)?, clock.rule().to_owned(), clock.due().internal));
     let fresh = running.filter_map(stage).filter(|(reminder, ..)| reminder.at.0 > case.warned);
     let worst = fresh.max_by_key(|(reminder, ..)| (reminder.stage == Stage::Late, reminder.at));
-    Ok(worst.map(|(reminder, rule, due)| Reached { case, reminder, rule, due }))
+    worst.map(|(reminder, rule, due)| Reached { case, reminder, rule, due, who: None })
 }

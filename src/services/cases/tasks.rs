@@ -3,11 +3,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::moves::overtaken_is_fine;
+use super::walk::{Which, logged};
 use crate::domain::address::Address;
-use crate::domain::case::{CaseKind, CaseRecord, CaseState, Party, PartyKind, Task, TaskState, WaitingFor};
+use crate::domain::case::{CaseKind, CaseRecord, CaseState, Party, PartyKind, Task, TaskState, TaskWhat, WaitingFor};
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
 use crate::domain::ids::SenderId;
@@ -20,13 +21,12 @@ use crate::services::error::ServiceError;
 use crate::services::installation::{Cell, uuid_v7};
 use crate::services::mails::Token;
 use crate::services::senders::By;
-use crate::services::writer::chain;
 use crate::services::writer::change::{Act, Change, Guard, Handle, MoveCase, SettleTask};
 use crate::store::tasks::TaskRow;
-use crate::store::{Tx, cases, tasks};
+use crate::store::{Tx, tasks};
 
-/// Cases looked through at once.
-const PAGE: i64 = 500;
+/// The name under which an answer says that a system holds nothing about the person.
+const NOTHING_HELD: &str = "nothing_held";
 /// A task's answer is at most this long.
 pub const ANSWER_MAX: usize = 1024 * 1024;
 
@@ -37,8 +37,43 @@ pub struct TaskAnswer {
     pub to: TaskState,
     /// Who says so: `callback`, `link` or `operator`.
     pub by: &'static str,
-    /// What is handed over: a copy of data, a note.
+    /// What is handed over, as [`TaskAnswer::content_of`] makes it.
     pub content: Option<Value>,
+}
+
+impl TaskAnswer {
+    /// What is kept of an answer: the data (any JSON or text), a note for the operators, or the word that nothing is held.
+    pub fn content_of(answer: Option<Value>, note: Option<String>, nothing_held: bool) -> Option<Value> {
+        let mut content = Map::new();
+        if nothing_held {
+            content.insert(NOTHING_HELD.to_owned(), Value::Bool(true));
+        }
+        if answer.is_some() || note.is_some() {
+            content.insert("answer".to_owned(), json!(answer));
+            content.insert("note".to_owned(), json!(note));
+        }
+        (!content.is_empty()).then_some(Value::Object(content))
+    }
+
+    /// Whether it says what is held: data, or that there is none. A note for the operators says neither.
+    fn hands_over(&self) -> bool {
+        self.content.as_ref().is_some_and(says_what_is_held)
+    }
+}
+
+fn says_what_is_held(content: &Value) -> bool {
+    match &content["answer"] {
+        Value::Null => content[NOTHING_HELD] == true,
+        Value::String(text) => !text.trim().is_empty(),
+        _ => true,
+    }
+}
+
+/// The person is told what a system holds, so that it holds nothing must be said and not only left out (LAW-11).
+fn nothing_handed_over() -> Problem {
+    let why = "There was nothing in it, and nothing was taken. Send the data that is held about this person in \"answer\", \
+               as text or JSON. If you hold nothing about this person, say that (\"nothing_held\": true, or --nothing-held).";
+    Problem::new(Code::InvalidField, why).in_field("answer")
 }
 
 impl Services {
@@ -47,23 +82,12 @@ impl Services {
     /// # Errors
     /// When the database is out of reach; a damaged case keeps no other from being worked on.
     pub async fn ask_parties(&self) -> Result<(), ServiceError> {
-        let mut after = String::new();
-        loop {
-            let page = cases::reaching(&mut self.db.snapshot().await?, &after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after.clone_from(&last.id);
-            for row in page {
-                let id = row.id.clone();
-                match CaseRecord::try_from(row) {
-                    Ok(case) => {
-                        if let Err(error) = self.ask_parties_of(case).await {
-                            tracing::error!(case.id = id, error = %chain(&error), "a case's parties cannot be asked");
-                        }
-                    }
-                    Err(error) => tracing::error!(case.id = id, error = %chain(&error), "a case cannot be read"),
-                }
-            }
+        let mut walk = self.walk(Which::Reaching);
+        while let Some(case) = walk.next().await? {
+            let id = case.id.clone();
+            logged(&id, "a case's parties cannot be asked", self.ask_parties_of(case).await);
         }
+        Ok(())
     }
 
     async fn ask_parties_of(&self, case: CaseRecord) -> Result<(), ServiceError> {
@@ -155,7 +179,8 @@ impl Services {
     /// A party's answer, or an operator's word for it; the case goes on when it was the last.
     ///
     /// # Errors
-    /// `not_found`; `conflict` when the task is not open any more.
+    /// `not_found`; `conflict` when the task is not open any more; `invalid_field` when a copy is asked for and nothing is
+    /// handed over, not even the word that nothing is held.
     pub async fn settle_task(
         &self,
         only: Option<SenderId>,
@@ -172,6 +197,10 @@ impl Services {
         let by_word = task.state == TaskState::Failed && answer.by == "operator";
         if task.state != TaskState::Open && !by_word {
             return Err(ServiceError::refused(Code::Conflict, "This task is not open any more."));
+        }
+        if answer.to == TaskState::Done && task.what == TaskWhat::Collect && !answer.hands_over() {
+            let handed_over = self.task_answer(&task)?;
+            handed_over.filter(says_what_is_held).ok_or_else(nothing_handed_over)?;
         }
         let plain = answer.content.map(|content| content.to_string()).unwrap_or_default();
         if plain.len() > ANSWER_MAX {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::address::Address;
 use crate::domain::case::task::{is_escalated, next_chase};
-use crate::domain::case::{CaseRecord, Party, Task};
+use crate::domain::case::{CaseRecord, Party, Task, TaskState};
 use crate::domain::error::Code;
 use crate::domain::time::Instant;
 use crate::domain::topic::Sender;
@@ -41,6 +41,20 @@ impl Services {
             }
         }
         Ok(())
+    }
+
+    /// Tells the party of an open task once more, now.
+    ///
+    /// # Errors
+    /// `not_found`; `conflict` when the task is not open.
+    pub async fn tell_again(&self, task: &str) -> Result<(), ServiceError> {
+        let none = || ServiceError::refused(Code::NotFound, "There is no task of this id.");
+        let row = tasks::find(&mut self.db.snapshot().await?, task).await?.ok_or_else(none)?;
+        let task = Task::try_from(row)?;
+        if task.state != TaskState::Open {
+            return Err(ServiceError::refused(Code::Conflict, "This task is not open any more."));
+        }
+        self.tell_party(task).await
     }
 
     async fn tell_party(&self, task: Task) -> Result<(), ServiceError> {

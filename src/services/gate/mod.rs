@@ -24,7 +24,7 @@ use crate::domain::error::{Code, Problem};
 use crate::domain::preference::Record;
 use crate::domain::time::Clock;
 use crate::domain::topic::Class;
-use crate::domain::verdict::{Question, Reason, Verdict, judge};
+use crate::domain::verdict::{Question, Reason, Verdict, has_stopped_all, judge};
 use crate::store::Db;
 
 /// How long `Desist-At-Least` waits.
@@ -66,6 +66,9 @@ pub struct Asked {
     pub verdict: Verdict,
     /// Whether the gate is behind; only transactional answers are given then.
     pub stale: bool,
+    /// Transactional only: the recipient stopped, or complained about, all promotional mail of the sender. It blocks
+    /// nothing and is counted (`services/figures`).
+    pub opted_out: bool,
 }
 
 impl Gate {
@@ -141,12 +144,16 @@ impl Gate {
         if stale && question.class == Class::Promotional {
             return Err(unavailable());
         }
-        let verdict = self.verdict(question, self.vault.recipient_keys(address))?;
+        let (verdict, opted_out) = self.verdict(question, self.vault.recipient_keys(address))?;
         self.counters.verdicts.add(verdict.reason, 1);
-        Ok(Asked { verdict, stale })
+        Ok(Asked { verdict, stale, opted_out })
     }
 
-    fn verdict(&self, question: &Question, keys: impl Iterator<Item = RecipientKey>) -> Result<Verdict, Problem> {
+    fn verdict(
+        &self,
+        question: &Question,
+        keys: impl Iterator<Item = RecipientKey>,
+    ) -> Result<(Verdict, bool), Problem> {
         let now = self.clock.now();
         let mut keys = keys.peekable();
         let Some(first) = keys.next() else { return Err(unavailable()) };
@@ -166,7 +173,7 @@ impl Gate {
                 return decided(question, Found::Damaged, now);
             }
         }
-        Ok(judge(question, &records, now))
+        decided(question, Found::Records(&records), now)
     }
 
     /// Everything recorded about an address that answers a question.
@@ -211,11 +218,19 @@ impl Gate {
     }
 }
 
-fn decided(question: &Question, found: Found<'_>, now: crate::domain::time::Instant) -> Result<Verdict, Problem> {
+/// The verdict, and whether it lets transactional mail pass to somebody who stopped all promotional mail.
+fn decided(
+    question: &Question,
+    found: Found<'_>,
+    now: crate::domain::time::Instant,
+) -> Result<(Verdict, bool), Problem> {
     match (found, question.class) {
-        (Found::Records(records), _) => Ok(judge(question, records, now)),
+        (Found::Records(records), Class::Promotional) => Ok((judge(question, records, now), false)),
+        (Found::Records(records), Class::Transactional) => {
+            Ok((judge(question, records, now), has_stopped_all(question, records, now)))
+        }
         // L4: a damaged row refuses promotional mail and never transactional.
-        (Found::Damaged, Class::Transactional) => Ok(Verdict::bare(Reason::Transactional)),
+        (Found::Damaged, Class::Transactional) => Ok((Verdict::bare(Reason::Transactional), false)),
         (Found::Damaged, Class::Promotional) => Err(Problem::new(
             Code::Unreadable,
             "What is stored about this recipient is damaged, so promotional mail is refused. `desist verify` names the row.",

@@ -125,7 +125,13 @@ impl Services {
     ) -> Result<Act, ServiceError> {
         let address = self.agents_address(agent)?;
         let mail = AgentNotes { from: self.letterhead(sender), notes };
-        let limit = MailLimit { at_most: NOTES_A_DAY, within_ms: DAY_MS, same_kind: true, answers_per_hour: None };
+        let limit = MailLimit {
+            at_most: NOTES_A_DAY,
+            within_ms: DAY_MS,
+            same_kind: true,
+            stranger: true,
+            answers_per_hour: None,
+        };
         let reply = ReplyTo { in_reply_to: None, references: None, subject: None, mailbox: None, limit };
         let locale = self.renderer.locale(None);
         let mail = self.order_reply(&mail, "agent_notes", sender, &address, &locale, reply)?;

@@ -146,7 +146,13 @@ impl Services {
         let references = mail.and_then(|mail| id.as_ref().map(|id| references(mail, id)));
         let subject = mail.filter(|mail| proven && !mail.subject.trim().is_empty());
         let limit = match proven {
-            true => MailLimit { at_most: ANSWERS_A_DAY, within_ms: DAY_MS, same_kind: true, answers_per_hour: None },
+            true => MailLimit {
+                at_most: ANSWERS_A_DAY,
+                within_ms: DAY_MS,
+                same_kind: true,
+                stranger: true,
+                answers_per_hour: None,
+            },
             false => self.stranger_limit(),
         };
         ReplyTo {

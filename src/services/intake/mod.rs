@@ -11,6 +11,8 @@
 //! - [`restraint`]: whom we do not answer (RFC 3834). `answer`: the answers.
 //! - [`requests`]: what a helpdesk wrote down.
 //! - [`queue`]: what waits for a person, and the person's decision; `ruled`: who is told of it. [`agents`]: the directory, and its notes.
+//! - [`desk`]: how a person at the inbox sees it: what waits by its clock, one mail with the words that led to its reading.
+//!   [`hand_on`]: its cases go to a colleague. [`labels`]: what was decided, kept to measure the rules by.
 //! - [`alarms`]: what an operator must hear of.
 //!
 //! **To add a way in**: a face that has the bytes and the envelope calls [`crate::services::Services::receive`], says
@@ -22,7 +24,10 @@ pub mod agents;
 pub mod alarms;
 mod answer;
 pub mod decide;
+pub mod desk;
+pub mod hand_on;
 mod job;
+pub mod labels;
 mod list_post;
 mod plan;
 pub mod queue;
@@ -60,11 +65,13 @@ pub struct IntakeConfig {
     pub answers_per_hour: i64,
     /// So many stops that nothing proves in an hour are an alarm (AUTH-20).
     pub unproven_stops_per_hour: i64,
+    /// Labels keep the text of the mail, as long as the mail's own content is kept.
+    pub label_texts: bool,
 }
 
 impl Default for IntakeConfig {
     fn default() -> Self {
-        Self { addresses: Vec::new(), answers_per_hour: 500, unproven_stops_per_hour: 200 }
+        Self { addresses: Vec::new(), answers_per_hour: 500, unproven_stops_per_hour: 200, label_texts: false }
     }
 }
 

@@ -67,6 +67,8 @@ pub struct Ruling {
     pub about: Option<Address>,
     /// What is asked; none: nothing is to be done.
     pub intents: Vec<Intent>,
+    /// Nobody asks for anything: it only advertises. Its case ends as such, and nothing is asked.
+    pub spam: bool,
     /// Whether whoever it is about is told what was understood and done, as far as they may be.
     pub answer: bool,
 }
@@ -205,7 +207,12 @@ impl Services {
         }
         let decided = self.decided_cases(&mut tx, only, &row, &ruling).await?;
         let about = self.meant(&mut tx, &row, &decided, &ruling).await?;
-        let mut acts = Vec::new();
+        if ruling.spam && !ruling.intents.is_empty() {
+            let why = "Spam asks for nothing: say what it asks for, or that it is spam.";
+            return Err(Problem::new(Code::InvalidField, why).in_field("intents").into());
+        }
+        // First: whatever destroys the mail destroys what the label has of it, too.
+        let mut acts: Vec<Act> = self.label(&row, about.as_ref(), &ruling, &actor).await?.into_iter().collect();
         let mut became = Became::Ignored;
         let mut opt_outs = Vec::new();
         if !ruling.intents.is_empty() {
@@ -215,7 +222,7 @@ impl Services {
             opt_outs.extend(granted.told.stopped.iter().map(|scope| ScopeKind::from(*scope)));
             acts.extend(granted.acts);
         }
-        acts.extend(self.close_unclear(&mut tx, &decided, became, (actor, channel)).await?);
+        acts.extend(self.close_unclear(&mut tx, &decided, (became, ruling.spam), (actor, channel)).await?);
         drop(tx);
         let guard = Guard::Review { mail: id.to_owned(), cases: decided.into_iter().map(|case| case.id).collect() };
         let answer = self.writer.submit(Change::Handle(Box::new(Handle { guard, acts }))).await?;
@@ -363,7 +370,7 @@ impl Services {
         &self,
         tx: &mut Tx,
         decided: &[CaseRecord],
-        became: Became,
+        (became, spam): (Became, bool),
         (actor, channel): By,
     ) -> Result<Vec<Act>, ServiceError> {
         let mut acts = Vec::new();
@@ -372,11 +379,11 @@ impl Services {
                 subject: self.case_subject(tx, case).await?,
                 id: case.id.clone(),
                 from: vec![case.state],
-                to: CaseState::Done,
+                to: if spam { CaseState::Spam } else { CaseState::Done },
                 waiting_for: None,
                 what: "decided",
                 outcome: Some(became.status()),
-                effective: true,
+                effective: !spam,
                 actor: actor.clone(),
                 channel,
             }));
@@ -384,7 +391,7 @@ impl Services {
         Ok(acts)
     }
 
-    async fn show_mail(&self, tx: &mut Tx, row: MailRow) -> Result<QueuedMail, ServiceError> {
+    pub(super) async fn show_mail(&self, tx: &mut Tx, row: MailRow) -> Result<QueuedMail, ServiceError> {
         let mut recipients = Vec::new();
         // An empty one was destroyed with the data of somebody who was erased.
         for recipient in inbox::recipients(tx, &row.id).await?.into_iter().filter(|r| !r.envelope.is_empty()) {
@@ -440,12 +447,12 @@ fn dates_of(reading: &Value) -> Dates {
     Dates { sent: date("sent"), forwarded: date("forwarded"), agent_received: date("agent_received") }
 }
 
-fn is_forwarding_check(reading: &Value) -> bool {
+pub(super) fn is_forwarding_check(reading: &Value) -> bool {
     let reasons = reading.get("reasons").and_then(Value::as_array).into_iter().flatten();
     reasons.filter_map(Value::as_str).any(|reason| reason.starts_with("forwarding_check"))
 }
 
-async fn mail_row(tx: &mut Tx, only: Option<SenderId>, id: &str) -> Result<MailRow, ServiceError> {
+pub(super) async fn mail_row(tx: &mut Tx, only: Option<SenderId>, id: &str) -> Result<MailRow, ServiceError> {
     let row = inbox::find(tx, id).await?.filter(|row| may_see(only, row));
     row.ok_or_else(|| Problem::new(Code::NotFound, "There is no mail of this id.").into())
 }

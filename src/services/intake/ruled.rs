@@ -118,7 +118,7 @@ impl Services {
 }
 
 /// What was read of this person: of several attached mails theirs.
-fn part_about<'a>(reading: &'a Value, about: &Address) -> &'a Value {
+pub(super) fn part_about<'a>(reading: &'a Value, about: &Address) -> &'a Value {
     let theirs = |part: &&Value| {
         let named = part.get("about").and_then(Value::as_str);
         named.and_then(|text| Address::parse(text).ok()).is_some_and(|named| named == *about)

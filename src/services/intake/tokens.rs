@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::domain::address::{Address, RecipientKey};
+use crate::domain::figure::Mailing;
 use crate::domain::ids::{SenderId, TopicId};
-use crate::domain::link::{MailPurpose, read_mail, read_url};
+use crate::domain::link::{Campaign, MailPurpose, read_mail, read_url};
 use crate::mail::parse::Mail;
 use crate::services::Services;
 
@@ -31,6 +32,15 @@ pub struct Found {
     pub sender: Option<SenderId>,
     /// What that mail was about.
     pub topic: TopicId,
+    /// Its campaign, where the token carries it.
+    pub campaign: Campaign,
+}
+
+impl Found {
+    /// The mailing it was made for, for the counts.
+    pub(super) fn mailing(&self) -> Mailing {
+        Mailing { topic: self.topic, campaign: self.campaign.clone() }
+    }
 }
 
 impl Services {
@@ -62,13 +72,14 @@ impl Services {
         let claim = read_url(&self.vault.links, token).ok()?.claim;
         let recipient = (!claim.test).then(|| self.vault.recipient_key(&claim.address));
         let address = recipient.is_some().then_some(claim.address);
-        Some(Found { recipient, address, sender: Some(claim.sender), topic: claim.topic })
+        Some(Found { recipient, address, sender: Some(claim.sender), topic: claim.topic, campaign: claim.campaign })
     }
 
     fn read_mail_form(&self, token: &str) -> Option<Found> {
         let claim = read_mail(&self.vault.links, token).ok()?;
         let names_a_mailing = matches!(claim.purpose, MailPurpose::Unsubscribe | MailPurpose::Bounce);
-        let found = Found { recipient: claim.recipient, address: None, sender: None, topic: claim.topic };
+        let (recipient, campaign) = (claim.recipient, Campaign::default());
+        let found = Found { recipient, address: None, sender: None, topic: claim.topic, campaign };
         names_a_mailing.then_some(found)
     }
 }

@@ -168,7 +168,9 @@ impl Services {
             codes,
             evidence: Some(asked.evidence.to_string().into_bytes()),
             notice: None,
+            language: asked.locale.tag().to_owned(),
             undo_by: None,
+            mailing: None,
         }
     }
 

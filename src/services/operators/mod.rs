@@ -213,11 +213,11 @@ impl Services {
         Ok(self.begin_url(&token))
     }
 
-    /// A one-time link for the first operator of all, while there is none; answers its URL. An older one ends.
+    /// A one-time link for the first operator of all, while there is none; answers its path. An older one ends.
     ///
     /// # Errors
     /// When it cannot be stored.
-    pub async fn first_operator_link(&self) -> Result<Option<String>, ServiceError> {
+    pub async fn first_operator_path(&self) -> Result<Option<String>, ServiceError> {
         let token = self.new_token();
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
@@ -226,11 +226,18 @@ impl Services {
         }
         operators::add_link(&mut tx, &token.hash, None, (now, now.plus_ms(session::LINK_MS))).await?;
         tx.commit().await?;
-        Ok(Some(self.begin_url(&token)))
+        Ok(Some(begin_path(&token)))
     }
 
     fn begin_url(&self, token: &Token) -> String {
-        format!("{}/console/begin/{}", self.config.public_url.as_str().trim_end_matches('/'), token.text)
+        format!("{}{}", self.config.public_url.as_str().trim_end_matches('/'), begin_path(token))
+    }
+
+    /// Ends the sessions of all operators, and their one-time links.
+    pub(super) async fn end_all_sessions(&self) -> Result<(), ServiceError> {
+        let mut tx = self.db.begin().await?;
+        operators::forget_old(&mut tx, Instant(i64::MAX)).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Forgets sessions and links that have ended.
@@ -240,4 +247,8 @@ impl Services {
         operators::forget_old(&mut tx, before).await?;
         Ok(tx.commit().await?)
     }
+}
+
+fn begin_path(token: &Token) -> String {
+    format!("/console/begin/{}", token.text)
 }

@@ -19,6 +19,7 @@ use crate::render::mails::{ConfirmResubscribe, PreferencesLink};
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
+use crate::services::senders::By;
 use crate::services::mails::{CONFIRM_MAIL_EVERY_MS, Token};
 use crate::services::writer::change::{Answer, Change, Confirm, MailLimit, Request};
 use crate::store::{StoreError, confirmations};
@@ -189,13 +190,29 @@ impl Services {
         }
     }
 
-    /// Mails a link to the preference centre. The answer does not say whether one was sent: a limit may have left it out.
+    /// Mails a link to the preference centre, for whoever typed the address. They are not told whether one was sent: a
+    /// limit may have left it out.
     pub async fn mail_preferences_link(
         &self,
         sender: &Sender,
         address: &Address,
         locale: &Locale,
     ) -> Result<(), ServiceError> {
+        let by = (Actor::Recipient, Channel::Page);
+        self.mail_preferences_link_by(sender, address, by, locale).await.map(drop)
+    }
+
+    /// The same, for an operator who is told whether it was sent.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub async fn mail_preferences_link_by(
+        &self,
+        sender: &Sender,
+        address: &Address,
+        (actor, channel): By,
+        locale: &Locale,
+    ) -> Result<Answer, ServiceError> {
         let token = self.new_token();
         let mail = PreferencesLink {
             from: self.letterhead(sender),
@@ -208,12 +225,12 @@ impl Services {
         let request = Request {
             subject: self.vault.subject(address),
             sender: sender.id,
-            actor: Actor::Recipient,
-            channel: Channel::Page,
+            actor,
+            channel,
             codes: vec![("request", "preferences_link".into())],
             mail: order,
         };
-        self.writer.submit(Change::Request(request)).await.map(drop)
+        self.writer.submit(Change::Request(request)).await
     }
 
     /// Mails the holder of a link the way back from what is stopped now: everything, or else the link's own topic. It
@@ -259,6 +276,7 @@ impl Services {
                 at_most: 1,
                 within_ms: CONFIRM_MAIL_EVERY_MS,
                 same_kind: true,
+                stranger: true,
                 answers_per_hour: None,
             });
         }

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::domain::address::Address;
 use crate::domain::change::{Actor, Channel, EntryKind, scope_code};
 use crate::domain::error::{Code, Problem};
+use crate::domain::figure::Mailing;
 use crate::domain::link::{Campaign, LinkError, read_url};
 use crate::domain::preference::{Kind, Record, Scope};
 use crate::domain::time::{DAY_MS, Instant};
@@ -41,6 +42,14 @@ pub struct Holder {
     pub test: bool,
     /// What it allows.
     pub power: Power,
+}
+
+impl Holder {
+    /// The mailing that the link came with, for the counts; none where its topic is not known.
+    pub fn mailing(&self) -> Option<Mailing> {
+        let topic = self.topic.as_ref().filter(|_| self.power == Power::Mailing && !self.test)?;
+        Some(Mailing { topic: topic.id, campaign: self.campaign.clone() })
+    }
 }
 
 /// How wide a stop is.
@@ -252,7 +261,8 @@ impl Services {
     ) -> Result<Answer, ServiceError> {
         let subject = (!holder.test).then(|| self.vault.subject(&holder.address));
         let sender = Some(holder.sender.id);
-        let remark = Remark { kind, subject, sender, actor: Actor::Recipient, channel, codes };
+        let mailing = holder.mailing();
+        let remark = Remark { kind, subject, sender, actor: Actor::Recipient, channel, codes, mailing };
         self.writer.submit(Change::Remark(remark)).await
     }
 
@@ -266,6 +276,7 @@ impl Services {
         });
         Prefer {
             evidence: Some(evidence.to_string().into_bytes()),
+            mailing: holder.mailing(),
             ..self.recipients_choice(subject, &holder.sender, scope, kind, form)
         }
     }

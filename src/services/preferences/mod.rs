@@ -4,6 +4,7 @@
 mod confirm;
 mod history;
 mod links;
+mod on_behalf;
 mod overview;
 mod tools;
 mod undo;
@@ -11,6 +12,7 @@ mod undo;
 pub use self::confirm::{Confirmation, ConfirmationState, Promise};
 pub use self::history::{History, OwnChange, What};
 pub use self::links::{Holder, Power, StopWhat, Stopped, Wish, Wished};
+pub use self::on_behalf::{Heard, OnBehalf};
 pub use self::overview::{Overview, Standing};
 pub use self::tools::{Proof, Setting};
 
@@ -112,7 +114,9 @@ impl Services {
             codes: vec![("form", form.into())],
             evidence: Some(json!({ "form": form }).to_string().into_bytes()),
             notice: None,
+            language: String::new(),
             undo_by: None,
+            mailing: None,
         }
     }
 

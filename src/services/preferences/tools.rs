@@ -78,7 +78,9 @@ impl Services {
             codes: Vec::new(),
             evidence: Some(evidence.to_string().into_bytes()),
             notice: None,
+            language: String::new(),
             undo_by: None,
+            mailing: None,
         };
         let answer = self.writer.submit(Change::Prefer(vec![prefer])).await?;
         if kind == Kind::OptedOut {

@@ -56,6 +56,7 @@ impl Services {
             scope: Scope::from_parts(&value.scope.0, value.scope.1).ok_or_else(invalid)?,
             entry: value.entry,
             prior: value.prior(),
+            mailing: holder.mailing(),
         };
         self.writer.submit(Change::Undo(undo)).await
     }

@@ -16,6 +16,7 @@ use crate::domain::webhook::Endpoint;
 use crate::domain::webhook::endpoint::DisabledWhy;
 use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
+use crate::services::registry::answers::{self, AnswerChange};
 use crate::services::registry::endpoints;
 use crate::services::registry::operators::{self, Beginning, Credentials};
 use crate::services::senders::SenderUpdate;
@@ -80,6 +81,8 @@ pub enum What {
         /// SHA-256 of the link's token.
         token_hash: [u8; 32],
     },
+    /// An answer written beforehand: a new one, another text, or offered no more.
+    PutAnswer(Box<AnswerChange>),
     /// A new endpoint of webhooks.
     AddEndpoint(Box<Endpoint>),
     /// Something else about an endpoint.
@@ -173,6 +176,7 @@ async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError>
         What::BeginOperator(beginning) => operators::begin(parts, beginning).await,
         What::SetCredentials(credentials) => operators::set_credentials(parts, credentials).await,
         What::ResetOperator { id, token_hash } => operators::reset(parts, id, token_hash).await,
+        What::PutAnswer(change) => answers::put(parts, change).await,
         What::AddEndpoint(endpoint) => endpoints::add(parts, endpoint).await,
         What::EditEndpoint { id, edit, enabled } => endpoints::edit(parts, id, edit, *enabled).await,
         What::DisableEndpoint { id, why } => endpoints::disable(parts, id, *why).await,

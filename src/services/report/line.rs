@@ -31,7 +31,8 @@ pub struct Line {
     pub received_at: Option<Instant>,
     /// When the person was told that it came.
     pub acknowledged_at: Option<Instant>,
-    /// When it took effect everywhere.
+    /// When it took effect everywhere: of a case, when the last system or partner confirmed, or, where none had to, when it
+    /// was ended as done; none of what was refused or taken back.
     pub effective_at: Option<Instant>,
     /// When it was answered.
     pub answered_at: Option<Instant>,
@@ -43,13 +44,14 @@ pub struct Line {
     pub outcome: Option<String>,
     /// Why it was refused.
     pub reason: Option<&'static str>,
-    /// The clock that decides: of all that apply, the one with the least margin.
+    /// The clock that decides: of an open case the earliest that is not met yet, of an ended one the one with the least
+    /// margin.
     pub clock: Option<String>,
     /// When that clock ends.
     pub due_at: Option<Instant>,
     /// Milliseconds from what it measures, or from now while it runs, to its end; negative when late.
     pub margin_ms: Option<i64>,
-    /// Whether it is, or was, after its due time.
+    /// Whether that clock is, or was, after its due time.
     pub late: bool,
     /// Whether somebody still has to do something about it.
     pub open: bool,
@@ -109,14 +111,16 @@ impl Line {
         line
     }
 
-    /// L9: the clock with the least margin decides. Of a case that ended only those count whose measure has happened: what
-    /// was spam or taken back is not late.
+    /// L9: of an open case the clock decides that ends first of those not met yet: the one that the case shows, or, while all
+    /// stand still, the first to go on. What was met already presses nobody. Of a case that ended only those count whose
+    /// measure has happened, for what was spam or taken back is not late; there the one with the least margin decides.
     fn judge(&mut self, case: &CaseRecord, now: Instant) {
         let stamps = case.stamps();
-        let counts = |finished: bool| finished || self.open;
         let judged = case.clocks.iter().map(|clock| (clock, clock.progress(&stamps, now)));
-        let tightest = judged.filter(|(_, at)| counts(at.finished)).min_by_key(|(_, at)| at.margin_ms);
-        if let Some((clock, progress)) = tightest {
+        let (met, unmet): (Vec<_>, Vec<_>) = judged.partition(|(_, at)| at.finished);
+        let next = unmet.into_iter().filter(|_| self.open).min_by_key(|(clock, at)| (at.paused, clock.due().internal));
+        let tightest = met.into_iter().min_by_key(|(_, at)| at.margin_ms);
+        if let Some((clock, progress)) = next.or(tightest) {
             self.clock = Some(clock.rule().to_owned());
             self.due_at = Some(clock.due().internal);
             self.margin_ms = Some(progress.margin_ms);

@@ -241,6 +241,8 @@ fn prefer(effect: &Effect, sender: SenderId, scope: Scope) -> Prefer {
         codes,
         evidence: None,
         notice: None,
+        language: String::new(),
         undo_by: None,
+        mailing: None,
     }
 }

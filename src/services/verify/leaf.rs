@@ -29,6 +29,12 @@ pub(super) struct Leaf {
     pub(super) root: Option<String>,
     /// Of a change of a case or of its copy: which case.
     pub(super) case: Option<String>,
+    /// Of a change of a case: which one it is, counted from 1.
+    pub(super) number: Option<i64>,
+    /// Of a change of a case or of its copy: what happened.
+    pub(super) event: Option<String>,
+    /// Of a change of a case or task: the commitments to what is sealed in the rows, by name.
+    pub(super) sealed: Option<BTreeMap<String, String>>,
     /// Of a task's change: which task.
     pub(super) task: Option<String>,
     /// Of a change of a case, task or copy: the hash of its row.

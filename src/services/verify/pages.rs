@@ -43,6 +43,7 @@ impl Walk<'_> {
         let hashes = self.entries(entries, &mut page);
         self.tile(from, to, hashes).await?;
         self.subjects(&mut page).await?;
+        self.sealed(&page).await?;
         self.preferences(&page).await
     }
 
@@ -78,6 +79,7 @@ impl Walk<'_> {
                 Some(leaf) => {
                     self.registries.read(&leaf);
                     self.gaps.pruning(&leaf);
+                    self.gaps.freezing(&leaf);
                     self.epochs.read(&leaf, entry.leaf.as_deref().unwrap_or_default());
                     page.leaves.insert(index, leaf);
                 }

@@ -6,7 +6,7 @@ use super::batch::Batch;
 use super::change::{
     Answer, Change, Confirm, ImportChunk, MailOrder, Prefer, Remark, Replaced, Request, Subject, Undo,
 };
-use super::tell;
+use super::{count, tell};
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::change::{Actor, Channel, EntryKind, LeafDraft, Opening, scope_code};
 use crate::domain::error::Code;
@@ -31,7 +31,10 @@ pub(super) async fn apply(batch: &mut Batch<'_>, change: &Change) -> Result<Answ
     match change {
         Change::Prefer(prefers) => prefer_all(batch, prefers).await,
         Change::Undo(undo) => take_back(batch, undo),
-        Change::Remark(remark) => note(batch, remark),
+        Change::Remark(remark) => {
+            count::reason(batch, remark).await?;
+            note(batch, remark)
+        }
         Change::Request(request) => order(batch, request).await,
         Change::Confirm(confirm) => confirm_all(batch, confirm).await,
         Change::Import(chunk) => import(batch, chunk).await,
@@ -67,11 +70,20 @@ async fn prefer_all(batch: &mut Batch<'_>, prefers: &[Prefer]) -> Result<Answer,
     }
     let mut answer = Answer::default();
     for prefer in &prefers {
-        let one = prefer_one(batch, prefer).await?;
+        let one = prefer_counted(batch, prefer).await?;
         answer.changed |= one.changed;
         answer.mailed |= one.mailed;
         answer.entry = one.entry.or(answer.entry);
         answer.replaced = one.replaced;
+    }
+    Ok(answer)
+}
+
+/// The same for a choice or a finding that is an event of its own, and so is counted.
+pub(super) async fn prefer_counted(batch: &mut Batch<'_>, prefer: &Prefer) -> Result<Answer, ServiceError> {
+    let answer = prefer_one(batch, prefer).await?;
+    if answer.changed {
+        count::preference(batch, prefer);
     }
     Ok(answer)
 }
@@ -222,6 +234,7 @@ fn take_back(batch: &mut Batch<'_>, undo: &Undo) -> Result<Answer, ServiceError>
         let record = Record { scope: undo.scope, kind, since, entry };
         store(batch, &undo.subject, record, Channel::Page, None);
         tell::of_undo(batch, undo, before, kind, entry);
+        count::undone(batch, undo);
     }
     Ok(Answer { changed: entry.is_some(), entry, ..Answer::default() })
 }
@@ -282,7 +295,7 @@ pub(super) async fn order(batch: &mut Batch<'_>, request: &Request) -> Result<An
 /// Queues a mail unless its limit is reached; the one-time link in it becomes valid in the same transaction.
 pub(super) async fn send(batch: &mut Batch<'_>, subject: &Subject, mail: &MailOrder) -> Result<bool, ServiceError> {
     let Some(key) = subject.keys.first() else { return Ok(false) };
-    let cause = if mail.limit.is_some() { "stranger" } else { "service" };
+    let cause = if mail.limit.is_some_and(|limit| limit.stranger) { "stranger" } else { "service" };
     if let Some(limit) = &mail.limit {
         let since = batch.now.plus_ms(-limit.within_ms);
         let sent = match limit.same_kind {

@@ -12,8 +12,10 @@ use crate::domain::merkle::{self, Hash, Tile, TileRef, complete_tiles};
 use crate::domain::preference::{Record, Scope, Slot, is_gone};
 use crate::domain::time::{Instant, random_bytes};
 use crate::services::error::ServiceError;
+use crate::services::figures;
 use crate::services::installation::Cell;
 use crate::services::registry::Registry;
+use crate::store::figures::Counted;
 use crate::store::ledger::{self, Head, NewEntry, NewSubject};
 use crate::store::outbox::{self, NewWebhook};
 use crate::store::preferences::{self, NewPreference};
@@ -40,6 +42,7 @@ pub(super) struct Batch<'a> {
     /// Of whom records were taken away: the gate must forget them, too.
     renewed: HashSet<RecipientKey>,
     undo_by: HashMap<u64, Option<[u8; 32]>>,
+    counts: HashMap<Counted, u64>,
 }
 
 /// What is known of a recipient key.
@@ -113,6 +116,7 @@ impl<'a> Batch<'a> {
             effects: Vec::new(),
             renewed: HashSet::new(),
             undo_by: HashMap::new(),
+            counts: HashMap::new(),
         };
         if !keys.is_empty() {
             batch.read_records(&keys).await?;
@@ -204,6 +208,26 @@ impl<'a> Batch<'a> {
         subject: &Subject,
         evidence: Option<&[u8]>,
     ) -> Option<u64> {
+        self.append_with(draft, subject, evidence, None)
+    }
+
+    /// The same, committing to what lies sealed in the rows that it writes.
+    pub(super) fn append_sealed(
+        &mut self,
+        draft: &LeafDraft,
+        subject: &Subject,
+        sealed: &[(&'static str, &[u8])],
+    ) -> Option<u64> {
+        self.append_with(draft, subject, None, Some(sealed))
+    }
+
+    fn append_with(
+        &mut self,
+        draft: &LeafDraft,
+        subject: &Subject,
+        evidence: Option<&[u8]>,
+        sealed: Option<&[(&'static str, &[u8])]>,
+    ) -> Option<u64> {
         let key = *subject.keys.first()?;
         let address = subject.address.as_ref().filter(|_| self.may_learn(&key, draft));
         let (salt_id, salt) = self.remember(key, address);
@@ -213,6 +237,7 @@ impl<'a> Batch<'a> {
             recipient_key: &key.bytes,
             address: address.map(|a| a.delivery()),
             evidence,
+            sealed,
         };
         let leaf = draft.to_leaf(index, self.now, self.policy(), Some(&about));
         let vault = &self.context.vault;
@@ -336,6 +361,11 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// Counts one more of something.
+    pub(super) fn count(&mut self, counted: Counted) {
+        *self.counts.entry(counted).or_default() += 1;
+    }
+
     /// Says that followers must load the registry anew.
     pub(super) fn registry_changed(&mut self) {
         self.head.registry_size = self.head.size();
@@ -363,6 +393,9 @@ impl<'a> Batch<'a> {
                 store_tile(self.tx, tile).await?;
             }
             ledger::put_head(self.tx, &self.head).await?;
+        }
+        if !self.counts.is_empty() {
+            figures::add(self.tx, &self.context.figures, &self.counts).await?;
         }
         if !self.webhooks.is_empty() {
             outbox::push_webhooks(self.tx, &self.webhooks).await?;

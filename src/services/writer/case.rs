@@ -128,7 +128,7 @@ pub(super) async fn open_sharing(batch: &mut Batch<'_>, prefer: &Prefer) -> Resu
         // What is carried over or reported late is asked of the partners now; what it says of its own date moves only
         // clocks that count from the sending, and only within what can be believed (CLK-18).
         starts: Starts { sent: Some(prefer.at), ..Starts::at(batch.now) },
-        language: String::new(),
+        language: prefer.language.clone(),
         actor: prefer.actor.clone(),
         channel: prefer.channel,
     };
@@ -327,8 +327,9 @@ async fn held_otherwise(batch: &mut Batch<'_>, subject: &Subject, sender: Sender
     Ok(false)
 }
 
-/// The event and the entry of a case's change: codes, and the hash of the row as it stands now, so that no case can be
-/// changed or taken away without `verify` seeing it (L5).
+/// The event and the entry of a case's change: codes, the hash of the row as it stands now, and commitments to what is
+/// sealed in it and in its event, so that no case and none of its history can be changed or taken away without `verify`
+/// seeing it (L5). What is sealed in a case of which nobody knows whom it is about has no opening, so it is not covered.
 async fn write_down(
     batch: &mut Batch<'_>,
     before: Option<CaseState>,
@@ -336,6 +337,7 @@ async fn write_down(
     happens: &Happens<'_>,
 ) -> Result<Option<u64>, ServiceError> {
     let before = before.map_or("none", CaseState::word);
+    let standing = row(batch, &after.id).await?;
     let mut codes: Vec<(&'static str, Value)> = vec![
         ("case", after.id.clone().into()),
         ("what", after.kind.word().into()),
@@ -343,7 +345,7 @@ async fn write_down(
         ("number", after.version.into()),
         ("before", before.into()),
         ("after", after.state.word().into()),
-        ("row", row_hash(&row(batch, &after.id).await?).into()),
+        ("row", row_hash(&standing).into()),
     ];
     codes.extend(after.outcome.clone().map(|outcome| ("outcome", outcome.into())));
     codes.extend(after.mail.clone().map(|mail| ("mail", mail.into())));
@@ -357,7 +359,8 @@ async fn write_down(
         channel: happens.channel,
         codes,
     };
-    let Some(entry) = append(batch, &draft, happens.subject) else { return Ok(None) };
+    let sealed = [(SEALED_DETAIL, standing.detail.as_deref()), (SEALED_EVENT, happens.detail)];
+    let Some(entry) = append_sealed(batch, &draft, happens.subject, &sealed) else { return Ok(None) };
     cases::set_entry(batch.tx, &after.id, entry).await?;
     let event = NewEvent {
         case: &after.id,
@@ -409,6 +412,24 @@ pub(super) fn append(batch: &mut Batch<'_>, draft: &LeafDraft, subject: Option<&
         Some(subject) => batch.append_about(draft, subject, None),
         None => Some(batch.append(draft)),
     }
+}
+
+/// The name under which a leaf commits to `cases.detail`.
+pub(crate) const SEALED_DETAIL: &str = "detail";
+/// The name under which it commits to `case_events.detail`.
+pub(crate) const SEALED_EVENT: &str = "event";
+/// The name under which it commits to `case_tasks.answer`.
+pub(crate) const SEALED_ANSWER: &str = "answer";
+
+fn append_sealed(
+    batch: &mut Batch<'_>,
+    draft: &LeafDraft,
+    subject: Option<&Subject>,
+    sealed: &[(&'static str, Option<&[u8]>)],
+) -> Option<u64> {
+    let Some(subject) = subject else { return Some(batch.append(draft)) };
+    let kept: Vec<_> = sealed.iter().filter_map(|(name, bytes)| Some((*name, (*bytes)?))).collect();
+    batch.append_sealed(draft, subject, &kept)
 }
 
 pub(super) async fn open_task(
@@ -482,7 +503,7 @@ pub(super) async fn task_entry(
         channel,
         codes,
     };
-    let entry = append(batch, &draft, subject);
+    let entry = append_sealed(batch, &draft, subject, &[(SEALED_ANSWER, task.answer.as_deref())]);
     if let Some(entry) = entry {
         tasks::set_entry(batch.tx, id, entry).await?;
     }
@@ -525,7 +546,9 @@ async fn hold(
         codes: vec![("reason", "review".into())],
         evidence: None,
         notice: None,
+        language: String::new(),
         undo_by: None,
+        mailing: None,
     };
     prefer_one(batch, &prefer).await.map(drop)
 }

@@ -6,6 +6,7 @@ use crate::domain::address::{Address, RecipientKey};
 use crate::domain::case::{CaseRecord, CaseState, Task, TaskState, WaitingFor};
 use crate::domain::change::{Actor, Channel, EntryKind};
 use crate::domain::epoch::Epoch;
+use crate::domain::figure::Mailing;
 use crate::domain::ids::SenderId;
 use crate::domain::merkle::Hash;
 use crate::domain::preference::{ImportReason, Kind, Record, Scope};
@@ -13,6 +14,7 @@ use crate::domain::retention::{Keep, Rule};
 use crate::domain::time::Instant;
 use crate::services::registry::RegistryChange;
 use crate::services::webhooks::outgoing::WebhookOrder;
+use crate::store::labels::{CountRow, LabelRow};
 
 /// Whom a change is about.
 #[derive(Clone, Debug)]
@@ -209,6 +211,9 @@ pub enum Act {
         /// The notes.
         notes: Vec<String>,
     },
+    /// What a person decided about a mail, to measure the rules by. Comes first: if the mail is destroyed by what follows,
+    /// so is what the label has of it.
+    Label(Box<KeptLabel>),
     /// Notes that are told now, all in one mail.
     Tell {
         /// The notes.
@@ -218,6 +223,15 @@ pub enum Act {
         /// The mail.
         mail: MailOrder,
     },
+}
+
+/// A label and what it adds to the counts.
+#[derive(Clone, Debug)]
+pub struct KeptLabel {
+    /// The label.
+    pub row: LabelRow,
+    /// How its kinds came off.
+    pub counts: Vec<CountRow>,
 }
 
 /// Somebody to be erased: the block stays (L8). Every mail that another act of the same transaction orders still goes out.
@@ -493,8 +507,12 @@ pub struct Prefer {
     pub evidence: Option<Vec<u8>>,
     /// A mail to send if it changes something.
     pub notice: Option<MailOrder>,
+    /// The language to answer in, as a tag; empty where nothing shows it.
+    pub language: String,
     /// A single stop by a page: the form (SHA-256 of its name and its link's token) whose answer can take it back.
     pub undo_by: Option<[u8; 32]>,
+    /// The mailing that it came from, for the counts.
+    pub mailing: Option<Mailing>,
 }
 
 /// Takes back one stop, while it is the newest change of its scope (L3).
@@ -510,6 +528,8 @@ pub struct Undo {
     pub entry: u64,
     /// What stood there before.
     pub prior: Option<(Kind, Instant)>,
+    /// The mailing whose link is used, for the counts.
+    pub mailing: Option<Mailing>,
 }
 
 /// Something said that changes no state.
@@ -527,6 +547,8 @@ pub struct Remark {
     pub channel: Channel,
     /// What, in codes.
     pub codes: Vec<(&'static str, Value)>,
+    /// The mailing whose link was used, for the counts.
+    pub mailing: Option<Mailing>,
 }
 
 /// Orders a mail with a one-time link.
@@ -577,6 +599,9 @@ pub struct MailLimit {
     pub within_ms: i64,
     /// of this kind only, or of everything a stranger can cause.
     pub same_kind: bool,
+    /// A stranger can cause it, so that it counts among all mails of that sort; else somebody who is known does, and it counts
+    /// among its own kind alone.
+    pub stranger: bool,
     /// An automatic answer: of all of them, to whomever, so many go out in an hour; further ones wait (ACK-11).
     pub answers_per_hour: Option<i64>,
 }
@@ -738,7 +763,7 @@ impl Act {
             Self::ReviseTask(revised) => revised.subject.as_ref(),
             Self::Copy(change) => change.subject.as_ref(),
             Self::Answer { subject, .. } | Self::Tell { subject, .. } => Some(subject),
-            Self::Note { .. } | Self::Forget { .. } | Self::NothingDone { .. } => None,
+            Self::Note { .. } | Self::Forget { .. } | Self::NothingDone { .. } | Self::Label(_) => None,
         };
         subject.map(|subject| subject.keys.clone()).unwrap_or_default()
     }

@@ -91,7 +91,9 @@ fn prefer(correct: &Correct, subject: &Subject, sender: SenderId, scope: Scope, 
         codes,
         evidence: None,
         notice: None,
+        language: String::new(),
         undo_by: None,
+        mailing: None,
     }
 }
 

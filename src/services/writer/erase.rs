@@ -68,6 +68,7 @@ pub(super) async fn erase(batch: &mut Batch<'_>, erase: &Erase, sent: &[&str]) -
         mails.extend(inbox::concerning(batch.tx, &key.bytes).await?);
         recipients::forget(batch.tx, &key.bytes).await?;
         preferences::forget_choices(batch.tx, &key.bytes).await?;
+        taken.cases.extend(cases::of_recipient(batch.tx, &key.bytes).await?.into_iter().map(|case| case.id));
         cases::forget_details(batch.tx, &key.bytes).await?;
         copies::forget(batch.tx, &key.bytes).await?;
         confirmations::forget(batch.tx, &key.bytes).await?;

@@ -1,7 +1,7 @@
 //! What is made of a mail that came in: preferences, cases, answers and the mail's own state in one transaction, so that
 //! whatever dies in between, it happened once or not at all (L7).
 
-use super::apply::{dated, note, order, prefer_one, send};
+use super::apply::{dated, note, order, prefer_counted, send};
 use super::batch::Batch;
 use super::case;
 use super::change::{Act, Answer, Erase, Guard, Handle, Request};
@@ -15,7 +15,7 @@ use crate::domain::error::Code;
 use crate::domain::ids::SenderId;
 use crate::services::error::ServiceError;
 use crate::store::inbox::{self, Worked};
-use crate::store::{agents, cases, confirmations, tasks};
+use crate::store::{agents, cases, confirmations, labels, tasks};
 
 /// Waiting notes that are looked through at once.
 const NOTES_READ: i64 = 10_000;
@@ -185,7 +185,7 @@ impl Unsent {
 
 async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Result<Answer, ServiceError> {
     match act {
-        Act::Prefer(prefer) => prefer_one(batch, &dated(batch, prefer)).await,
+        Act::Prefer(prefer) => prefer_counted(batch, &dated(batch, prefer)).await,
         Act::Remark(remark) => note(batch, remark),
         Act::Request(request) => {
             let answer = order(batch, request).await?;
@@ -224,6 +224,13 @@ async fn perform(batch: &mut Batch<'_>, act: &Act, unsent: &mut Unsent) -> Resul
         Act::Erase(_) => Ok(Answer::default()),
         Act::Note { id, agent, note } => {
             agents::add_note(batch.tx, id, agent, note, batch.now).await?;
+            Ok(Answer::default())
+        }
+        Act::Label(label) => {
+            labels::insert(batch.tx, &label.row).await?;
+            for more in &label.counts {
+                labels::count_up(batch.tx, more).await?;
+            }
             Ok(Answer::default())
         }
         Act::Forget { notes } => tell(batch, notes).await.map(|_| Answer::default()),

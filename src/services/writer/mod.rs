@@ -11,6 +11,7 @@ pub(super) mod case;
 pub mod change;
 pub(super) mod copy;
 mod correct;
+mod count;
 mod epoch;
 mod erase;
 pub(super) mod handle;
@@ -29,6 +30,7 @@ pub(super) use self::erase::without_addresses;
 use super::cases::ClockConfig;
 use super::counters::Counters;
 use super::error::ServiceError;
+use super::figures::Tallies;
 use super::gate::Gate;
 use super::installation::Vault;
 use super::journal::Journal;
@@ -70,6 +72,8 @@ pub struct Context {
     pub counters: Arc<Counters>,
     /// Stops and erasures, once more, beside the database.
     pub journal: Arc<Journal>,
+    /// Which campaigns are counted by name.
+    pub figures: Arc<Tallies>,
 }
 
 impl Writer {

@@ -40,6 +40,7 @@ pub(super) async fn retain(batch: &mut Batch<'_>, wanted: &Retain) -> Result<Ans
         Rule::SentMail => together(batch, &[Old::Sent, Old::SentBodies], line).await?,
         Rule::Webhooks => together(batch, &[Old::Webhooks], line).await?,
         Rule::MailRecords => together(batch, &[Old::MailRecords], line).await?,
+        Rule::Figures => together(batch, &[Old::Figures], line).await?,
     };
     let entry = (taken.removed > 0).then(|| write_down(batch, wanted, &taken));
     let changed = entry.is_some();

@@ -42,6 +42,8 @@ class Service {
   #people = 0;
   /** Where it is, without a slash at the end. */
   origin;
+  /** The one-time link into the console. */
+  console;
 
   constructor(dataDir, child) {
     this.#dataDir = dataDir;
@@ -63,6 +65,7 @@ class Service {
     });
     this.origin = /running at (http:\/\/\S+)/.exec(text)[1];
     this.#key = /dsk_[A-Za-z0-9_-]+/.exec(text)[0];
+    this.console = /http:\/\/\S+\/console\/begin\/\S+/.exec(text)[0];
   }
 
   /** Ends it and removes its data. */
@@ -96,6 +99,19 @@ class Service {
     const answer = await response.json();
     if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer;
+  }
+
+  /** Hands a mail over, as a mail server would; answers its id. */
+  async inbound(raw, from) {
+    const headers = {
+      Authorization: `Bearer ${this.#key}`,
+      'Content-Type': 'message/rfc822',
+      'Desist-Mail-From': from,
+      'Desist-Rcpt-To': 'support@example.com',
+    };
+    const response = await fetch(`${this.origin}/v1/inbound`, { method: 'POST', headers, body: raw });
+    if (response.status !== 202) throw new Error(`the mail was answered ${response.status}`);
+    return (await response.json()).id;
   }
 
   /** Somebody who was never seen here before, with the links of a mailing to her. */

@@ -35,7 +35,11 @@ impl Web {
         // A mailbox provider follows no redirect (RFC 8058 section 3.1), so neither does this.
         let client = Client::builder().timeout(Duration::from_secs(20)).redirect(redirect::Policy::none()).no_proxy();
         let client = client.build().map_err(|_| Failure::Trouble("No HTTP client could be made.".to_owned()))?;
-        Ok(Self { client, origin: running.origin.clone(), key: running.first_key.clone().unwrap_or_default() })
+        Ok(Self {
+            client,
+            origin: running.origin.clone(),
+            key: running.first.as_ref().map(|first| first.key.clone()).unwrap_or_default(),
+        })
     }
 
     /// A call of the API.

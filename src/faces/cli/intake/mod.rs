@@ -10,6 +10,7 @@ mod world;
 use super::args::{Decide, Intake as What};
 use super::failure::Failure;
 use super::{Answer, open, print, print_json};
+use crate::domain::label::SPAM;
 use crate::domain::reading::{Intent, IntentKind};
 use crate::faces::serve::house::OnEmpty;
 use crate::mail::parse;
@@ -74,9 +75,10 @@ async fn decide(decided: &Decide, settings: &Settings) -> Result<Answer, Failure
         intents: decided
             .intents
             .iter()
-            .filter(|word| *word != "none")
+            .filter(|word| *word != "none" && *word != SPAM)
             .map(|w| intent(w, decided))
             .collect::<Result<_, _>>()?,
+        spam: decided.intents.iter().any(|word| word == SPAM),
         answer: !decided.quiet,
     };
     let services = open(settings, OnEmpty::Refuse).await?;

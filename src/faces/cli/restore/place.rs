@@ -1,5 +1,6 @@
 //! The files of an installation: what is unpacked, what changes places, what is kept.
 
+use std::cell::Cell;
 use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
@@ -132,9 +133,12 @@ impl Target {
 
 impl Stage {
     /// Unpacks an archive of ours; anything else in it is refused, so no name can lead anywhere.
+    /// What begins as one and goes on wrongly is a damaged one.
     pub(super) fn unpack(&self, file: &Path) -> Result<(), Failure> {
+        let begun = Cell::new(false);
         let failed = |e: io::Error| match e.kind() {
-            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            io::ErrorKind::InvalidData if begun.get() => damaged(file, &e.to_string()),
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::NotFound => {
                 Failure::Input(format!("{} is no backup that can be restored: {e}.", file.display()))
             }
             _ => Failure::io(&format!("unpack {}", file.display()), e),
@@ -151,6 +155,7 @@ impl Stage {
                 ))
             })?;
             found.push(name);
+            begun.set(true);
             let mut to = private(&self.path.join(name))?;
             tar::copy(&mut from, &part, &mut to).map_err(failed)?;
             to.sync_all().map_err(failed)?;
@@ -176,6 +181,11 @@ impl Drop for Stage {
             let _ = fs::remove_dir_all(&self.path);
         }
     }
+}
+
+/// An archive of ours that cannot be restored any more.
+pub(super) fn damaged(file: &Path, why: &str) -> Failure {
+    Failure::Damaged(format!("{} is damaged: {why}. Nothing was restored; use another backup.", file.display()))
 }
 
 /// Copies a journal with those before it, so that it goes on in the restored installation.

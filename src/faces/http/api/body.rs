@@ -17,6 +17,7 @@ use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
+pub use super::super::fields::invalid;
 use crate::domain::error::{Code, Problem};
 use crate::faces::http::problem::Refusal;
 use crate::faces::http::state::State;
@@ -96,11 +97,6 @@ fn joined(whole: Bytes, chunk: &[u8]) -> Bytes {
 /// `invalid_field`, naming it.
 pub fn required<T>(value: Option<T>, field: &'static str) -> Result<T, Problem> {
     value.ok_or_else(|| Problem::new(Code::InvalidField, format!("\"{field}\" is missing.")).in_field(field))
-}
-
-/// A field with a value that cannot be accepted, and why.
-pub fn invalid(field: &'static str, detail: impl Into<String>) -> Problem {
-    Problem::new(Code::InvalidField, detail).in_field(field)
 }
 
 /// What is wrong with a body that does not parse.

@@ -166,6 +166,7 @@ pub async fn open_case(asked: Authorised<Cases>, body: Body) -> Result<HttpRespo
         received_at: wanted.received_at.as_deref().map(|at| text::time(at, "received_at")).transpose()?,
         language: short(wanted.language, "language", NAME_MAX)?,
         reference: short(wanted.reference, "reference", NAME_MAX)?,
+        way: None,
         text: short(wanted.text, "text", TEXT_MAX)?,
         addresses: (address(&wanted.from, "from")?, address(&wanted.to, "to")?),
         vouched: short(wanted.evidence, "evidence", TEXT_MAX)?,

@@ -86,7 +86,7 @@ pub struct Case {
     confirmed_at: Option<String>,
     /// Who vouches for the person instead.
     vouched_by: Option<String>,
-    /// When it took effect everywhere.
+    /// When it took effect everywhere: the last system or partner confirmed, or, where none had to, it was ended as done.
     #[schema(format = DateTime)]
     effective_at: Option<String>,
     /// When it was answered.

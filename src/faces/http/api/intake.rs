@@ -186,6 +186,7 @@ pub async fn decide(asked: Authorised<Cases>, request: HttpRequest, body: Body) 
     let ruling = Ruling {
         about: wanted.about.as_deref().map(|about| text::address(about, "about")).transpose()?,
         intents: intents.into_iter().map(intent).collect::<Result<_, _>>()?,
+        spam: false,
         answer: wanted.answer.unwrap_or(true),
     };
     let ruled = asked.services().decide_mail(asked.only(), id(&request), ruling, asked.by()).await?;

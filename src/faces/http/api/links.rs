@@ -1,5 +1,7 @@
 //! `POST /v1/links`: what goes into promotional mails.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,8 +14,10 @@ use super::text::{self, Recipients, Row, Text};
 use crate::domain::address::Address;
 use crate::domain::error::{Code, Problem};
 use crate::domain::link::Campaign;
+use crate::domain::topic::Topic;
 use crate::faces::http::problem::Refusal;
 use crate::services::Services;
+use crate::services::figures::memory::MintTally;
 use crate::services::links::{Link, LinkMaker};
 
 /// Give either `recipient` or `recipients`.
@@ -119,7 +123,7 @@ pub enum LinksAnswer<'a> {
 /// Mints unsubscribe links, addresses and header fields.
 #[utoipa::path(
     post, path = "/v1/links", tag = "Links", operation_id = "links",
-    description = "Needs the scope `links`. The same request gives the same links; nothing is stored.",
+    description = "Needs the scope `links`. The same request gives the same links; nothing is stored but how many.",
     request_body = LinksRequest,
     responses((status = 200, description = "The link, or one row for each recipient in order", body = LinksAnswer), Errors)
 )]
@@ -130,7 +134,7 @@ pub async fn links(asked: Authorised<Links>, body: Body) -> Result<HttpResponse,
     let test = request.test.unwrap_or(false);
     let services = asked.services();
     let topic = services.topic_meant(asked.only(), request.sender.as_ref().map(Text::as_str), topic)?;
-    let minter = Minter { services, maker: services.link_maker(&topic)?, campaign, test };
+    let minter = Minter::new(services, &topic, campaign, test)?;
     match Recipients::of(request.recipient, request.recipients)? {
         Recipients::One(recipient) => {
             let link = minter.mint(&text::address(recipient.as_str(), "recipient")?);
@@ -175,12 +179,32 @@ pub struct Minter<'s> {
     pub campaign: Campaign,
     /// Whether they are test links.
     pub test: bool,
+    tally: MintTally<'s>,
+}
+
+impl<'s> Minter<'s> {
+    /// Of links about a topic.
+    ///
+    /// # Errors
+    /// See [`Services::link_maker`].
+    pub fn new(services: &'s Services, topic: &Arc<Topic>, campaign: Campaign, test: bool) -> Result<Self, Problem> {
+        let tally = services.figures.minting(topic.sender, topic.id, &campaign);
+        Ok(Self { services, maker: services.link_maker(topic)?, campaign, test, tally })
+    }
 }
 
 impl Minter<'_> {
     fn mint(&self, address: &Address) -> Link {
-        self.services.counters.link_mints.add(1);
+        self.count(1);
         self.maker.mint(address, &self.campaign, self.test)
+    }
+
+    /// Test links are mailed to nobody, so they are no volume.
+    fn count(&self, more: usize) {
+        self.services.counters.link_mints.add(more as u64);
+        if !self.test {
+            self.tally.add(more as u64);
+        }
     }
 
     fn shown<'a>(&self, recipient: Option<&'a str>, link: &'a Link) -> LinkAnswer<'a> {
@@ -207,7 +231,7 @@ impl Minter<'_> {
     fn write_piece(&self, rows: &[Row<'_>], out: &mut Vec<u8>) {
         let addresses: Vec<Option<Address>> = rows.iter().map(Row::address).collect();
         let known: Vec<Address> = addresses.iter().flatten().cloned().collect();
-        self.services.counters.link_mints.add(known.len() as u64);
+        self.count(known.len());
         let mut links = self.maker.mint_all(&known, &self.campaign, self.test).into_iter();
         for (at, (row, address)) in rows.iter().zip(&addresses).enumerate() {
             if at > 0 {

@@ -2,7 +2,7 @@
 //!
 //! - [`guard`]: who may call; [`body`], [`query`], [`text`]: requests, with the field at fault named.
 //! - [`check`], [`sharing`], [`links`], [`preferences`], [`recipients`], [`inbound`], [`requests`], [`intake`],
-//!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
+//!   [`cases`], [`case_moves`], [`copies`], [`tasks`], [`parties`], [`ledger`], [`report`], [`figures`], [`topics`], [`senders`], [`webhooks`], [`health`]: the
 //!   calls.
 //! - [`stream`]: lists of any length. [`list`]: those that are read while they are sent, a few at a time.
 //! - [`docs`]: `/openapi.json`, derived from the same types, and `/docs`, a page made from it.
@@ -17,6 +17,7 @@ pub mod cases;
 pub mod check;
 pub mod copies;
 pub mod docs;
+pub mod figures;
 pub mod guard;
 pub mod health;
 pub mod inbound;
@@ -46,10 +47,8 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use serde_json::json;
 
-use self::body::invalid;
+use super::fields::{new_key, not_empty};
 use super::routes::methods;
-use crate::domain::error::Problem;
-use crate::domain::ids::Key;
 
 /// Every route of the API.
 pub fn configure(cfg: &mut web::ServiceConfig) {
@@ -113,6 +112,7 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         ))
         .service(methods("/v1/webhooks/{id}/test", vec![(post(), web::to(webhooks::test_webhook))]))
         .service(methods("/v1/webhooks/{id}/rotate", vec![(post(), web::to(webhooks::rotate_webhook))]))
+        .service(methods("/v1/figures", vec![(get(), web::to(figures::figures))]))
         .service(methods("/v1/report", vec![(get(), web::to(report::report))]))
         .service(methods("/v1/report/recipient", vec![(post(), web::to(report::report_recipient))]))
         .service(methods("/ledger/checkpoint", vec![(get(), web::to(ledger::checkpoint))]))
@@ -144,19 +144,4 @@ fn list<T: Serialize>(path: &str, name: &str, items: &[T], next: Option<String>)
         answer.insert_header((LINK, format!("<{path}?after={next}>; rel=\"next\"")));
     }
     answer.json(json!({ name: items, "next": next }))
-}
-
-/// The key of something new.
-fn new_key(text: &str, field: &'static str) -> Result<Key, Problem> {
-    let bad = || {
-        let detail = "A key is made of a-z, 0-9 and inner hyphens, at most 63, and is none of the words for scopes.";
-        invalid(field, detail)
-    };
-    Key::parse(text).ok_or_else(bad)
-}
-
-/// A text that says something.
-fn not_empty(text: String, field: &'static str) -> Result<String, Problem> {
-    let text = text.trim();
-    if text.is_empty() { Err(invalid(field, format!("\"{field}\" is empty."))) } else { Ok(text.to_owned()) }
 }

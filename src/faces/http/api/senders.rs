@@ -7,13 +7,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::body::{Body, invalid, required};
+use super::body::{Body, required};
 use super::docs::Errors;
 use super::guard::{Admin, AnyKey, Authorised};
 use super::query::{Page, Query};
-use super::{json, list, new_key, not_empty, text};
+use super::{json, list, new_key, not_empty};
 use crate::domain::error::{Code, Problem};
 use crate::domain::topic::Sender;
+use crate::faces::http::fields;
 use crate::faces::http::problem::Refusal;
 use crate::services::Services;
 use crate::services::senders::{NewSender, SenderUpdate};
@@ -171,17 +172,11 @@ fn trimmed(text: String) -> String {
 }
 
 fn support(text: Option<String>) -> Result<Option<String>, Problem> {
-    match text.map(trimmed) {
-        Some(text) if !text.is_empty() => Ok(Some(text::address(&text, "support_address")?.delivery().to_owned())),
-        other => Ok(other),
-    }
+    text.map(|text| fields::support_address(&text)).transpose()
 }
 
-/// Host names as browsers send them: A-labels in lower case.
 fn hosts(hosts: Option<Vec<String>>) -> Result<Vec<String>, Problem> {
-    let bad = |_| invalid("public_hosts", "Give host names alone, such as mail.example.com.");
-    let canonical = |host: String| url::Host::parse(host.trim()).map(|host| host.to_string()).map_err(bad);
-    hosts.unwrap_or_default().into_iter().map(canonical).collect()
+    fields::hosts(hosts.iter().flatten().map(String::as_str))
 }
 
 fn shown(services: &Services, sender: &Sender) -> Shown {

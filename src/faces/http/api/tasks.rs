@@ -4,7 +4,7 @@
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::body::{Body, invalid};
@@ -26,9 +26,13 @@ pub struct TaskRequest {
     /// `done` or `failed`.
     #[schema(value_type = String, required = true, example = "done")]
     state: Option<String>,
-    /// What is handed over for the person: a copy of data, any JSON or text, at most 1 MiB.
+    /// What is handed over for the person: a copy of data, any JSON or text, at most 1 MiB. A task `collect` is done only
+    /// with one, or with `nothing_held`.
     #[schema(value_type = Option<Object>)]
     answer: Option<Value>,
+    /// You hold nothing about the person: said instead of an answer.
+    #[serde(default)]
+    nothing_held: bool,
     /// A note for the operators; the person does not get it.
     note: Option<String>,
     /// The task, as the webhook named it; needed in a signed call-back, so that one cannot be sent again for another task.
@@ -88,11 +92,10 @@ fn read(body: &Body, by: &'static str) -> Result<TaskAnswer, Problem> {
         Some("failed") => TaskState::Failed,
         _ => return Err(invalid("state", "A task ends as \"done\" or \"failed\".")),
     };
-    let content = match (wanted.answer, wanted.note) {
-        (None, None) => None,
-        (answer, note) => Some(json!({ "answer": answer, "note": note })),
-    };
-    Ok(TaskAnswer { to, by, content })
+    if wanted.nothing_held && wanted.answer.is_some() {
+        return Err(invalid("nothing_held", "Hand over an answer, or say that nothing is held, not both."));
+    }
+    Ok(TaskAnswer { to, by, content: TaskAnswer::content_of(wanted.answer, wanted.note, wanted.nothing_held) })
 }
 
 fn signed(headers: &HeaderMap) -> Headers<'_> {

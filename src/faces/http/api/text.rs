@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+pub use super::super::fields::address;
 use super::body::invalid;
 use crate::domain::address::Address;
 use crate::domain::error::{Code, Problem};
@@ -21,18 +22,6 @@ impl Text<'_> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// An address that a field holds.
-///
-/// # Errors
-/// `invalid_address`, naming the field.
-pub fn address(text: &str, field: &'static str) -> Result<Address, Problem> {
-    Address::parse(text).map_err(|error| {
-        let mut detail = error.to_string();
-        detail[..1].make_ascii_uppercase();
-        Problem::new(Code::InvalidAddress, detail + ".").in_field(field)
-    })
 }
 
 /// A moment that a field holds.

@@ -14,6 +14,7 @@ use crate::domain::time::Instant;
 use crate::domain::topic::{Class, Topic};
 use crate::domain::verdict::{Question, Reason, Verdict};
 use crate::services::Services;
+use crate::services::figures::AskTally;
 use crate::services::gate::{Asked, unavailable};
 
 /// May this be sent to this recipient now?
@@ -49,6 +50,7 @@ pub struct Shown<'a> {
 pub struct Asker<'s> {
     services: &'s Services,
     question: Question,
+    tally: AskTally,
 }
 
 impl<'s> Asker<'s> {
@@ -58,7 +60,7 @@ impl<'s> Asker<'s> {
     /// `unreadable_row` when the topic's sender is.
     pub fn new(services: &'s Services, topic: &Topic) -> Result<Self, Problem> {
         let question = services.gate.registry().question(topic).map_err(|error| error.problem())?;
-        Ok(Self { services, question })
+        Ok(Self { services, question, tally: services.ask_tally(&question) })
     }
 
     /// The topic of a key, as the caller may mean it, and its question.
@@ -90,7 +92,9 @@ impl<'s> Asker<'s> {
     /// # Errors
     /// `gate_unavailable`, `unreadable_row`.
     pub fn one(&self, address: &Address) -> Result<Asked, Problem> {
-        self.services.gate.ask(&self.question, address)
+        let asked = self.services.gate.ask(&self.question, address)?;
+        self.tally.count(&asked);
+        Ok(asked)
     }
 
     /// Asks for one row of many: no address and a damaged row are answers here, and refuse.
@@ -100,14 +104,18 @@ impl<'s> Asker<'s> {
     pub fn row(&self, address: Option<&Address>) -> Result<Asked, Problem> {
         let Some(address) = address else { return Ok(self.counted(Reason::InvalidAddress)) };
         match self.one(address) {
-            Err(problem) if problem.code == Code::Unreadable => Ok(self.counted(Reason::Unreadable)),
+            Err(problem) if problem.code == Code::Unreadable => {
+                let asked = self.counted(Reason::Unreadable);
+                self.tally.count(&asked);
+                Ok(asked)
+            }
             other => other,
         }
     }
 
     fn counted(&self, reason: Reason) -> Asked {
         self.services.counters.verdicts.add(reason, 1);
-        Asked { verdict: Verdict::bare(reason), stale: false }
+        Asked { verdict: Verdict::bare(reason), stale: false, opted_out: false }
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         created_at: session.created_at,
         seen_at: session.seen_at,
         client: session.client,
-        agent: session.agent,
+        agent: words_of(&session.agent),
     });
     let sessions = sessions.collect();
     Ok(visit.page(&Account { name: operator.name.clone(), address, role: operator.role.word(), sessions }))
@@ -66,4 +66,42 @@ fn page(visit: &Visit, offered: &str, fault: Option<Fault>, status: StatusCode) 
     let name = operator.name.clone();
     let page = Begin { again: true, address, name, role: operator.role.word(), fault, ..empty() };
     Ok(visit.page_with(status, &begin_page(offer, page)))
+}
+
+/// A browser in words, from its own description: enough to know one's own again.
+fn words_of(agent: &str) -> String {
+    // Each says that it is others too, so the order counts.
+    let browsers =
+        [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
+    let systems = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS X", "macOS"),
+        ("Windows", "Windows"),
+        ("Linux", "Linux"),
+    ];
+    let named =
+        |known: &[(&str, &'static str)]| known.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    match (named(&browsers), named(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), None) => browser.to_owned(),
+        _ if agent.is_empty() => "a program without a name".to_owned(),
+        _ => agent.chars().take(60).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn a_browser_is_called_by_its_name() {
+        let chrome =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+        assert_eq!(words_of(chrome), "Chrome on Linux");
+        assert_eq!(words_of(&format!("{chrome} Edg/140.0")), "Edge on Linux");
+        assert_eq!(words_of("curl/8.5"), "curl/8.5");
+        assert_eq!(words_of(""), "a program without a name");
+    }
 }

@@ -13,7 +13,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use url::form_urlencoded::byte_serialize;
 
 use super::cookie;
-use super::rights::{Needs, rooms_of};
+use super::rights::{BEGINS, Needs, rooms_of};
 use super::sign_in::{self, kept_of};
 use crate::domain::address::RecipientKey;
 use crate::domain::change::{Actor, Channel};
@@ -33,7 +33,7 @@ use crate::services::writer::chain;
 const LARGEST_FORM: usize = 256 * 1024;
 
 /// WEB-04 for the console: scripts of our own, nothing inline. `data:` is for the small pictures in the style sheet.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /// What `?done=` says on the page after.
@@ -61,6 +61,8 @@ const DONE: &[(&str, &str)] = &[
     ("redacted", "Redacted."),
     ("delivered", "The copy is frozen, and its link is on its way."),
     ("stopped", "Stopped. The gate obeys it already."),
+    ("paused", "Paused. The gate obeys it already."),
+    ("as_before", "Nothing changed: it stood like this, or something was said after that day."),
     ("mailed", "The mail is on its way."),
     ("tried", "It is tried again now."),
     ("retired_party", "Retired. It is asked no more; what it was asked before stays open."),
@@ -213,8 +215,20 @@ impl Visit {
             Method::GET | Method::HEAD => needs.and_then(|needs| needs.read),
             _ => needs.and_then(|needs| needs.act),
         };
+        self.must_have(needed).map(|()| self)
+    }
+
+    /// Refuses what the operator has no right to: for a form that does more than its path says.
+    ///
+    /// # Errors
+    /// With the page of the refusal.
+    pub fn must(&self, right: Right) -> Result<(), actix_web::Error> {
+        self.must_have(Some(right))
+    }
+
+    fn must_have(&self, needed: Option<Right>) -> Result<(), actix_web::Error> {
         if needed.is_some_and(|right| self.may(right)) {
-            return Ok(self);
+            return Ok(());
         }
         let right = needed.map_or("none", Right::word);
         tracing::warn!(operator.id = %self.session.operator.id, role = self.role(), right, "an operator was refused");
@@ -270,7 +284,8 @@ impl Visit {
 
     fn shell(&self) -> Shell {
         let role = self.session.operator.role;
-        let rooms = rooms_of(role, &self.path).into_iter().map(|(name, path, here)| Room { name, path, here });
+        let rooms = rooms_of(role, &self.path).into_iter();
+        let rooms = rooms.map(|(name, path, here)| Room { name, path, here, begins: BEGINS.contains(&path) });
         let done = self.asked("done");
         Shell {
             operator: Some(Who { name: self.session.operator.name.clone(), role: role.word() }),

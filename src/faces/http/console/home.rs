@@ -8,6 +8,7 @@ use crate::render::console::Home;
 
 pub(super) async fn show(visit: Visit) -> Answer {
     let name = visit.operator().name.clone();
+    let waiting = super::cases::waiting(&visit).await;
     let trouble = if visit.may(Right::Health) { health::trouble(&visit).await } else { Vec::new() };
-    Ok(visit.page(&Home { name, waiting: Vec::new(), trouble }))
+    Ok(visit.page(&Home { name, waiting, trouble }))
 }

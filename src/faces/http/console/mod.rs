@@ -14,12 +14,16 @@
 
 mod account;
 mod begin;
+mod cases;
 pub mod cookie;
+mod figures;
 pub mod guard;
 mod health;
 mod home;
+mod marketing;
 mod operators;
 mod problem;
+mod recipients;
 mod record;
 mod report;
 pub mod rights;
@@ -47,8 +51,12 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(form("/console/account", web::to(account::show), web::to(account::act)))
         .service(form("/console/account/credentials", web::to(account::credentials), web::to(account::renew)))
         .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
+        .configure(cases::configure)
+        .configure(recipients::configure)
+        .configure(marketing::configure)
         .configure(record::configure)
         .configure(report::configure)
+        .configure(figures::configure)
         .configure(settings::configure)
         .configure(health::configure);
 }

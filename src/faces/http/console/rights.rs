@@ -36,7 +36,6 @@ pub const PATHS: &[Line] = &[
     ("/console/answers", Some(Right::Cases), Some(Right::WorkCases)),
     ("/console/recipients", Some(Right::Recipients), Some(Right::Recipients)),
     ("/console/recipients/{key}", Some(Right::Recipients), Some(Right::ChangeRecipients)),
-    ("/console/recipients/{key}/receipt/{index}", Some(Right::Recipients), None),
     ("/console/senders", Some(Right::Marketing), Some(Right::ChangeMarketing)),
     ("/console/senders/{key}", Some(Right::Marketing), Some(Right::ChangeMarketing)),
     ("/console/topics", Some(Right::Marketing), Some(Right::ChangeMarketing)),
@@ -70,6 +69,9 @@ pub(super) const ROOMS: &[(&str, &str, Right)] = &[
     ("Health", "/console/health", Right::Health),
     ("Operators", "/console/operators", Right::Operators),
 ];
+
+/// Where rooms of another kind begin: support's, marketing's, the record's, the house's.
+pub(super) const BEGINS: &[&str] = &["/console/senders", "/console/record", "/console/health"];
 
 /// The resource with what it needs, as the guard finds it. Without a line in the table it needs what nobody has.
 pub(super) fn guarded(path: &str, resource: Resource) -> Resource {

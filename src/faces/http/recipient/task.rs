@@ -13,7 +13,7 @@ use crate::faces::http::form::Form;
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::pages::Task;
-use crate::services::cases::tasks::{ANSWER_MAX, LinkedTask};
+use crate::services::cases::tasks::{ANSWER_MAX, LinkedTask, TaskAnswer};
 use crate::services::error::ServiceError;
 
 /// The largest form: an answer, and room for what is written around it.
@@ -51,9 +51,6 @@ pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web:
         _ => return visit.malformed(),
     };
     let content = content(&form, linked.task.what);
-    if to == TaskState::Done && linked.task.what == TaskWhat::Collect && content.is_none() {
-        return refused(&visit, Code::InvalidField, &linked, "nothing");
-    }
     match visit.services().settle_by_link(token, to, content).await {
         Ok(()) => page(&visit, StatusCode::OK, &linked, to, ""),
         // Of two clicks the second finds it ended: the page says how.
@@ -62,6 +59,9 @@ pub(super) async fn act(request: HttpRequest, payload: web::Payload, state: web:
         }
         Err(ServiceError::Refused(problem)) if problem.code == Code::BodyTooLarge => {
             refused(&visit, problem.code, &linked, "too_large")
+        }
+        Err(ServiceError::Refused(problem)) if problem.code == Code::InvalidField => {
+            refused(&visit, problem.code, &linked, "nothing")
         }
         Err(error) => visit.failed(&error, None),
     }
@@ -77,11 +77,7 @@ fn content(form: &Form, what: TaskWhat) -> Option<Value> {
         both => both,
     };
     let data = data.map(|text| serde_json::from_str(text).unwrap_or_else(|_| json!(text)));
-    match (data, note) {
-        (None, None) => None,
-        (None, Some(note)) => Some(json!({ "note": note })),
-        (data, note) => Some(json!({ "answer": data, "note": note })),
-    }
+    TaskAnswer::content_of(data, note.map(str::to_owned), false)
 }
 
 fn refused(visit: &Visit, code: Code, linked: &LinkedTask, fault: &'static str) -> HttpResponse {

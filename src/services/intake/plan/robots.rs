@@ -3,8 +3,9 @@
 
 use super::Seen;
 use crate::domain::change::Actor;
+use crate::domain::figure::Mailing;
 use crate::domain::ids::SenderId;
-use crate::domain::link::MailClaim;
+use crate::domain::link::{Campaign, MailClaim};
 use crate::domain::preference::{Kind, Scope};
 use crate::mail::parse::{Mail, Part};
 use crate::mail::reports::{self, FeedbackKind};
@@ -29,7 +30,8 @@ impl Services {
         let sender = self.sender_of(claim).map_or_else(|| self.mailbox_of("").map(|m| m.sender), Ok)?;
         let subject = self.subject_of_key(&mut self.db.snapshot().await?, key).await?;
         plan.concerns(&subject, sender.id);
-        let found = self.found(seen, &subject, sender.id, Kind::Undeliverable, "bounce");
+        let mut found = self.found(seen, &subject, sender.id, Kind::Undeliverable, "bounce");
+        found.mailing = Some(Mailing { topic: claim.topic, campaign: Campaign::default() });
         plan.add(Became::Acted, [Act::Prefer(Box::new(found))]);
         Ok(())
     }
@@ -53,7 +55,8 @@ impl Services {
             };
             plan.concerns(&subject, sender);
             plan.opt_outs.push(ScopeKind::All);
-            let complaint = self.found(seen, &subject, sender, Kind::Complained, "complaint");
+            let mut complaint = self.found(seen, &subject, sender, Kind::Complained, "complaint");
+            complaint.mailing = Some(found.mailing());
             plan.add(Became::Acted, [Act::Prefer(Box::new(complaint))]);
         }
         if plan.became == Became::Ignored {
@@ -71,7 +74,8 @@ impl Services {
             && let (Some(subject), Some(sender)) = (self.subject_of(found).await?, self.sender_found(found))
         {
             plan.concerns(&subject, sender);
-            let found = self.found(seen, &subject, sender, Kind::Undeliverable, "bounce");
+            let mailing = Some(found.mailing());
+            let found = Prefer { mailing, ..self.found(seen, &subject, sender, Kind::Undeliverable, "bounce") };
             plan.add(Became::Acted, [Act::Prefer(Box::new(found))]);
         }
         Ok(())

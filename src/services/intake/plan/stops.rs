@@ -133,6 +133,7 @@ impl Services {
             actor: Actor::Recipient,
             channel: seen.job.via,
             codes,
+            mailing: None,
         })
     }
 
@@ -157,7 +158,9 @@ impl Services {
             codes: vec![("form", form.into()), ("mail", seen.job.id.clone().into())],
             evidence: Some(evidence.to_string().into_bytes()),
             notice: None,
+            language: String::new(),
             undo_by: None,
+            mailing: None,
         }
     }
 }

@@ -12,8 +12,8 @@ use utoipa::openapi::{Content, Ref, RefOr, Response};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::{
-    case_moves, cases, check, copies, health, inbound, intake, json_bytes, ledger, links, parties, preferences,
-    recipients, report, requests, senders, sharing, stream, tasks, topics, webhooks,
+    case_moves, cases, check, copies, figures, health, inbound, intake, json_bytes, ledger, links, parties,
+    preferences, recipients, report, requests, senders, sharing, stream, tasks, topics, webhooks,
 };
 use crate::domain::error::{Code, ErrorClass};
 use crate::faces::http::problem::{self, PROBLEM_JSON};
@@ -42,7 +42,7 @@ use crate::faces::http::problem::{self, PROBLEM_JSON};
         parties::partners::rotate_one,
         parties::controllers::list_all, parties::controllers::show_one, parties::controllers::add_one, parties::controllers::change_one,
         parties::controllers::rotate_one,
-        report::report, report::report_recipient,
+        figures::figures, report::report, report::report_recipient,
         webhooks::list_webhooks, webhooks::add_webhook, webhooks::show_webhook, webhooks::change_webhook,
         webhooks::disable_webhook, webhooks::test_webhook, webhooks::rotate_webhook,
         health::live, health::ready

@@ -104,9 +104,7 @@ impl Rows for Minted {
 
 impl Minted {
     fn minter(&self) -> Result<Minter<'_>, Problem> {
-        let services = &self.state.services;
-        let maker = services.link_maker(&self.topic)?;
-        Ok(Minter { services, maker, campaign: self.campaign.clone(), test: self.test })
+        Minter::new(&self.state.services, &self.topic, self.campaign.clone(), self.test)
     }
 
     fn write_row(&self, minter: &Minter<'_>, line: Line<'_>, out: &mut Vec<u8>) -> Result<(), Problem> {

@@ -1,4 +1,9 @@
-//! What is known of one recipient: for tools and support (`/v1/recipients/lookup`), by address.
+//! What is known of one recipient: for tools (`/v1/recipients/lookup`), by address. `known` is the same for an operator, by
+//! recipient key: verdicts, what stands, and the history page by page.
+
+mod known;
+
+pub use self::known::{Happened, Known, KnownCase, KnownMail, Look, Recorded, TopicVerdict, Whom};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -76,12 +81,12 @@ impl Services {
         })
     }
 
-    fn standing(&self, row: &DetailRow) -> Result<(Record, DetailKept), ServiceError> {
+    pub(super) fn standing(&self, row: &DetailRow) -> Result<(Record, DetailKept), ServiceError> {
         let record = row.plain().read()?.1?;
         Ok((record, DetailKept { recorded_at: Instant(row.recorded_at), channel: row.channel.clone() }))
     }
 
-    fn shown(&self, record: &Record, kept: &DetailKept) -> Standing {
+    pub(super) fn shown(&self, record: &Record, kept: &DetailKept) -> Standing {
         Standing {
             scope: self.scope_name(record.scope),
             sender: self.scope_sender(record.scope),
@@ -137,7 +142,7 @@ pub(super) fn is_of(leaf: &Value, only: Option<SenderId>) -> bool {
     only.is_none_or(|sender| leaf.get("sender").and_then(Value::as_u64) == Some(u64::from(sender.0)))
 }
 
-struct DetailKept {
+pub(super) struct DetailKept {
     recorded_at: Instant,
     channel: String,
 }
