@@ -3,6 +3,8 @@
 //! `cargo bench --bench main_job` prints a table. Client and server share this machine's cores, so the absolute
 //! figures are low; the ratios are what counts. Rounds of the two sides take turns, and the median is shown.
 
+#[path = "support/house.rs"]
+mod house;
 #[path = "support/load.rs"]
 mod load;
 
@@ -14,28 +16,17 @@ use std::time::{Duration, Instant as Monotonic};
 
 use actix_web::{App, HttpResponse, HttpServer, web};
 use desist::domain::address::Address;
-use desist::domain::change::Actor;
 use desist::domain::link::Campaign;
-use desist::domain::preference::{ImportReason, Scope};
-use desist::domain::time::{SystemClock, SystemRandom};
-use desist::faces::http;
-use desist::faces::http::limits::Limits;
-use desist::faces::http::state::State;
-use desist::mail::authenticate::Resolver;
-use desist::render::Renderer;
-use desist::services::imports::{Format, Order};
-use desist::services::intake::{Intake, IntakeConfig, Reader, Understanding};
-use desist::services::webhooks::WebhookConfig;
-use desist::services::{Config, Services};
+use desist::services::Services;
 use desist::store::{Db, Options};
 use tokio::sync::Mutex;
+
+use house::{Fallible, address, import, open, serve};
 
 const RECIPIENTS: usize = 1_000_000;
 const ROUNDS: usize = 7;
 const ROUND: Duration = Duration::from_secs(3);
 const CONNECTIONS: usize = 64;
-
-type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Fallible<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -46,7 +37,7 @@ async fn run() -> Fallible<()> {
     let directory = tempfile::tempdir()?;
     let services = open(directory.path()).await?;
     let secret = services.begin_ledger().await?.ok_or("the installation was not new")?;
-    import_rate(&services).await?;
+    import(&services, RECIPIENTS).await?;
     drop(services);
 
     let began = Monotonic::now();
@@ -57,7 +48,7 @@ async fn run() -> Fallible<()> {
         services.gate.recipients()
     );
     tokio::spawn(services.gate.clone().follow(Duration::from_millis(100)));
-    let ours = serve_desist(services.clone())?;
+    let ours = serve(services.clone())?;
     if wanted("gate") {
         gate_ratio(ours, &secret).await?;
     }
@@ -71,75 +62,6 @@ async fn run() -> Fallible<()> {
 fn wanted(part: &str) -> bool {
     let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     named.is_empty() || named.iter().any(|name| name == part)
-}
-
-async fn open(directory: &Path) -> Fallible<Services> {
-    let db = Db::open_sqlite(&directory.join("desist.db"), &Options::default()).await?;
-    db.migrate().await?;
-    let config = Config {
-        clocks: Arc::new(desist::services::cases::ClockConfig::built_in()?),
-        operators: Vec::new(),
-        complaints: Default::default(),
-        checkpoint_mail_to: Vec::new(),
-        checkpoint_mail_every: Duration::from_secs(86_400),
-        data_dir: directory.to_owned(),
-        public_url: "http://127.0.0.1:8080".parse()?,
-        mail_domain: "localhost".to_owned(),
-        mail_from: Address::parse("preferences@localhost")?,
-        mail_from_name: None,
-        retention: Arc::default(),
-        policies: Arc::new(desist::domain::policy::Policies::single("1", None)),
-        staleness_limit: Duration::from_secs(5),
-        poll_interval: Duration::from_millis(100),
-        mails_per_address_per_day: 5,
-        send_timeout: Duration::from_secs(30),
-        give_up_after: Duration::from_secs(86_400),
-        intake: IntakeConfig::default(),
-        webhooks: WebhookConfig::default(),
-    };
-    let renderer = Arc::new(Renderer::new(None, None, "en")?);
-    Ok(Services::open(config, db, Arc::new(SystemClock), Arc::new(SystemRandom), renderer).await?)
-}
-
-fn address(n: usize) -> String {
-    format!("recipient.{n}@mail{}.example.org", n % 97)
-}
-
-async fn import_rate(services: &Services) -> Fallible<()> {
-    let list: String = (0..RECIPIENTS).map(|n| address(n) + "\n").collect();
-    let sender = services.gate.registry().senders().first().ok_or("no sender")?.id;
-    let order = Order {
-        sender,
-        scope: Scope::All(sender),
-        format: Format::Plain,
-        reason: ImportReason::Unsubscribe,
-        dry_run: false,
-        actor: Actor::CommandLine,
-    };
-    let began = Monotonic::now();
-    let report = services.import(order, std::io::Cursor::new(list), |_| ()).await?;
-    let rate = report.changed as f64 / began.elapsed().as_secs_f64();
-    println!("import into SQLite   {rate:>9.0} rows a second, aim 50,000 ({} rows)", report.changed);
-    Ok(())
-}
-
-fn serve_desist(services: Arc<Services>) -> Fallible<SocketAddr> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    let to = listener.local_addr()?;
-    let reader = Reader::new(services.clone(), Understanding::new(&[])?, Resolver::offline()?);
-    let state = State {
-        metrics: Arc::new(http::routes::metrics(services.counters.clone())),
-        intake: Intake::new(services.clone(), Arc::new(reader)),
-        inbound: Arc::default(),
-        services,
-        trusted_proxies: Vec::new(),
-        limits: Limits::new(30, 60),
-        console: Default::default(),
-        api_body: 8 << 20,
-    };
-    let server = http::serve(Arc::new(state), listener, 2)?;
-    tokio::spawn(server);
-    Ok(to)
 }
 
 /// The yardstick for the gate: an actix handler that reads JSON and answers a JSON of the same length.

@@ -10,13 +10,21 @@ mod answers;
 mod begin;
 #[path = "console/cases.rs"]
 mod cases;
+#[path = "console/figures.rs"]
+mod figures;
+#[path = "console/health.rs"]
+mod health;
 #[path = "console/marketing.rs"]
 mod marketing;
 #[path = "console/recipients.rs"]
 mod recipients;
 #[path = "console/record.rs"]
 mod record;
+#[path = "console/report.rs"]
+mod report;
 #[path = "console/rights.rs"]
 mod rights;
+#[path = "console/settings.rs"]
+mod settings;
 #[path = "console/sign_in.rs"]
 mod sign_in;

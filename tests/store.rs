@@ -1091,6 +1091,11 @@ async fn the_outbox_counts_by_status_cause_and_kind() {
             (dead[0].id.as_str(), dead[0].last_error.as_deref(), dead[0].settled_at),
             ("a1", Some("refused: no"), Some(1_200))
         );
+        assert_eq!(outbox::revive(&mut tx, Instant(1_201), Instant(1_300)).await.unwrap(), 0, "given up too long ago");
+        assert_eq!(outbox::revive(&mut tx, Instant(1_200), Instant(1_300)).await.unwrap(), 1);
+        let again = outbox::state(&mut tx, "a1").await.unwrap().unwrap();
+        assert_eq!((again.status.as_str(), again.attempts, again.due), ("pending", 0, 1_300));
+        assert_eq!((again.last_error, again.settled_at), (None, None));
     })
     .await;
 }
@@ -1548,6 +1553,14 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         let within = (Instant(10), Instant(11));
         assert_eq!(ids(cases::received(&mut tx, within, -1, "1", 10).await.unwrap()), ["2", "3"]);
         assert!(cases::received(&mut tx, (Instant(11), Instant(12)), -1, "", 10).await.unwrap().is_empty());
+        let newest = cases::received_below(&mut tx, within.0, (within.1, ""), -1, 10).await.unwrap();
+        let (last, rest) = newest.split_first().unwrap();
+        let below = (Instant(last.received_at), last.id.as_str());
+        let after = cases::received_below(&mut tx, within.0, below, -1, 10).await.unwrap();
+        assert_eq!(ids(after), rest.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), "the newest first, page by page");
+        assert!(newest.is_sorted_by_key(|row| std::cmp::Reverse((row.received_at, row.id.clone()))));
+        assert_eq!(newest.len(), 3);
+        assert!(cases::received_below(&mut tx, within.0, (within.1, ""), 99, 10).await.unwrap().is_empty());
         let proven = CaseRecord { kind: CaseKind::Deletion, confirmed_at: Some(NOW), version: 2, ..case("2", 1, true) };
         assert!(cases::reaching(&mut tx, "", 10).await.unwrap().is_empty());
         assert!(cases::replace(&mut tx, &proven, 1).await.unwrap());

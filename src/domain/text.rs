@@ -56,6 +56,27 @@ fn is_hidden(c: char) -> bool {
         )
 }
 
+/// A number with what it counts: `1 line`, `2 lines`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A number with spaces between its thousands.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let (head, tail) = digits.split_at(first);
+    let mut groups: Vec<&str> = Vec::new();
+    groups.extend(Some(head).filter(|head| !head.is_empty()));
+    let mut rest = tail;
+    while !rest.is_empty() {
+        let (group, next) = rest.split_at(3);
+        groups.push(group);
+        rest = next;
+    }
+    groups.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +117,13 @@ mod tests {
         }
         assert_eq!(check("name", &"é".repeat(NAME), NAME), Ok(()));
         assert!(check("name", &"e".repeat(NAME + 1), NAME).is_err());
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            [0, 7, 999, 1000, 12_345, 1_234_567].map(grouped),
+            ["0", "7", "999", "1 000", "12 345", "1 234 567"].map(str::to_owned)
+        );
     }
 }

@@ -1,22 +1,30 @@
 //! Work that takes longer than a page may wait: begun once, done beside, and looked at by pages until it is there.
 //!
 //! A web server's workers have small runtimes of their own that must not be held up, so the work goes to the runtime on
-//! which the services were opened.
+//! which the services were opened. There it is done one after another: each reads one state of the database for long, and of
+//! the few connections that SQLite has for reading most must be left to the pages.
 
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use super::error::ServiceError;
 use super::writer::chain;
 
+/// Where work is done.
+#[derive(Clone, Debug)]
+pub struct Background {
+    runtime: Handle,
+    turn: Arc<Mutex<()>>,
+}
+
 /// One kind of work, of which one is under way at a time in this process.
 #[derive(Debug)]
 pub struct Job<T> {
-    runtime: Handle,
+    place: Background,
     standing: watch::Sender<Standing<T>>,
 }
 
@@ -56,13 +64,20 @@ impl<T> Drop for UnderWay<T> {
     }
 }
 
-impl<T: Send + Sync + 'static> Job<T> {
-    /// Nothing was done yet.
-    pub fn new(runtime: &Handle) -> Arc<Self> {
-        let standing = watch::Sender::new(Standing { running: None, last: None, failed: None });
-        Arc::new(Self { runtime: runtime.clone(), standing })
+impl Background {
+    /// On the runtime that this is called on.
+    pub fn here() -> Self {
+        Self { runtime: Handle::current(), turn: Arc::default() }
     }
 
+    /// A kind of work of which nothing was done yet.
+    pub fn job<T>(&self) -> Arc<Job<T>> {
+        let standing = watch::Sender::new(Standing { running: None, last: None, failed: None });
+        Arc::new(Job { place: self.clone(), standing })
+    }
+}
+
+impl<T: Send + Sync + 'static> Job<T> {
     /// Begins, unless it is under way; answers whether it began.
     pub fn begin<W, F>(self: &Arc<Self>, work: W) -> bool
     where
@@ -76,8 +91,11 @@ impl<T: Send + Sync + 'static> Job<T> {
         });
         if began {
             let (under_way, done) = (UnderWay(self.clone()), work(Progress(self.clone())));
-            self.runtime.spawn(async move {
+            let turn = self.place.turn.clone();
+            self.place.runtime.spawn(async move {
+                let turn = turn.lock_owned().await;
                 let result = done.await;
+                drop(turn);
                 under_way.0.note(result);
                 drop(under_way);
             });
@@ -120,7 +138,7 @@ mod tests {
 
     #[tokio::test]
     async fn one_is_under_way_at_a_time_and_the_last_result_stays_when_the_next_fails() {
-        let job: Arc<Job<u64>> = Job::new(&Handle::current());
+        let job: Arc<Job<u64>> = Background::here().job();
         let (go, wait) = tokio::sync::oneshot::channel::<()>();
         let begun = job.begin(|progress| async move {
             progress.moved(3, 9);
@@ -138,7 +156,7 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_panics_is_not_under_way_for_ever() {
-        let job: Arc<Job<u64>> = Job::new(&Handle::current());
+        let job: Arc<Job<u64>> = Background::here().job();
         #[allow(clippy::panic, reason = "that is the test")]
         job.begin(|_| async { panic!("on purpose") });
         assert!(job.ended(LONG).await.running.is_none());

@@ -26,6 +26,9 @@ use crate::store::outbox::{self, ClaimedRow, DeadRow};
 /// Mails claimed at once.
 const CLAIM: i64 = 16;
 
+/// What was given up so long ago is not sent any more: its reader would not know what it is about.
+const REVIVED_DAYS: i64 = 7;
+
 /// Sends mails.
 pub struct Delivery {
     services: Arc<Services>,
@@ -164,6 +167,36 @@ impl Services {
     /// When the database is out of reach.
     pub async fn outbox_of_webhooks(&self, dead: i64) -> Result<OutboxState, ServiceError> {
         self.outbox_of(true, dead).await
+    }
+
+    /// Has mails that were given up within a week tried again, as if they were new; answers how many.
+    ///
+    /// # Errors
+    /// When it could not be stored.
+    pub async fn try_dead_again(&self) -> Result<u64, ServiceError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let again = outbox::revive(&mut tx, now.plus_days(-REVIVED_DAYS), now).await?;
+        tx.commit().await?;
+        Ok(again)
+    }
+
+    /// How many mails wait, when the first is due, and those that were given up, newest first; and the same of webhooks.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn waiting(&self, webhooks: bool, dead: i64) -> Result<OutboxState, ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let pending = match webhooks {
+            true => outbox::pending_webhooks(&mut tx).await?,
+            false => outbox::pending(&mut tx).await?,
+        };
+        Ok(OutboxState {
+            pending: u64::try_from(pending).unwrap_or(0),
+            sent: 0,
+            next_due: outbox::next_due(&mut tx, webhooks).await?.map(Instant),
+            dead: outbox::dead(&mut tx, webhooks, dead).await?,
+        })
     }
 
     async fn outbox_of(&self, webhooks: bool, dead: i64) -> Result<OutboxState, ServiceError> {

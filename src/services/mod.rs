@@ -12,6 +12,7 @@ mod checkpoint_mail;
 mod correction;
 pub mod counters;
 pub mod delivery;
+pub mod doctor;
 mod epochs;
 pub mod erasure;
 pub mod error;
@@ -138,6 +139,9 @@ pub struct Services {
     /// Told whenever a mail came in, so that it is worked off at once.
     pub intake_wake: Arc<tokio::sync::Notify>,
     courier: OnceLock<Courier>,
+    background: background::Background,
+    examination: Arc<background::Job<doctor::Examined>>,
+    reports: report::counted::Reports,
     /// The verification of the whole ledger, beside the pages.
     verification: Arc<background::Job<verify::Verification>>,
     /// The other instances as this one sees them.
@@ -196,7 +200,8 @@ impl Services {
         let intake_wake = Arc::default();
         let courier = OnceLock::new();
         let neighbours = instances::Neighbours::default();
-        let verification = background::Job::new(&tokio::runtime::Handle::current());
+        let background = background::Background::here();
+        let (verification, examination) = (background.job(), background.job());
         Ok(Self {
             config,
             clock,
@@ -212,6 +217,9 @@ impl Services {
             journal,
             intake_wake,
             courier,
+            background,
+            examination,
+            reports: report::counted::Reports::default(),
             verification,
             neighbours,
         })

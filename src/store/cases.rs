@@ -369,6 +369,29 @@ pub async fn received(
     )?)
 }
 
+/// Cases received from one moment on and below another case in that order, newest first.
+pub async fn received_below(
+    tx: &mut Tx,
+    from: Instant,
+    (at, id): (Instant, &str),
+    sender: i64,
+    limit: i64,
+) -> Result<Vec<CaseRow>, StoreError> {
+    Ok(rows!(
+        tx,
+        CaseRow,
+        case_columns!(
+            "WHERE received_at >= $1 AND (received_at, id) < ($2, $3) AND ($4 = -1 OR sender_id = $4) \
+             ORDER BY received_at DESC, id DESC LIMIT $5"
+        ),
+        from.0,
+        at.0,
+        id,
+        sender,
+        limit
+    )?)
+}
+
 columns! {
     /// Something that happened to a case.
     pub struct EventRow {

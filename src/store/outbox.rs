@@ -293,6 +293,20 @@ pub async fn give_up(tx: &mut Tx, ordering: &[u8], error: &str, now: Instant) ->
     )?)
 }
 
+/// Mails that were given up since then, and whose content is kept, wait again as if they had never been tried; answers how
+/// many there were.
+pub async fn revive(tx: &mut Tx, since: Instant, now: Instant) -> Result<u64, StoreError> {
+    Ok(exec!(
+        tx,
+        "UPDATE outbox SET status = 'pending', due = $2, attempts = 0, first_tried = NULL, settled_at = NULL, \
+         lease_until = 0, claimed_by = '' WHERE status = 'dead' AND kind <> 'webhook' AND settled_at >= $1 \
+         AND erase = FALSE AND payload <> $3",
+        since.0,
+        now.0,
+        NOTHING
+    )?)
+}
+
 /// How a mail or webhook stands.
 pub async fn state(tx: &mut Tx, id: &str) -> Result<Option<StateRow>, StoreError> {
     Ok(row!(tx, StateRow, "SELECT status, attempts, due, last_error, settled_at FROM outbox WHERE id = $1", id)?)

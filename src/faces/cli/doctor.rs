@@ -2,59 +2,25 @@
 
 mod checks;
 mod intake;
-mod world;
-
-use serde::Serialize;
+pub(in crate::faces) mod world;
 
 use super::args::Doctor;
 use super::failure::{Failure, chain};
 use super::paint::Paint;
 use super::{Answer, print, print_json};
 use crate::faces::serve::house::{self, OnEmpty};
+use crate::services::doctor::{Finding, Level, examine};
 use crate::services::gate::Holds;
 use crate::settings::Settings;
-
-/// How a check came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Level {
-    /// As it should be.
-    Ok,
-    /// Works, but look at it.
-    Warn,
-    /// Does not work.
-    Fail,
-}
-
-/// One line of the answer.
-#[derive(Clone, Debug, Serialize)]
-struct Finding {
-    level: Level,
-    check: &'static str,
-    what: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<String>,
-}
-
-impl Finding {
-    fn ok(check: &'static str, what: impl Into<String>) -> Self {
-        Self { level: Level::Ok, check, what: what.into(), fix: None }
-    }
-
-    fn warn(check: &'static str, what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { level: Level::Warn, check, what: what.into(), fix: Some(fix.into()) }
-    }
-
-    fn fail(check: &'static str, what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { level: Level::Fail, check, what: what.into(), fix: Some(fix.into()) }
-    }
-}
 
 pub(super) async fn run(what: &Doctor, settings: &Settings) -> Result<Answer, Failure> {
     let mut findings = world::settings(settings);
     // The checks go on without a database: what is wrong with it may be among them.
     match house::open(settings, Holds::Registries, OnEmpty::Refuse).await {
-        Ok(house) => findings.extend(checks::installation(&house.services, settings).await),
+        Ok(house) => {
+            findings.extend(examine(&house.services).await);
+            findings.push(checks::reached(&house.services, settings).await);
+        }
         Err(failure) => findings.push(Finding::fail(
             "database",
             chain(&failure).join(": "),

@@ -15,7 +15,7 @@ mod check;
 mod config;
 mod copies;
 mod demo;
-mod doctor;
+pub(in crate::faces) mod doctor;
 pub mod failure;
 mod figures;
 mod import;

@@ -8,6 +8,7 @@ use super::limits::Limits;
 use crate::faces::inbound::Status;
 use crate::services::Services;
 use crate::services::intake::Intake;
+use crate::settings::Settings;
 use crate::telemetry::Metrics;
 
 /// Shared by all handlers of all workers: `web::Data<State>`.
@@ -30,9 +31,11 @@ pub struct State {
     pub api_body: usize,
 }
 
-/// Where the console is (CON-04).
+/// Where the console is (CON-04), and what it shows of the settings.
 #[derive(Clone, Debug, Default)]
 pub struct ConsolePlace {
     /// The only host under which it answers; none: every host that leads here.
     pub host: Option<String>,
+    /// The settings, for its pages about them; none in a service without a settings' face.
+    pub settings: Option<Arc<Settings>>,
 }

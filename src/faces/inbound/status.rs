@@ -64,6 +64,11 @@ impl Listening {
         self.taken.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Mails taken and put off since the process started.
+    pub fn counted(&self) -> (u64, u64) {
+        (self.taken.load(Ordering::Relaxed), self.deferred.load(Ordering::Relaxed))
+    }
+
     /// A mail was put off because of trouble of ours.
     pub fn deferred(&self) {
         self.deferred.fetch_add(1, Ordering::Relaxed);
@@ -71,6 +76,16 @@ impl Listening {
 }
 
 impl Reading {
+    /// Whether the last attempt to read it worked.
+    pub fn is_connected(&self) -> bool {
+        self.connected.load(Ordering::Relaxed)
+    }
+
+    /// Mails taken since the process started.
+    pub fn counted(&self) -> u64 {
+        self.taken.load(Ordering::Relaxed)
+    }
+
     /// Whether the mailbox can be read.
     pub fn connected(&self, yes: bool) {
         self.connected.store(yes, Ordering::Relaxed);

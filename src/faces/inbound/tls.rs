@@ -11,6 +11,8 @@ use tokio_rustls::{TlsAcceptor, TlsConnector};
 
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
+use crate::domain::time::Instant;
+
 /// Why TLS cannot be set up, with what to change.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
@@ -71,6 +73,65 @@ fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
     if chain.is_empty() { Err(none()) } else { Ok(chain) }
 }
 
+/// When the first certificate of this file ends; `None` when that cannot be told.
+pub fn ends(cert: &Path) -> Option<Instant> {
+    not_after(certificates(cert).ok()?.first()?)
+}
+
+/// RFC 5280 section 4.1: in a certificate's first part come version (tagged 0, may be left out), number, algorithm, issuer
+/// and then the two times of its validity.
+fn not_after(certificate: &[u8]) -> Option<Instant> {
+    let (_, whole, _) = element(certificate)?;
+    let (_, mut rest, _) = element(whole)?;
+    if *rest.first()? == 0xa0 {
+        rest = element(rest)?.2;
+    }
+    for _ in 0..3 {
+        rest = element(rest)?.2;
+    }
+    let (_, validity, _) = element(rest)?;
+    let (tag, text, _) = element(element(validity)?.2)?;
+    let text = std::str::from_utf8(text).ok()?;
+    // UTCTime has two digits of the year, which mean 1950 to 2049.
+    let text = match tag {
+        0x17 => format!("{}{text}", if text.get(..2)? < "50" { "20" } else { "19" }),
+        _ => text.to_owned(),
+    };
+    let part = |from: usize| text.get(from..from + 2);
+    let year = text.get(..4)?;
+    Instant::parse(&format!("{year}-{}-{}T{}:{}:{}Z", part(4)?, part(6)?, part(8)?, part(10)?, part(12)?))
+}
+
+/// One element of DER: its tag, its content, and what comes after it.
+fn element(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (&tag, rest) = bytes.split_first()?;
+    let (&first, rest) = rest.split_first()?;
+    let (length, rest) = match first {
+        0..=0x7f => (usize::from(first), rest),
+        _ => {
+            let (digits, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+            (digits.iter().try_fold(0usize, |all, digit| all.checked_mul(256)?.checked_add(usize::from(*digit)))?, rest)
+        }
+    };
+    let (content, after) = rest.split_at_checked(length)?;
+    Some((tag, content, after))
+}
+
 fn unusable(error: impl std::fmt::Display) -> TlsError {
     TlsError::Unusable(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_certificate_is_read_and_what_is_none_has_no_end() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/test-only-cert.pem");
+        assert_eq!(ends(&file).map(Instant::date).as_deref(), Some("2126-10-31"));
+        assert_eq!(ends(Path::new("/nowhere")), None);
+        for bytes in [&[][..], &[0x30], &[0x30, 0x84, 0xff, 0xff, 0xff, 0xff], &[0x30, 0x02, 0x30, 0x00]] {
+            assert_eq!(not_after(bytes), None, "{bytes:?}");
+        }
+    }
 }

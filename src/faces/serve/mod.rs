@@ -234,7 +234,7 @@ fn state(settings: &Settings, services: Arc<Services>, intake: Intake, inbound: 
             limits.typed_addresses_per_client_per_hour.get(),
             limits.invalid_tokens_per_client_per_minute.get(),
         ),
-        console: ConsolePlace { host: settings.console.host.clone() },
+        console: ConsolePlace { host: settings.console.host.clone(), settings: Some(Arc::new(settings.clone())) },
         api_body: limits.api_body,
         inbound,
     }

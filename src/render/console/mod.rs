@@ -8,14 +8,20 @@
 
 mod account;
 pub mod cases;
+mod figures;
+mod health;
 mod home;
 mod marketing;
 mod operators;
 mod recipients;
 mod record;
+mod report;
+mod settings;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
+pub use figures::{FigureRow, Figures};
+pub use health::{DeadRow, FindingRow, Group, Health};
 pub use home::{Home, Waiting};
 pub use marketing::{
     Explained, KeyRow, Keys, Links, Minted, SenderPage, SenderRow, Senders, TopicPage, TopicRow, Topics, TypedLink,
@@ -27,6 +33,10 @@ pub use recipients::{
     SenderVerdicts, TypedOnBehalf, VerdictRow,
 };
 pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
+pub use report::{Numbers, Report, RequestRow};
+pub use settings::{
+    AgentRow, ClockRow, PartyRegistry, PartyRow, PolicyRow, RetentionRow, Settings, WebhookRow,
+};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -148,6 +158,10 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Links>(&mut all);
     add::<Record>(&mut all);
     add::<Entry>(&mut all);
+    add::<Report>(&mut all);
+    add::<Settings>(&mut all);
+    add::<Health>(&mut all);
+    add::<Figures>(&mut all);
     all
 }
 

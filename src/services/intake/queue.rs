@@ -27,6 +27,9 @@ use crate::store::cases;
 use crate::store::inbox::{self, MailRow};
 use crate::store::{StoreError, Tx};
 
+/// A mail that was claimed so often is stuck.
+const IN_VAIN: i64 = 3;
+
 /// A mail as the queue shows it.
 #[derive(Clone, Debug, Serialize)]
 pub struct QueuedMail {
@@ -112,6 +115,17 @@ pub struct InboxState {
 }
 
 impl Services {
+    /// How many mails wait to be worked on, and how many of them were tried in vain: cheap.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn inbox_waiting(&self) -> Result<(u64, u64), ServiceError> {
+        let mut tx = self.db.snapshot().await?;
+        let waiting = inbox::pending(&mut tx).await?;
+        let in_vain = inbox::claimed_in_vain(&mut tx, IN_VAIN).await?;
+        Ok((u64::try_from(waiting).unwrap_or(0), u64::try_from(in_vain).unwrap_or(0)))
+    }
+
     /// How the inbox stands, with so many of the reasons for which mail was put off.
     ///
     /// # Errors

@@ -34,6 +34,15 @@ impl Format {
         }
     }
 
+    /// Its word, which is also how a file's name ends.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Html => "html",
+        }
+    }
+
     /// The media type.
     pub fn media_type(self) -> &'static str {
         match self {

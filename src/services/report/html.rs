@@ -89,6 +89,15 @@ fn numbers(figures: &Figures, out: &mut String) {
     out.push_str("</dl>");
 }
 
+/// The charts of a page, each with its table, as HTML whose every text is escaped; nothing where there is nothing.
+pub fn pictured(figures: &Figures) -> String {
+    let mut out = String::new();
+    if figures.requests > 0 {
+        pictures(figures, &mut out);
+    }
+    out
+}
+
 /// The charts, each with its table.
 fn pictures(figures: &Figures, out: &mut String) {
     out.push_str("<div class=\"charts\">");

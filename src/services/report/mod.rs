@@ -6,17 +6,21 @@
 //!
 //! - [`period`]: from when until when; [`line`]: one request; [`figures`]: what all of them come to, pure.
 //! - `reading`: the requests page by page from one snapshot, so that a million of them need no memory.
+//!   [`counted`]: the figures for pages; [`newest`]: the requests newest first, a page at a time.
 //! - [`document`]: the same as CSV, JSON or a page; `html` makes the page, `render::charts` its pictures.
 
+pub mod counted;
 pub mod document;
 pub mod figures;
 mod html;
 pub mod line;
+pub mod newest;
 pub mod period;
 mod person;
 mod reading;
 mod recipient;
 
+pub use self::html::pictured;
 pub use self::document::{Document, Format};
 pub use self::figures::Figures;
 pub use self::line::Line;

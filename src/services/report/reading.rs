@@ -23,9 +23,9 @@ const CHOICES: [&str; 5] = ["opted_out", "opted_in", "paused", "resumed", "withd
 /// Reads the requests of a period.
 pub struct Reading {
     services: Arc<Services>,
-    tx: Tx,
-    period: Period,
-    only: Option<SenderId>,
+    pub(super) tx: Tx,
+    pub(super) period: Period,
+    pub(super) only: Option<SenderId>,
     now: Instant,
     size: u64,
     at: At,
@@ -67,6 +67,14 @@ impl Reading {
         self.size
     }
 
+    /// How many of them were read so far.
+    pub fn entries_read(&self) -> u64 {
+        match self.at {
+            At::CasesAfter(_) => 0,
+            At::EntriesFrom(from) => from,
+        }
+    }
+
     /// The next requests, possibly none of a page; `None` at the end.
     ///
     /// # Errors
@@ -92,7 +100,7 @@ impl Reading {
         rows.into_iter().map(|row| self.case_line(row)).collect()
     }
 
-    fn case_line(&self, row: CaseRow) -> Result<Line, ServiceError> {
+    pub(super) fn case_line(&self, row: CaseRow) -> Result<Line, ServiceError> {
         let case = CaseRecord::try_from(row)?;
         let detail = self.services.case_detail(&case)?;
         let reference = detail.as_ref().and_then(|detail| detail.get("reference")?.as_str());
@@ -112,7 +120,7 @@ impl Reading {
     }
 
     /// The line of an entry that is a choice made in the period; none of others, and none of a leaf that was pruned.
-    fn choice_line(&self, entry: &EntryRow) -> Result<Option<Line>, ServiceError> {
+    pub(super) fn choice_line(&self, entry: &EntryRow) -> Result<Option<Line>, ServiceError> {
         let Some(bytes) = &entry.leaf else { return Ok(None) };
         // A registry's or a batch's leaf has other members; whether any leaf is damaged is `verify`'s business.
         let Ok(leaf) = serde_json::from_slice::<Leaf>(bytes) else { return Ok(None) };

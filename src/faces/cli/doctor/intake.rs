@@ -4,11 +4,11 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::net::{TcpStream, UnixStream};
 use tokio::time::timeout;
 
-use super::Finding;
 use super::world::PATIENCE;
+use crate::domain::text::counted;
 use crate::faces::cli::failure::chain;
-use crate::faces::cli::paint::counted;
 use crate::faces::inbound::imap;
+use crate::services::doctor::Finding;
 use crate::settings::{ImapIn, LmtpIn, MailListen, Settings};
 
 pub(super) async fn ways_in(settings: &Settings) -> Vec<Finding> {

@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
-use super::Finding;
+use crate::services::doctor::Finding;
 use crate::services::installation::key_paths;
 use crate::settings::{Settings, Transport};
 
@@ -78,7 +78,8 @@ async fn relay(host: &str, port: u16) -> Finding {
     }
 }
 
-pub(super) async fn disk(settings: &Settings) -> Finding {
+/// How much room the data directory has.
+pub(in crate::faces) async fn disk(settings: &Settings) -> Finding {
     let Some(free) = free_kib(&settings.data_dir).await else {
         return Finding::warn("disk", "the free space cannot be told", "look yourself: df -h");
     };

@@ -14,7 +14,7 @@ use crate::faces::http::problem::Refusal;
 use crate::services::report::{Document, Format, Period};
 
 /// The page carries its own style and nothing else.
-const ONLY_ITS_STYLE: &str =
+pub(in crate::faces::http) const ONLY_ITS_STYLE: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Which record.

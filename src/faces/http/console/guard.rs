@@ -66,6 +66,8 @@ const DONE: &[(&str, &str)] = &[
     ("as_before", "Nothing changed: it stood like this, or something was said after that day."),
     ("mailed", "The mail is on its way."),
     ("tried", "It is tried again now."),
+    ("retired_party", "Retired. It is asked no more; what it was asked before stays open."),
+    ("examining", "The doctor is asked. What it says comes below."),
     ("verifying", "The verification has begun."),
     ("verifying_already", "A verification is under way already."),
     ("credentials", "Changed. Sign in with the new ones."),

@@ -16,14 +16,18 @@ mod account;
 mod begin;
 mod cases;
 pub mod cookie;
+mod figures;
 pub mod guard;
+mod health;
 mod home;
 mod marketing;
 mod operators;
 mod problem;
 mod recipients;
 mod record;
+mod report;
 pub mod rights;
+mod settings;
 mod sign_in;
 
 use actix_web::http::Method;
@@ -50,7 +54,11 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .configure(cases::configure)
         .configure(recipients::configure)
         .configure(marketing::configure)
-        .configure(record::configure);
+        .configure(record::configure)
+        .configure(report::configure)
+        .configure(figures::configure)
+        .configure(settings::configure)
+        .configure(health::configure);
 }
 
 /// A page that is only read.
