@@ -6,6 +6,8 @@ mod support;
 
 #[path = "console/begin.rs"]
 mod begin;
+#[path = "console/inbox.rs"]
+mod inbox;
 #[path = "console/rights.rs"]
 mod rights;
 #[path = "console/sign_in.rs"]

@@ -73,9 +73,9 @@ pub fn by_kind(proposed: &[Wish], decided: &[Wish]) -> Vec<(String, Came)> {
     kinds.into_iter().map(|kind| (kind.to_owned(), came(kind))).collect()
 }
 
-/// A language tag as labels keep it: the primary tag, or nothing that is none.
+/// A language tag as labels keep it: the primary tag, or nothing where it is none or says that it is not known.
 pub fn language(tag: &str) -> &str {
-    let is_tag = (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_tag = tag != "und" && (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
     if is_tag { tag } else { "" }
 }
 
@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_label_says_of_each_kind_whether_it_was_proposed_and_meant() {
-        let (all, topic) = (Wish::plain("unsubscribe_all"), Wish { topic: Some("events".into()), ..Wish::plain("unsubscribe_topic") });
+        let (all, topic) =
+            (Wish::plain("unsubscribe_all"), Wish { topic: Some("events".into()), ..Wish::plain("unsubscribe_topic") });
         let complaint = Wish::plain("complaint");
         let came = by_kind(&[all.clone(), complaint.clone()], &[topic.clone(), complaint.clone()]);
         let named = |word: &str, came| (word.to_owned(), came);
@@ -107,6 +108,6 @@ mod tests {
     fn nothing_is_a_decision_and_a_language_is_a_tag() {
         assert_eq!(decided(&[], false), [Wish::plain("none")]);
         assert_eq!(decided(&[], true), [Wish::plain(SPAM)]);
-        assert_eq!(["de", "fil", "", "DE", "a-b", "=x"].map(language), ["de", "fil", "", "", "", ""]);
+        assert_eq!(["de", "fil", "und", "", "DE", "=x"].map(language), ["de", "fil", "", "", "", ""]);
     }
 }

@@ -93,7 +93,10 @@ mod tests {
 
     #[test]
     fn words_are_marked_where_they_stand_whatever_the_line_breaks() {
-        assert_eq!(shown("Please take me\noff the LIST now", &["take me off", "list"]), "Please [take me\noff] the [LIST] now");
+        assert_eq!(
+            shown("Please take me\noff the LIST now", &["take me off", "list"]),
+            "Please [take me\noff] the [LIST] now"
+        );
         assert_eq!(shown("no, I know", &["no"]), "[no], I know");
         assert_eq!(shown("I know: no", &["no"]), "I know: [no]");
         assert_eq!(shown("もう送らないで", &["送らない"]), "もう[送らない]で");

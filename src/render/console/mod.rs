@@ -8,11 +8,16 @@
 
 mod account;
 mod home;
+mod inbox;
 mod operators;
 mod sign_in;
 
 pub use account::{Account, SessionRow};
 pub use home::{Home, Waiting};
+pub use inbox::{
+    CaseLine, Check, Choice, Correction, Inbox, InboxMail, InboxRow, KnownShown, Labels, ProposalShown, Typed,
+    WishShown,
+};
 pub use operators::{OperatorRow, Operators};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
@@ -124,6 +129,9 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Home>(&mut all);
     add::<Account>(&mut all);
     add::<Operators>(&mut all);
+    add::<Inbox>(&mut all);
+    add::<InboxMail>(&mut all);
+    add::<Labels>(&mut all);
     all
 }
 

@@ -37,7 +37,9 @@ impl Services {
             }
             seen.push((case.id.clone(), case.version));
             case.assignee = Some(to.to_owned());
-            let sealed = |note: &str| self.vault.seal(Cell::CaseEvent, case.id.as_bytes(), json!({ "note": note }).to_string().as_bytes());
+            let sealed = |note: &str| {
+                self.vault.seal(Cell::CaseEvent, case.id.as_bytes(), json!({ "note": note }).to_string().as_bytes())
+            };
             acts.push(Act::Step(Box::new(CaseStep {
                 subject: self.case_subject(&mut tx, &case).await?,
                 detail: (!note.is_empty()).then(|| sealed(&note)),
@@ -60,7 +62,9 @@ impl Services {
     /// Refuses an operator who is not there, was disabled, or may not decide mail.
     async fn can_take_mail(&self, id: &str) -> Result<(), ServiceError> {
         let all = self.operators().await?;
-        let can = |one: &&super::super::operators::NamedOperator| one.disabled_at.is_none() && one.role.may(Right::DecideMail);
+        let can = |one: &&super::super::operators::NamedOperator| {
+            one.disabled_at.is_none() && one.role.may(Right::DecideMail)
+        };
         match all.iter().find(|one| one.id == id).filter(can) {
             Some(_) => Ok(()),
             None => {

@@ -17,6 +17,7 @@ mod begin;
 pub mod cookie;
 pub mod guard;
 mod home;
+mod inbox;
 mod operators;
 mod problem;
 pub mod rights;
@@ -42,7 +43,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .service(page("/console", web::to(home::show)))
         .service(form("/console/account", web::to(account::show), web::to(account::act)))
         .service(form("/console/account/credentials", web::to(account::credentials), web::to(account::renew)))
-        .service(form("/console/operators", web::to(operators::show), web::to(operators::act)));
+        .service(form("/console/operators", web::to(operators::show), web::to(operators::act)))
+        .configure(inbox::configure);
 }
 
 /// A page that is only read.

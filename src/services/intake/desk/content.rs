@@ -146,7 +146,11 @@ mod tests {
             --b\r\nContent-Type: text/html\r\n\r\n<p>Stop <img src=\"https://track.example/x.png\"><script>alert(1)</script>now</p>\r\n\
             --b\r\nContent-Type: application/pdf; name=\"<b>.pdf\"\r\n\r\n%PDF\r\n--b--\r\n";
         let shown = content(&parse::parse(raw), &json!({"text": "", "intents": []}));
-        assert!(shown.from_html && !all(&shown).contains("track.example") && !all(&shown).contains("alert"), "{}", all(&shown));
+        assert!(
+            shown.from_html && !all(&shown).contains("track.example") && !all(&shown).contains("alert"),
+            "{}",
+            all(&shown)
+        );
         assert_eq!((shown.files.len(), shown.files[0].name.as_deref()), (1, Some("<b>.pdf")));
     }
 

@@ -7,6 +7,7 @@ use super::{Place, content};
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::case::{CaseKind, CaseRecord};
 use crate::domain::desk::Content;
+use crate::domain::label;
 use crate::domain::reading::Intent;
 use crate::domain::time::Instant;
 use crate::mail::parse;
@@ -113,8 +114,7 @@ impl Services {
         };
         let mail = self.show_mail(&mut tx, row).await?;
         let records = records(&mut tx, id).await?;
-        let proposals: Vec<Proposal> =
-            whole.iter().flat_map(|whole| reading::readings(whole)).map(proposal).collect();
+        let proposals: Vec<Proposal> = whole.iter().flat_map(|whole| reading::readings(whole)).map(proposal).collect();
         let current = self.current(&proposals, &records);
         let about = proposals.get(current).and_then(|one| Address::parse(one.about.as_deref()?).ok());
         let due_at = mail.due_at.unwrap_or_else(|| answered_by(mail.received_at));
@@ -217,7 +217,7 @@ fn proposal(value: &Value) -> Proposal {
         trust: text("trust").unwrap_or_default(),
         reasons: reading::list(value, "reasons").filter_map(Value::as_str).map(str::to_owned).collect(),
         robot: text("robot"),
-        language: text("language").unwrap_or_default(),
+        language: label::language(reading::word(value, "language").unwrap_or_default()).to_owned(),
         acceptable: reading::can_be_accepted(value, &intents),
         intents,
     }
