@@ -102,7 +102,7 @@ async fn a_mail_is_accepted_as_proposed_and_the_next_one_comes_by_itself() {
         assert!(calm.body.contains("No mail waits"), "{}", calm.body);
         assert!(robin.get("/console").await.expect(200).body.contains("Nothing waits"));
         let first = arrives(&desist, "Ana <ana@example.com>", "Hm", "Please stop it\r\nall").await;
-        desist.advance(std::time::Duration::from_secs(3_600));
+        desist.advance(std::time::Duration::from_secs(1_800));
         let second = arrives(&desist, "bo.lind@example.org", "Oh", "quiet, bitte").await;
         let home = robin.get("/console").await.expect(200);
         assert!(home.body.contains("<strong>2</strong> mails to decide") && home.body.contains("urgent"), "held");
@@ -313,7 +313,7 @@ async fn mime_17_whatever_a_stranger_wrote_stands_in_the_page_as_text() {
         let page = robin.get(&at(&id)).await.expect(200).body;
         assert!(page.contains("&lt;svg onload=alert(3)&gt;.pdf") && page.contains("&lt;script&gt;"), "{page}");
         assert!(!page.contains("src=\"https://track.example") && page.contains("written as HTML"));
-        assert!(page.contains("a person &lt;b&gt;decides&lt;/b&gt;"));
+        assert!(page.contains("a person &lt;b&gt;decides&lt;&#x2f;b&gt;"));
         let file = robin.get(&format!("{}/raw", at(&id))).await.expect(200);
         assert_eq!(file.body, raw);
         assert!(file.header("content-disposition").starts_with("attachment; filename=\"mail-"));
