@@ -14,6 +14,8 @@ mod cases;
 mod figures;
 #[path = "console/health.rs"]
 mod health;
+#[path = "console/inbox.rs"]
+mod inbox;
 #[path = "console/marketing.rs"]
 mod marketing;
 #[path = "console/recipients.rs"]

@@ -30,6 +30,7 @@ use desist::store::cases::{CaseFilter, NewEvent};
 use desist::store::db::{Db, Options, Tx};
 use desist::store::figures::{Counted, Filter};
 use desist::store::installation::{InstallationRow, KeyRow};
+use desist::store::labels::{CountRow, LabelRow};
 use desist::store::ledger::{NewEntry, NewSubject};
 use desist::store::operators::SessionRow;
 use desist::store::outbox::{NewMail, NewWebhook};
@@ -37,9 +38,9 @@ use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
-    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, figures, inbox, installation, instances,
-    ledger, mailboxes, operators, outbox, parties, policies, preferences, recipients, registry, registry_rows,
-    retention, tasks, verified, webhooks,
+    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, figures, inbox, installation,
+    instances, labels, ledger, mailboxes, operators, outbox, parties, policies, preferences, queue, recipients,
+    registry, registry_rows, retention, tasks, verified, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -1342,6 +1343,110 @@ async fn era_07_a_mail_is_destroyed_when_nobody_else_needs_it() {
 }
 
 #[tokio::test]
+async fn mails_that_wait_come_by_their_clocks_and_decided_ones_newest_first() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        fill_registry(&mut tx).await;
+        for (id, first, at) in [("a", 1, 10), ("b", 2, 20), ("c", 3, 30), ("d", 4, 40)] {
+            inbox::insert(&mut tx, &inbound(id, first, at)).await.unwrap();
+            let status = if id == "d" { "acted" } else { "review" };
+            let about = inbox::Worked { recipient_key: Some(key(1).bytes), ..worked(status, 1_000) };
+            inbox::settle(&mut tx, id, &about).await.unwrap();
+        }
+        let of_mail = |id: &str, mail: &str, due: i64, holds| CaseRecord {
+            mail: Some(mail.to_owned()),
+            due_at: Some(Instant(due)),
+            ..case(id, 1, holds)
+        };
+        put_case(&mut tx, &of_mail("1", "a", 900, false)).await;
+        put_case(&mut tx, &of_mail("2", "b", 700, true)).await;
+        put_case(&mut tx, &of_mail("3", "b", 800, false)).await;
+        let waiting = async |tx: &mut Tx, due, id| {
+            let found = queue::waiting(tx, (due, id), 500, 9).await.unwrap();
+            found.into_iter().map(|row| (row.id, row.due_at)).collect::<Vec<_>>()
+        };
+        let named = |id: &str, due: i64| (id.to_owned(), due);
+        // That of c has no case: it has the time that is given.
+        assert_eq!(waiting(&mut tx, i64::MIN, "").await, [named("c", 530), named("b", 700), named("a", 900)]);
+        assert_eq!(waiting(&mut tx, 700, "a").await, [named("b", 700), named("a", 900)]);
+        assert_eq!(waiting(&mut tx, 700, "b").await, [named("a", 900)]);
+        let short = queue::waiting_in_short(&mut tx, 500).await.unwrap();
+        assert_eq!((short.mails, short.due_at, short.holding), (3, Some(530), 1));
+        for (id, at) in [("a", 2_000), ("c", 1_500)] {
+            assert!(inbox::move_status(&mut tx, id, "review", "decided", Instant(at)).await.unwrap());
+        }
+        assert_eq!(queue::decided(&mut tx, 9).await.unwrap(), ["a", "c"]);
+        assert_eq!(queue::decided(&mut tx, 1).await.unwrap(), ["a"]);
+        let about = queue::about(&mut tx, &key(1).bytes, 2).await.unwrap();
+        let about: Vec<_> = about.into_iter().map(|row| (row.id, row.status, row.received_at)).collect();
+        assert_eq!(about, [("d".into(), "acted".into(), 40), ("c".into(), "decided".into(), 30)]);
+        assert!(queue::about(&mut tx, &key(2).bytes, 2).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_label_loses_its_text_with_the_mail_and_everything_with_the_person() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        let label = |id: &str, mail: &str, accepted| LabelRow {
+            id: id.to_owned(),
+            mail_id: Some(mail.to_owned()),
+            decided_at: 5,
+            actor: "operator".to_owned(),
+            actor_id: Some("o".to_owned()),
+            language: "de".to_owned(),
+            rules_version: "7".to_owned(),
+            proposed: "[]".to_owned(),
+            decided: "[]".to_owned(),
+            accepted,
+            words: Some(b"words".to_vec()),
+            content: Some(b"text".to_vec()),
+        };
+        for (id, first) in [("a", 1), ("b", 2), ("c", 3)] {
+            inbox::insert(&mut tx, &inbound(id, first, 10)).await.unwrap();
+        }
+        let about = inbox::Worked { recipient_key: Some(key(1).bytes), ..worked("decided", 100) };
+        inbox::settle(&mut tx, "a", &about).await.unwrap();
+        for (id, mail, accepted) in [("1", "a", true), ("2", "b", false), ("3", "c", false)] {
+            labels::insert(&mut tx, &label(id, mail, accepted)).await.unwrap();
+        }
+        let ids = |rows: Vec<LabelRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!(ids(labels::page(&mut tx, "1", 9).await.unwrap()), ["2", "3"]);
+        assert_eq!(ids(labels::corrected(&mut tx, 9).await.unwrap()), ["3", "2"]);
+        for mail in ["a", "b"] {
+            labels::forget_content(&mut tx, mail).await.unwrap();
+        }
+        labels::forget(&mut tx, "c").await.unwrap();
+        let kept = |row: &LabelRow| (row.mail_id.is_some(), row.words.is_some(), row.content.is_some());
+        let rows = labels::page(&mut tx, "", 9).await.unwrap();
+        // Whom that of b is about nobody recorded, so nobody could find it later.
+        let all = [(true, true, false), (false, false, false), (false, false, false)];
+        assert_eq!(rows.iter().map(kept).collect::<Vec<_>>(), all);
+        assert_eq!(
+            (rows[1].language.as_str(), rows[1].actor_id.as_deref(), rows[1].accepted),
+            ("de", Some("o"), false)
+        );
+        let count = |kind: &str, confirmed, missed| CountRow {
+            kind: kind.to_owned(),
+            language: "de".to_owned(),
+            confirmed,
+            not_meant: 0,
+            missed,
+        };
+        for more in [count("pause", 1, 0), count("pause", 1, 2), count("access", 0, 1)] {
+            labels::count_up(&mut tx, &more).await.unwrap();
+        }
+        let counts: Vec<_> = labels::counts(&mut tx).await.unwrap();
+        let counts: Vec<_> = counts.iter().map(|one| (one.kind.as_str(), one.confirmed, one.missed)).collect();
+        assert_eq!(counts, [("access", 0, 1), ("pause", 2, 2)]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn l7_a_mail_is_claimed_by_one_and_settled_only_under_the_lease() {
     both(|database| async move {
         let store = Store::new(database).await;
@@ -1557,7 +1662,11 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         let (last, rest) = newest.split_first().unwrap();
         let below = (Instant(last.received_at), last.id.as_str());
         let after = cases::received_below(&mut tx, within.0, below, -1, 10).await.unwrap();
-        assert_eq!(ids(after), rest.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), "the newest first, page by page");
+        assert_eq!(
+            ids(after),
+            rest.iter().map(|row| row.id.clone()).collect::<Vec<_>>(),
+            "the newest first, page by page"
+        );
         assert!(newest.is_sorted_by_key(|row| std::cmp::Reverse((row.received_at, row.id.clone()))));
         assert_eq!(newest.len(), 3);
         assert!(cases::received_below(&mut tx, within.0, (within.1, ""), 99, 10).await.unwrap().is_empty());

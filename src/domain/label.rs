@@ -73,9 +73,9 @@ pub fn by_kind(proposed: &[Wish], decided: &[Wish]) -> Vec<(String, Came)> {
     kinds.into_iter().map(|kind| (kind.to_owned(), came(kind))).collect()
 }
 
-/// A language tag as labels keep it: the primary tag, or nothing that is none.
+/// A language tag as labels keep it: the primary tag, or nothing where it is none or says that it is not known.
 pub fn language(tag: &str) -> &str {
-    let is_tag = (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_tag = tag != "und" && (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
     if is_tag { tag } else { "" }
 }
 
@@ -108,6 +108,6 @@ mod tests {
     fn nothing_is_a_decision_and_a_language_is_a_tag() {
         assert_eq!(decided(&[], false), [Wish::plain("none")]);
         assert_eq!(decided(&[], true), [Wish::plain(SPAM)]);
-        assert_eq!(["de", "fil", "", "DE", "a-b", "=x"].map(language), ["de", "fil", "", "", "", ""]);
+        assert_eq!(["de", "fil", "und", "", "DE", "=x"].map(language), ["de", "fil", "", "", "", ""]);
     }
 }

@@ -25,7 +25,7 @@
     }
   };
 
-  const isTyping = (target) => target.closest?.('input, textarea, select, [contenteditable]') !== null;
+  const isTyping = (target) => target.closest?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null;
 
   const rows = () => [...document.querySelectorAll('[data-row] a[href], a[data-row]')];
 
@@ -41,7 +41,11 @@
     else element.click();
   };
 
-  const keyed = (key) => [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key && !one.disabled);
+  // What is folded away is not pressed unseen.
+  const isShown = (one) => one.checkVisibility?.() ?? true;
+
+  const keyed = (key) =>
+    [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key && !one.disabled && isShown(one));
 
   const wordsOf = (element) => {
     const copy = element.cloneNode(true);
@@ -65,7 +69,7 @@
       dd.textContent = words;
       list.append(dt, dd);
     };
-    for (const one of document.querySelectorAll('[data-key]')) add(one.dataset.key, wordsOf(one));
+    for (const one of document.querySelectorAll('[data-key]')) if (isShown(one)) add(one.dataset.key, wordsOf(one));
     if (rows().length > 0) add('j, k', 'next and previous row');
     add('?', 'these keys');
     const close = document.createElement('button');

@@ -48,6 +48,32 @@ async fn is_nowhere(desist: &Service, address: &Address) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn era_07_a_label_of_a_decision_loses_what_the_person_wrote() {
+    both(|db| async move {
+        let config = desist::services::intake::IntakeConfig { label_texts: true, ..Default::default() };
+        let desist = Service::builder(db).intake(config).start().await;
+        desist.make_known(&ana()).await;
+        let doubt = "I, Ana (ana@example.com), do not know yet whether all of this becomes too much for me.";
+        let mail = desist.post(&letter("ana@example.com", "Hm", doubt)).await.id;
+        assert_eq!(desist.status_of(&mail).await, "review");
+        desist.api(&format!("/v1/intake/{mail}/decide"), json!({"intents": []})).await.expect(200);
+        desist.post(&letter("ana@example.com", "My data", DELETE_ME)).await;
+        desist.confirms().await;
+        let content = ("labels".to_owned(), "content".to_owned());
+        assert!(places(&desist, &ana()).await.contains(&content), "the test must be able to fail");
+        let cases = desist.services.cases_about(&ana()).await.unwrap();
+        let case = cases.into_iter().find(|case| case.kind == "deletion").unwrap();
+        assert_eq!(desist.moves(&case.id, json!({"to": "done"})).await, 200);
+        desist.drain().await;
+        is_nowhere(&desist, &ana()).await;
+        let label = desist.services.labels("", 9).await.unwrap().remove(0);
+        assert_eq!((label.mail, label.text, label.words.len()), (None, None, 0), "what remains leads to nobody");
+        desist.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn era_07_after_a_deletion_no_byte_of_the_address_is_left_and_the_block_stays() {
     both(|db| async move {
         let desist = Service::start(db).await;

@@ -6,7 +6,7 @@ use super::{Piece, Run, marked};
 /// The longest line by which folded lines are named, in characters.
 const NAMED_MAX: usize = 80;
 /// A mail that falls into more pieces than this is shown whole.
-const RUNS_MAX: usize = 200;
+const RUNS_MAX: usize = 100;
 
 /// A mail's lines.
 pub struct Runs {

@@ -357,6 +357,17 @@ pub enum Intake {
         #[arg(long)]
         json: bool,
     },
+    /// Export what persons decided, beside what was proposed: CSV, or lines of JSON that `intake measure` scores
+    #[command(
+        after_long_help = "  mkdir -p own/labels\n  desist intake labels --json > own/labels/own.jsonl\n  desist intake measure own \
+                           --misses\n\nWith [intake] label_texts = true the texts of mails are among them, for as long as the \
+                           mails are kept, and the rules of today read them anew; without, what was proposed then is measured."
+    )]
+    Labels {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Say what a mail asks for; that is done, and the mail leaves the queue
     #[command(
         after_long_help = "Mail that was held because of it is released, unless another mail holds it, too.\n\n  desist intake \

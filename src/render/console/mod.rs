@@ -11,6 +11,7 @@ pub mod cases;
 mod figures;
 mod health;
 mod home;
+mod inbox;
 mod marketing;
 mod operators;
 mod recipients;
@@ -23,6 +24,10 @@ pub use account::{Account, SessionRow};
 pub use figures::{FigureRow, Figures};
 pub use health::{DeadRow, FindingRow, Group, Health};
 pub use home::{Home, Waiting};
+pub use inbox::{
+    CaseLine, Check, Choice, Correction, Inbox, InboxMail, InboxRow, KnownShown, Labels, ProposalShown, Typed,
+    WishShown,
+};
 pub use marketing::{
     Explained, KeyRow, Keys, Links, Minted, SenderPage, SenderRow, Senders, TopicPage, TopicRow, Topics, TypedLink,
     TypedSender, TypedTopic,
@@ -34,9 +39,7 @@ pub use recipients::{
 };
 pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
 pub use report::{Numbers, Report, RequestRow};
-pub use settings::{
-    AgentRow, ClockRow, PartyRegistry, PartyRow, PolicyRow, RetentionRow, Settings, WebhookRow,
-};
+pub use settings::{AgentRow, ClockRow, PartyRegistry, PartyRow, PolicyRow, RetentionRow, Settings, WebhookRow};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;
@@ -162,6 +165,9 @@ pub fn all_samples() -> Vec<Sample> {
     add::<Settings>(&mut all);
     add::<Health>(&mut all);
     add::<Figures>(&mut all);
+    add::<Inbox>(&mut all);
+    add::<InboxMail>(&mut all);
+    add::<Labels>(&mut all);
     all
 }
 

@@ -154,7 +154,7 @@ impl Document {
 
 /// RFC 4180: lines end with CRLF. Cells that a spreadsheet would take for a formula are made text by an apostrophe
 /// (API-08).
-pub(super) fn csv_rows<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> Vec<u8> {
+pub fn csv_rows<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         // A vector takes all that is written, and every row has the same number of cells.

@@ -1,7 +1,8 @@
 //! `desist intake`: the queue of what waits for a person, and the person's decision; how a mail is understood
-//! (`explain`), and how well mails are (`measure`).
+//! (`explain`), and how well mails are (`measure`), also by what persons decided (`labels`).
 
 mod explain;
+mod labels;
 pub mod measure;
 mod measured;
 mod shown;
@@ -28,6 +29,7 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
         What::Measure(what) => measured::run(&what),
         What::List { status, json } => list(&status, json, settings).await,
         What::Show { id, raw, json } => show(&id, raw, json, settings).await,
+        What::Labels { json } => labels::run(json, settings).await,
         What::Decide(decided) => decide(&decided, settings).await,
     }
 }

@@ -20,6 +20,7 @@ mod figures;
 pub mod guard;
 mod health;
 mod home;
+mod inbox;
 mod marketing;
 mod operators;
 mod problem;
@@ -58,7 +59,8 @@ pub fn configure(cfg: &mut web::ServiceConfig) {
         .configure(report::configure)
         .configure(figures::configure)
         .configure(settings::configure)
-        .configure(health::configure);
+        .configure(health::configure)
+        .configure(inbox::configure);
 }
 
 /// A page that is only read.

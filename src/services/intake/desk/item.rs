@@ -7,6 +7,7 @@ use super::{Place, content};
 use crate::domain::address::{Address, RecipientKey};
 use crate::domain::case::{CaseKind, CaseRecord};
 use crate::domain::desk::Content;
+use crate::domain::label;
 use crate::domain::reading::Intent;
 use crate::domain::time::Instant;
 use crate::mail::parse;
@@ -216,7 +217,7 @@ fn proposal(value: &Value) -> Proposal {
         trust: text("trust").unwrap_or_default(),
         reasons: reading::list(value, "reasons").filter_map(Value::as_str).map(str::to_owned).collect(),
         robot: text("robot"),
-        language: text("language").unwrap_or_default(),
+        language: label::language(reading::word(value, "language").unwrap_or_default()).to_owned(),
         acceptable: reading::can_be_accepted(value, &intents),
         intents,
     }

@@ -18,6 +18,7 @@ use super::queue::{is_forwarding_check, mail_row};
 use crate::domain::address::Address;
 use crate::domain::case::CaseRecord;
 use crate::domain::clock::business_days_after;
+use crate::domain::label;
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::error::ServiceError;
@@ -237,7 +238,7 @@ fn understood(whole: &Value) -> Understood {
     Understood {
         about: (!people.is_empty()).then(|| people.join(", ")),
         kinds,
-        language: language.unwrap_or_default().to_owned(),
+        language: label::language(language.unwrap_or_default()).to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Each set of the folder is read by the file here that knows its format and scores it: [`forwards`], [`replies`],
 //! [`reports`] (bounces and complaints), [`letters`] (whole support mails), [`texts`] (labelled texts), [`quiet`] (mail
-//! on which nothing may ever be done by itself). What they find is [`score`]d, and printed beside the aims of [`aims`].
+//! on which nothing may ever be done by itself), [`own`] (what an installation's operators decided). What they find is [`score`]d, and printed beside the aims of [`aims`].
 //! A set that is not there is named and left out; a set that is there and cannot be read is an error.
 //!
 //! To add a set: a line in the file of its kind, or a new file with a function from a [`Corpus`] to scores; to add an
@@ -12,6 +12,7 @@ mod aims;
 mod corpus;
 mod forwards;
 mod letters;
+mod own;
 mod quiet;
 mod replies;
 mod reports;
@@ -60,10 +61,11 @@ pub fn measure(folder: &Path, read: Read<'_>) -> Result<Measured, CorpusError> {
     let letters = letters::score(&mut corpus, read)?;
     let texts = texts::score(&mut corpus, read)?;
     let quiet = quiet::score(&mut corpus, read)?;
+    let own = own::score(&mut corpus, read)?;
     let speed = speed::score(&mut corpus, read)?;
     let mut measured = Measured { skipped: corpus.into_missing(), ..Measured::default() };
     measured.aims = aims::aims(&forwards, &replies, &reports, &letters, &texts, &quiet, speed);
-    measured.classes = [letters.classes, texts.classes].concat();
-    measured.sets = [forwards.sets, replies, reports.sets, letters.sets, texts.sets, quiet].concat();
+    measured.classes = [letters.classes, texts.classes, own.classes].concat();
+    measured.sets = [forwards.sets, replies, reports.sets, letters.sets, texts.sets, quiet, own.sets].concat();
     Ok(measured)
 }

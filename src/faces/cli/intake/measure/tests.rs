@@ -75,3 +75,21 @@ fn tallies_add_up_and_texts_are_compared_without_white_space() {
     assert_eq!(squeezed(" a\n b\u{a0}"), "ab");
     assert_eq!(letter("s", "a\r\nb").text, "a\nb");
 }
+
+#[test]
+fn own_labels_show_where_rules_and_operators_disagree() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("labels")).unwrap();
+    let rows = [
+        r#"{"id":"l-1","lang":"en","proposed":[{"kind":"complaint"}],"labels":[{"kind":"complaint"}],"words":["so annoying"]}"#,
+        r#"{"id":"l-2","lang":"en","proposed":[{"kind":"unsubscribe_all"}],"labels":[{"kind":"spam"}],"words":["remove"]}"#,
+        r#"{"id":"l-3","lang":"de","proposed":[],"labels":[{"kind":"pause"}],"words":[],"subject":"s","text":"hm"}"#,
+    ];
+    fs::write(folder.path().join("labels/own.jsonl"), rows.join("\n")).unwrap();
+    let measured = measure(folder.path(), &ignored).unwrap();
+    let tally = |end: &str| measured.sets.iter().find(|set| set.name.ends_with(end)).unwrap();
+    assert_eq!((tally("was decided").right, tally("was decided").all), (1, 2));
+    assert!(tally("was decided").misses[0].starts_with("l-2: en: wanted {\"none\"}, got {\"unsubscribe_all\"}"));
+    assert_eq!((tally("with the operators").right, tally("with the operators").all), (0, 1));
+    assert!(!measured.skipped.iter().any(|set| set.starts_with("labels")), "nobody need have labels");
+}
