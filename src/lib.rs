@@ -77,6 +77,12 @@
 //! erasure since the backup to the writer once more, with its own date (laws L1, L8). Gates see the epoch and load
 //! everything anew; an auditor with an older head is shown what was lost.
 //!
+//! ## What is counted
+//!
+//! Beside all this the *figures service* counts for marketing: stops and complaints in the writer's own transaction,
+//! questions to the gate and links in memory, written once a minute. Nothing is decided by a count, and none is about a
+//! person. `render::charts` draws them.
+//!
 //! ## What does not last
 //!
 //! Once a night the *retention service* has what is old go, rule by rule, in chunks that are changes like any other: decided
