@@ -86,6 +86,12 @@
 //! mail still waits, so of two operators at once one wins and the other is told. The answer is a redirect to the next mail,
 //! whose page *render* makes of a plain struct. A session that ended meanwhile costs a sign-in and nothing that was typed.
 //!
+//! ## What is counted
+//!
+//! Beside all this the *figures service* counts for marketing: stops and complaints in the writer's own transaction,
+//! questions to the gate and links in memory, written once a minute. Nothing is decided by a count, and none is about a
+//! person. `render::charts` draws them.
+//!
 //! ## What does not last
 //!
 //! Once a night the *retention service* has what is old go, rule by rule, in chunks that are changes like any other: decided

@@ -11,12 +11,15 @@ mod browser;
 use std::time::Duration;
 
 use browser::path_of;
+use desist::domain::access::Scopes;
 use desist::domain::address::Address;
+use desist::domain::change::{Actor, Channel};
 use desist::domain::day::Day;
 use desist::domain::link::Campaign;
 use desist::services::figures::CAMPAIGNS;
 use serde_json::{Value, json};
 use support::database::{execute, number};
+use support::http::send;
 use support::process::desist as program;
 use support::{Service, ana, bo, both, chen, somebody};
 
@@ -205,7 +208,15 @@ async fn long_ranges_are_by_week_wrong_ones_are_refused_and_a_key_sees_its_sende
         assert_eq!(desist.api_get("/v1/figures?topic=nonsense").await.expect(422).code(), "unknown_topic");
         let other = json!({"key": "other", "name": "Other", "support_address": "help@other.example"});
         desist.api("/v1/senders", other).await.expect(201);
+        desist.services.gate.catch_up().await.unwrap();
         assert_eq!(counts(&desist.figures("?sender=other").await["totals"]), json!({}));
+        let registry = desist.services.gate.registry();
+        let (scopes, only) = (Scopes::all(), registry.sender_by_key("other").map(|sender| sender.id));
+        let made = desist.services.create_api_key("other", scopes, only, Actor::System, Channel::CommandLine);
+        let (_, key) = made.await.unwrap();
+        let seen = send(desist.http.request("GET", "/v1/figures").bearer_auth(&key)).await.expect(200).json();
+        assert_eq!((counts(&seen["totals"]), &seen["topics"]), (json!({}), &json!([])));
+        send(desist.http.request("GET", "/v1/figures?sender=default").bearer_auth(&key)).await.expect(403);
         assert_eq!(counts(&desist.figures("?sender=default").await["totals"]), json!({"opted_out_by_one_click": 1}));
     })
     .await;

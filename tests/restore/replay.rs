@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::backup::{HOUR, quiet};
 use super::scan::places;
+use crate::support::database::texts;
 use crate::support::{Service, ana, bo, both, chen, somebody};
 
 fn group(desist: &Service) -> GroupId {
@@ -221,6 +222,27 @@ async fn con_02_a_session_that_came_back_with_a_backup_is_over() {
         assert!(restored.services.session(&robin.token).await.unwrap().is_some(), "the backup knows it");
         restored.restore(&restored.at_hand()).await.unwrap();
         assert!(restored.services.session(&robin.token).await.unwrap().is_none());
+        restored.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_restore_does_again_is_counted_again_in_its_way_and_on_its_own_day() {
+    both(|db| async move {
+        let desist = quiet(db).await;
+        desist.stop(&ana(), "events").await.unwrap();
+        desist.back_up().await;
+        desist.advance(48 * HOUR);
+        desist.stop(&bo(), "events").await.unwrap();
+        desist.put_back().await;
+        let restored = desist.second_instance().await;
+        desist.advance(48 * HOUR);
+        restored.restore(&restored.at_hand()).await.unwrap();
+        let query = "SELECT what || ' ' || day || ' ' || n FROM figures ORDER BY day";
+        let today = desist.now().0.div_euclid(86_400_000);
+        let stop = |day: i64| format!("opted_out_by_one_click {day} 1");
+        assert_eq!(texts(restored.db(), query).await, [stop(today - 4), stop(today - 2)]);
         restored.verify().await;
     })
     .await;

@@ -157,7 +157,7 @@ mod tests {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!((ids.len(), all), (64, 64));
+        assert_eq!((ids.len(), all), (65, 65));
     }
 
     #[test]
