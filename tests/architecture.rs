@@ -293,6 +293,7 @@ fn every_page_and_every_mail_has_its_templates_and_no_template_is_left_over() {
     });
     let console = templates_in("render/console", &|name| vec![format!("console/{name}.html")]);
     let shared = [
+        "console/case_parts.html",
         "console/layout.html",
         "console/parts.html",
         "pages/layout.html",

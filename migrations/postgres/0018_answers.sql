@@ -13,6 +13,6 @@ CREATE TABLE prepared_answers (
 );
 
 -- The list of cases by the due date that is shown; those without one stand last, the newest first. It has all that the
--- list's filters ask, so that no row is read that is not shown.
+-- list's filters ask, so that no row is read that is not shown; and the same for each who has some.
 CREATE INDEX cases_by_shown_due ON cases ((COALESCE(due_at, 9223372036854775807)), id DESC, state, kind, assignee, due_at);
-CREATE INDEX cases_by_assignee ON cases (assignee, state);
+CREATE INDEX cases_by_assignee ON cases (assignee, (COALESCE(due_at, 9223372036854775807)), id DESC, state, kind, due_at);

@@ -5,6 +5,7 @@
 use super::cases::{CaseRow, case_columns};
 use super::sql::{open_states, row, rows};
 use super::{StoreError, Tx};
+use crate::domain::case::CaseState;
 
 /// The place in the order of a case that is not due; a filter that lets through whatever is due whenever.
 pub const NEVER: i64 = i64::MAX;
@@ -36,18 +37,79 @@ impl CaseRow {
     }
 }
 
-/// What a filter lets through.
+/// What a filter lets through; `$who` says whose.
 macro_rules! let_through {
-    () => {
+    ($who:literal) => {
         concat!(
             "($1 = '' OR state = $1 OR ($1 = 'open' AND state IN ",
             open_states!(),
             ") OR ($1 = 'closed' AND state NOT IN ",
             open_states!(),
-            ")) AND ($2 = '' OR kind = $2) AND ($3 = '*' OR COALESCE(assignee, '') = $3) \
-             AND ($4 = 9223372036854775807 OR COALESCE(due_at, 9223372036854775807) < $4)"
+            ")) AND ($2 = '' OR kind = $2) AND ",
+            $who,
+            " AND ($4 = 9223372036854775807 OR COALESCE(due_at, 9223372036854775807) < $4)"
         )
     };
+}
+
+/// The page after a position.
+macro_rules! after {
+    ($who:literal) => {
+        case_columns!(
+            "WHERE id IN (SELECT id FROM cases WHERE ",
+            let_through!($who),
+            " AND COALESCE(due_at, 9223372036854775807) >= $5 \
+             AND (COALESCE(due_at, 9223372036854775807) > $5 OR id < $6) \
+             ORDER BY COALESCE(due_at, 9223372036854775807), id DESC LIMIT $7) \
+             ORDER BY COALESCE(due_at, 9223372036854775807), id DESC"
+        )
+    };
+}
+
+/// The page before a position, turned round.
+macro_rules! before {
+    ($who:literal) => {
+        case_columns!(
+            "WHERE id IN (SELECT id FROM cases WHERE ",
+            let_through!($who),
+            " AND COALESCE(due_at, 9223372036854775807) <= $5 \
+             AND (COALESCE(due_at, 9223372036854775807) < $5 OR id > $6) \
+             ORDER BY COALESCE(due_at, 9223372036854775807) DESC, id LIMIT $7) \
+             ORDER BY COALESCE(due_at, 9223372036854775807) DESC, id"
+        )
+    };
+}
+
+/// Runs a page: by the index of whoever has cases where one person's are asked for, else by the one of all.
+macro_rules! listed {
+    ($tx:ident, $page:ident, $which:ident, $at:expr, $limit:ident) => {{
+        let Listed { state, kind, assignee, due_before } = $which;
+        let (due, id) = $at;
+        match assignee.as_str() {
+            ANYBODY | "" => rows!(
+                $tx,
+                CaseRow,
+                $page!("($3 = '*' OR COALESCE(assignee, '') = $3)"),
+                state,
+                kind,
+                assignee,
+                *due_before,
+                due,
+                id,
+                $limit
+            ),
+            _ => rows!($tx, CaseRow, $page!("assignee = $3"), state, kind, assignee, *due_before, due, id, $limit),
+        }
+    }};
+}
+
+impl Listed {
+    /// Where the list can begin: what has ended is never due, so it stands behind everything that is.
+    fn begins(&self) -> (i64, &'static str) {
+        let is_open = |word: &str| CaseState::from_word(word).is_none_or(CaseState::is_open);
+        // Ids are hexadecimal.
+        if self.state == "closed" || !is_open(&self.state) { (NEVER, "z") } else { (i64::MIN, "") }
+    }
 }
 
 /// The cases after a position, or from the beginning, in order.
@@ -57,49 +119,13 @@ pub async fn after(
     from: Option<&Position>,
     limit: i64,
 ) -> Result<Vec<CaseRow>, StoreError> {
-    let (due, id) = from.map_or((i64::MIN, ""), |(due, id)| (*due, id.as_str()));
-    Ok(rows!(
-        tx,
-        CaseRow,
-        case_columns!(
-            "WHERE id IN (SELECT id FROM cases WHERE ",
-            let_through!(),
-            " AND COALESCE(due_at, 9223372036854775807) >= $5 \
-             AND (COALESCE(due_at, 9223372036854775807) > $5 OR id < $6) \
-             ORDER BY COALESCE(due_at, 9223372036854775807), id DESC LIMIT $7) \
-             ORDER BY COALESCE(due_at, 9223372036854775807), id DESC"
-        ),
-        &which.state,
-        &which.kind,
-        &which.assignee,
-        which.due_before,
-        due,
-        id,
-        limit
-    )?)
+    let from = from.map_or(which.begins(), |(due, id)| (*due, id.as_str()));
+    Ok(listed!(tx, after, which, from, limit)?)
 }
 
 /// The cases before a position, the nearest first.
 pub async fn before(tx: &mut Tx, which: &Listed, at: &Position, limit: i64) -> Result<Vec<CaseRow>, StoreError> {
-    Ok(rows!(
-        tx,
-        CaseRow,
-        case_columns!(
-            "WHERE id IN (SELECT id FROM cases WHERE ",
-            let_through!(),
-            " AND COALESCE(due_at, 9223372036854775807) <= $5 \
-             AND (COALESCE(due_at, 9223372036854775807) < $5 OR id > $6) \
-             ORDER BY COALESCE(due_at, 9223372036854775807) DESC, id LIMIT $7) \
-             ORDER BY COALESCE(due_at, 9223372036854775807) DESC, id"
-        ),
-        &which.state,
-        &which.kind,
-        &which.assignee,
-        which.due_before,
-        at.0,
-        at.1.as_str(),
-        limit
-    )?)
+    Ok(listed!(tx, before, which, (at.0, at.1.as_str()), limit)?)
 }
 
 /// How many open cases are due from one moment until before another; a thousand at most.
