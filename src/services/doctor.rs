@@ -130,9 +130,7 @@ pub async fn examine(services: &Services) -> Vec<Finding> {
 }
 
 fn or_failed(check: &'static str, found: Result<Vec<Finding>, ServiceError>) -> Vec<Finding> {
-    found.unwrap_or_else(|error| {
-        vec![Finding::fail(check, chain(&error), "check the database, then ask again")]
-    })
+    found.unwrap_or_else(|error| vec![Finding::fail(check, chain(&error), "check the database, then ask again")])
 }
 
 async fn ledger(services: &Services) -> Finding {

@@ -81,7 +81,12 @@ async fn log_08_an_entry_is_shown_with_its_leaf_its_proof_and_what_it_belongs_to
     both(|database| async move {
         let desist = Service::start(database).await;
         let robin = desist.operator("Robin", Role::Support).await;
-        let case = desist.api("/v1/cases", json!({ "kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk" })).await;
+        let case = desist
+            .api(
+                "/v1/cases",
+                json!({ "kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk" }),
+            )
+            .await;
         assert!(case.status < 300, "{}", case.body);
         let (id, entry) = (case.json()["id"].as_str().unwrap().to_owned(), case.json()["entry"].as_u64().unwrap());
         let page = robin.get(&format!("/console/record/{entry}")).await.expect(200).body;

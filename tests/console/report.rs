@@ -15,7 +15,8 @@ async fn counted(operator: &Operator<'_>, path: &str) -> String {
 /// A service with a stop, and a case.
 async fn busy(desist: &Service) {
     desist.stop(&ana(), "product-news").await.unwrap();
-    let asked = json!({ "kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk" });
+    let asked = json!({ "kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk",
+        "reference": "=HYPERLINK(\"http://evil.example\")" });
     desist.api("/v1/cases", asked).await.expect(200);
 }
 
@@ -34,7 +35,10 @@ async fn log_13_the_report_says_first_how_many_asked_and_whether_they_were_answe
         let choices = ada.get("/console/report?from=2026-11-01&to=2026-11-30&list=choices").await.expect(200).body;
         assert!(choices.contains("opted out") && choices.contains("product-news"), "{choices}");
         let before = counted(&ada, "/console/report?from=2026-10-01&to=2026-10-31").await;
-        assert!(before.contains("<dt>Requests</dt><dd>0</dd>") && before.contains("No case in this period."), "{before}");
+        assert!(
+            before.contains("<dt>Requests</dt><dd>0</dd>") && before.contains("No case in this period."),
+            "{before}"
+        );
         desist.verify().await;
     })
     .await;
@@ -78,10 +82,14 @@ async fn con_06_the_auditor_exports_after_a_fresh_code_and_support_does_not() {
         let csv = ada.post(path, &asked("csv")).await.expect(200);
         let disposition = csv.header("content-disposition").to_owned();
         let size = desist.services.gate.ledger_size();
-        assert!(disposition.starts_with("attachment; filename=\"response-record-2026-11-01-to-2026-11-30-ledger-"), "{disposition}");
+        assert!(
+            disposition.starts_with("attachment; filename=\"response-record-2026-11-01-to-2026-11-30-ledger-"),
+            "{disposition}"
+        );
         assert!(disposition.contains(&format!("-ledger-{size}-")) && disposition.ends_with(".csv\""), "{disposition}");
         assert!(csv.header("content-type").starts_with("text/csv") && csv.body.lines().count() == 3, "{}", csv.body);
         assert!(!csv.body.contains("ana@"), "{}", csv.body);
+        assert!(csv.body.contains("\"'=HYPERLINK("), "API-08, no cell is a formula: {}", csv.body);
         let whole = ada.post(path, &asked("json")).await.expect(200).json();
         assert_eq!(whole["requests"].as_array().unwrap().len(), 2);
         assert!(whole["checkpoint"].as_str().unwrap().contains("\u{2014} "), "the signed head it is true for");

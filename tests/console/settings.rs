@@ -15,7 +15,8 @@ async fn con_06_the_auditor_sees_every_setting_and_changes_none() {
         desist.api("/v1/systems", party).await.expect(201);
         let ada = desist.operator("Ada", Role::Auditor).await;
         let page = ada.get(PATH).await.expect(200).body;
-        for what in ["Privacy policy", "in force", "gdpr", "1 month", "retention.mail", "The CRM", "/ledger/checkpoint"] {
+        for what in ["Privacy policy", "in force", "gdpr", "1 month", "retention.mail", "The CRM", "/ledger/checkpoint"]
+        {
             assert!(page.contains(what), "{what}: {page}");
         }
         assert!(!page.contains("desk@crm.example") && !page.contains("name=\"act\""), "{page}");
@@ -109,7 +110,11 @@ async fn a_webhook_is_switched_off_and_on_and_its_url_and_secret_stay_inside() {
         let desist = Service::builder(database).webhooks_to_loopback().start().await;
         let ada = desist.operator("Ada", Role::Admin).await;
         let url = "http://127.0.0.1:9/a-secret-path?token=secret";
-        let made = desist.api("/v1/webhooks", json!({ "url": url, "events": ["preference.changed"] })).await.expect(201).json();
+        let made = desist
+            .api("/v1/webhooks", json!({ "url": url, "events": ["preference.changed"] }))
+            .await
+            .expect(201)
+            .json();
         let id = made["id"].as_str().unwrap().to_owned();
         let page = ada.get(PATH).await.expect(200).body;
         assert!(page.contains("127.0.0.1") && !page.contains("a-secret-path") && !page.contains("whsec_"), "{page}");

@@ -34,9 +34,7 @@ pub use recipients::{
 };
 pub use record::{Entry, EntryRow, HeadShown, LastVerification, Record, VerificationShown};
 pub use report::{Numbers, Report, RequestRow};
-pub use settings::{
-    AgentRow, ClockRow, PartyRegistry, PartyRow, PolicyRow, RetentionRow, Settings, WebhookRow,
-};
+pub use settings::{AgentRow, ClockRow, PartyRegistry, PartyRow, PolicyRow, RetentionRow, Settings, WebhookRow};
 pub use sign_in::{Begin, Kept, Notice, Resume, SignIn};
 
 use minijinja::Value;

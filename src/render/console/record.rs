@@ -139,7 +139,8 @@ impl ConsolePage for Record {
     const TEMPLATE: &'static str = "record";
 
     fn samples() -> Vec<Self> {
-        let last = |faults| LastVerification { at: Instant(0), by: AWKWARD.into(), size: 9, faults, took: "2 s".into() };
+        let last =
+            |faults| LastVerification { at: Instant(0), by: AWKWARD.into(), size: 9, faults, took: "2 s".into() };
         let verification = VerificationShown { last: Some(last(0)), ..VerificationShown::default() };
         let head = HeadShown {
             size: 9,

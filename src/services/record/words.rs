@@ -45,7 +45,11 @@ impl Said<'_> {
             "retention" => self.retention(),
             "policy" => "Other versions of the privacy policy were set".to_owned(),
             "pruning" => "Old leaves were taken out".to_owned(),
-            "epoch" => format!("A restore opened epoch {}; what came after entry {} was lost", self.word("epoch"), self.word("fork")),
+            "epoch" => format!(
+                "A restore opened epoch {}; what came after entry {} was lost",
+                self.word("epoch"),
+                self.word("fork")
+            ),
             other => format!("An entry of a kind unknown here: {other}"),
         };
         match self.leaf.get("lost").and_then(Value::as_u64) {

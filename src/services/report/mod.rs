@@ -20,9 +20,9 @@ mod person;
 mod reading;
 mod recipient;
 
-pub use self::html::pictured;
 pub use self::document::{Document, Format};
 pub use self::figures::Figures;
+pub use self::html::pictured;
 pub use self::line::Line;
 pub use self::period::Period;
 pub use self::reading::Reading;

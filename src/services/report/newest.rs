@@ -1,7 +1,7 @@
 //! The requests of a period newest first, a page at a time, for people who look.
 
-use super::reading::Reading;
 use super::Line;
+use super::reading::Reading;
 use crate::domain::ids::SenderId;
 use crate::domain::time::{DAY_MS, Instant};
 use crate::services::error::ServiceError;
@@ -25,7 +25,11 @@ impl Reading {
     ///
     /// # Errors
     /// When the database cannot be read, or a row of it.
-    pub async fn newest_cases(&mut self, below: Option<(Instant, &str)>, limit: i64) -> Result<Vec<Line>, ServiceError> {
+    pub async fn newest_cases(
+        &mut self,
+        below: Option<(Instant, &str)>,
+        limit: i64,
+    ) -> Result<Vec<Line>, ServiceError> {
         let sender = self.only.map_or(-1, SenderId::to_i64);
         let below = below.unwrap_or((self.period.until, ""));
         let rows = cases::received_below(&mut self.tx, self.period.from, below, sender, limit).await?;

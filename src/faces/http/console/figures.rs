@@ -72,10 +72,8 @@ async fn show(visit: Visit) -> Answer {
 /// A sender or topic that is not there is a fault of the form, not of the path.
 fn fault_of(error: ServiceError) -> Result<Fault, ServiceError> {
     match error {
-        ServiceError::Refused(problem) => Ok(fault(ServiceError::Refused(problem.clone())).unwrap_or(Fault {
-            field: problem.field.map(|field| field.into_owned()),
-            text: problem.detail,
-        })),
+        ServiceError::Refused(problem) => Ok(fault(ServiceError::Refused(problem.clone()))
+            .unwrap_or(Fault { field: problem.field.map(|field| field.into_owned()), text: problem.detail })),
         other => Err(other),
     }
 }

@@ -147,10 +147,7 @@ fn outgoing(visit: &Visit, mails: &OutboxState, webhooks: &OutboxState) -> Vec<F
         let oldest = if late > 0 { format!("; the oldest since {}", spoken(late)) } else { String::new() };
         let waiting = format!("{} wait{oldest}", grouped(outbox.pending));
         let dead = outbox.dead.len() as u64;
-        [
-            fact(name, waiting, is_overdue(outbox, now)),
-            fact(&format!("{name} given up"), grouped(dead), dead > 0),
-        ]
+        [fact(name, waiting, is_overdue(outbox, now)), fact(&format!("{name} given up"), grouped(dead), dead > 0)]
     };
     let endpoints = visit.services().gate.registry().endpoints().iter().filter(|one| one.disabled.is_some()).count();
     let mut facts: Vec<Fact> = of("Mails", mails).into_iter().chain(of("Webhooks", webhooks)).collect();
@@ -214,7 +211,11 @@ async fn machine(visit: &Visit) -> Vec<Fact> {
         facts.push(match tls::ends(&starttls.cert) {
             Some(end) => {
                 let days = (end.0 - now.0).div_euclid(DAY_MS);
-                let left = if days < 0 { "has ended".to_owned() } else { format!("{} left", counted(days.unsigned_abs(), "day", "days")) };
+                let left = if days < 0 {
+                    "has ended".to_owned()
+                } else {
+                    format!("{} left", counted(days.unsigned_abs(), "day", "days"))
+                };
                 fact("Certificate for mail", format!("{left} ({})", end.date()), days < SOON_DAYS)
             }
             None => fact("Certificate for mail", "cannot be read", true),
@@ -230,10 +231,16 @@ async fn upkeep(visit: &Visit) -> Result<Vec<Fact>, ServiceError> {
     let verified = services.last_verification().await?;
     Ok(vec![
         match journal {
-            Ok(bytes) => fact("Journal", format!("{} KiB since the last backup", grouped(bytes >> 10)), bytes > 256 << 20),
+            Ok(bytes) => {
+                fact("Journal", format!("{} KiB since the last backup", grouped(bytes >> 10)), bytes > 256 << 20)
+            }
             Err(_) => fact("Journal", "cannot be read", true),
         },
-        fact("Retention", night.map_or("not done yet".to_owned(), |night| format!("done in the night of {night}")), false),
+        fact(
+            "Retention",
+            night.map_or("not done yet".to_owned(), |night| format!("done in the night of {night}")),
+            false,
+        ),
         match verified {
             Some(last) => fact("Ledger verified", last.at.date(), last.faults > 0),
             None => fact("Ledger verified", "not yet", false),

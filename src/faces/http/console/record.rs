@@ -100,7 +100,10 @@ fn row(line: Line) -> EntryRow {
 
 fn head(visit: &Visit, size: u64) -> Result<HeadShown, ServiceError> {
     let services = visit.services();
-    let mut published = vec!["/ledger/checkpoint, for everybody".to_owned(), "the file checkpoint.txt in the data directory".to_owned()];
+    let mut published = vec![
+        "/ledger/checkpoint, for everybody".to_owned(),
+        "the file checkpoint.txt in the data directory".to_owned(),
+    ];
     let mailed = services.config.checkpoint_mail_to.len();
     if mailed > 0 {
         published.push(format!("by mail, to {mailed} {}", if mailed == 1 { "address" } else { "addresses" }));

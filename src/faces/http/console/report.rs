@@ -27,8 +27,7 @@ const PAGE: usize = 50;
 const PATIENCE: Duration = Duration::from_millis(50);
 
 pub(super) fn configure(cfg: &mut web::ServiceConfig) {
-    cfg.service(page("/console/report", web::to(show)))
-        .service(action("/console/report/export", web::to(export)));
+    cfg.service(page("/console/report", web::to(show))).service(action("/console/report/export", web::to(export)));
 }
 
 /// What was asked for.

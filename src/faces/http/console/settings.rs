@@ -154,9 +154,13 @@ fn detail(posted: &Posted, kind: PartyKind, standing: PartyDetail) -> PartyDetai
         words.filter(|word| !word.is_empty()).collect()
     };
     match kind {
-        PartyKind::System => {
-            PartyDetail { data: text("data"), purpose: text("purpose"), retention: text("retention"), source: text("source"), ..standing }
-        }
+        PartyKind::System => PartyDetail {
+            data: text("data"),
+            purpose: text("purpose"),
+            retention: text("retention"),
+            source: text("source"),
+            ..standing
+        },
         PartyKind::Partner => PartyDetail {
             data: text("data"),
             purpose: text("purpose"),
@@ -164,12 +168,9 @@ fn detail(posted: &Posted, kind: PartyKind, standing: PartyDetail) -> PartyDetai
             agreed_on: text("agreed_on"),
             ..standing
         },
-        PartyKind::Controller => PartyDetail {
-            ask: text("ask"),
-            domains: list("domains"),
-            agreement: text("agreement"),
-            ..standing
-        },
+        PartyKind::Controller => {
+            PartyDetail { ask: text("ask"), domains: list("domains"), agreement: text("agreement"), ..standing }
+        }
     }
 }
 
@@ -319,7 +320,12 @@ const FIELDS: &[Field] = &[
     ("purpose", "What for", &[PartyKind::System, PartyKind::Partner], &[]),
     ("retention", "How long it keeps it", &[PartyKind::System], &[]),
     ("source", "Where the data comes from", &[PartyKind::System], &[]),
-    ("agreement", "Where the agreement is on file", &[PartyKind::Partner, PartyKind::Controller], &[PartyKind::Partner]),
+    (
+        "agreement",
+        "Where the agreement is on file",
+        &[PartyKind::Partner, PartyKind::Controller],
+        &[PartyKind::Partner],
+    ),
     ("agreed_on", "Day of the agreement (YYYY-MM-DD)", &[PartyKind::Partner], &[PartyKind::Partner]),
     ("domains", "Its domains", &[PartyKind::Controller], &[]),
     ("ask", "Where its end users can ask", &[PartyKind::Controller], &[PartyKind::Controller]),
