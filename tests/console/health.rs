@@ -18,7 +18,7 @@ async fn health_says_what_waits_and_what_is_wrong_and_the_first_page_says_it_too
         assert!(well.contains("All is well.") && well.contains("<dt>Entries</dt>"), "{well}");
         assert!(!robin.get("/console").await.expect(200).body.contains("role=\"alert\""));
         // A mail that nobody sends for an hour.
-        let body = "address=ana%40example.com";
+        let body = "action=unsubscribe_all&address=ana%40example.com";
         desist.stop(&ana(), "product-news").await.unwrap();
         desist.post_form("/preferences", body).await;
         let waiting = number(desist.db(), "SELECT COUNT(*) FROM outbox WHERE status = 'pending'").await;
@@ -43,7 +43,7 @@ async fn l7_mails_that_were_given_up_are_tried_again_and_are_shown_without_an_ad
         desist.leave_mail();
         let ada = desist.operator("Ada", Role::Admin).await;
         desist.stop(&ana(), "product-news").await.unwrap();
-        desist.post_form("/preferences", "address=ana%40example.com").await;
+        desist.post_form("/preferences", "action=unsubscribe_all&address=ana%40example.com").await;
         let now = desist.now().0;
         let gave_up = format!(
             "UPDATE outbox SET status = 'dead', settled_at = {now}, attempts = 9, \

@@ -15,7 +15,8 @@ async fn counted(operator: &Operator<'_>, path: &str) -> String {
 /// A service with a stop, and a case.
 async fn busy(desist: &Service) {
     desist.stop(&ana(), "product-news").await.unwrap();
-    let asked = json!({ "kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk" });
+    let asked = json!({ "kind": "deletion", "recipient": "ana@example.com", "evidence": "came to the desk",
+        "reference": "=HYPERLINK(\"http://evil.example\")" });
     desist.api("/v1/cases", asked).await.expect(200);
 }
 
@@ -88,6 +89,7 @@ async fn con_06_the_auditor_exports_after_a_fresh_code_and_support_does_not() {
         assert!(disposition.contains(&format!("-ledger-{size}-")) && disposition.ends_with(".csv\""), "{disposition}");
         assert!(csv.header("content-type").starts_with("text/csv") && csv.body.lines().count() == 3, "{}", csv.body);
         assert!(!csv.body.contains("ana@"), "{}", csv.body);
+        assert!(csv.body.contains("\"'=HYPERLINK("), "API-08, no cell is a formula: {}", csv.body);
         let whole = ada.post(path, &asked("json")).await.expect(200).json();
         assert_eq!(whole["requests"].as_array().unwrap().len(), 2);
         assert!(whole["checkpoint"].as_str().unwrap().contains("\u{2014} "), "the signed head it is true for");
