@@ -22,7 +22,8 @@
 //! A pattern is a list of elements. Neighbours follow each other directly, `..n` lets up to n words between them, `&`
 //! joins parts that stand in one sentence in any order, `!X` must not stand in it, `A|B` is either. Capitals are
 //! classes, quoted words stand for themselves. Flags may follow the number: `short` (only in a mail of few words),
-//! `terse` (only in a sentence of few words), `asked` (a question is no doubt), `plain` (a "not" before it does not turn it round).
+//! `terse` (only in a sentence of few words), `asked` (a question is no doubt), `plain` (a "not" before it, or
+//! word of mail that came or ended, does not turn it round).
 
 use std::fmt;
 
@@ -120,7 +121,7 @@ pub struct RuleLine {
     pub terse: bool,
     /// A question is no doubt.
     pub asked: bool,
-    /// A "not" before it does not turn it round.
+    /// A "not" before it does not turn it round, nor does word of mail that came or ended.
     pub plain: bool,
     /// What must stand there.
     pub pattern: Pattern,

@@ -86,7 +86,8 @@ pub fn judge<'a>(
     if rule.kind == IntentKind::SharingOptOut && marks.has(classes.screen) && !marks.has(classes.data) {
         return Judged::Nothing;
     }
-    if rule.kind.is_opt_out() && (is_over(marks, classes) || is_arrival(&found, marks, text, classes)) {
+    let is_over = || is_over(marks, classes) || is_arrival(&found, marks, text, classes);
+    if rule.kind.is_opt_out() && !rule.plain && is_over() {
         return Judged::Nothing;
     }
     if rule.kind.is_opt_out() && is_wondered_at(&found, marks, sentence, text, classes) {
@@ -128,6 +129,18 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
     }
     if sign.kind.is_opt_out() && unused(found, marks, classes.manner).any(|hit| hit.start >= start) {
         sign.confidence = sign.confidence.min(0.8);
+        sign.doubts.push(Doubt::Weak);
+    }
+    let stops = matches!(sign.kind, IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic);
+    if stops && (marks.has(classes.often) || marks.has(classes.fewer)) {
+        // "Stop writing so often, once a month is enough": fewer are wanted, or none.
+        sign.confidence = sign.confidence.min(0.62);
+        sign.doubts.push(Doubt::Weak);
+    }
+    let is_told = |hit: &Hit| marks.all(classes.never_joined).any(|told| told.start < hit.end && hit.start < told.end);
+    if stops && sign.hits.iter().any(is_told) {
+        // "I never asked for these mails" is not yet "I do not want them".
+        sign.confidence = sign.confidence.min(0.7);
         sign.doubts.push(Doubt::Weak);
     }
     let object = |hit: &&Hit| [classes.mail, classes.list, classes.topic].contains(&Some(hit.class));

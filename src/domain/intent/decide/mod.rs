@@ -2,12 +2,14 @@
 //!
 //! `page` holds the letter and what was found in it, `place` lays a language's rules over it and judges each sign by where
 //! it stands, `found` weighs the signs against each other, `intents` makes intents of them, `narrow` says everything or
-//! which topics, `timing` until when, `doubts` what speaks against acting, `subject` reads the subject line.
+//! which topics, `timing` until when, `doubts` what speaks against acting, `subject` reads the subject line, `net` catches
+//! what no rule knew.
 
 mod doubts;
 mod found;
 mod intents;
 mod narrow;
+mod net;
 mod page;
 mod place;
 mod subject;
@@ -68,7 +70,10 @@ impl Page<'_> {
             lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone())
         };
         let mut doubts: BTreeSet<Doubt> = self.letter_doubts(classes, &found);
-        let intents = self.intents(lexicon, classes, &found, &mut doubts);
+        let mut intents = self.intents(lexicon, classes, &found, &mut doubts);
+        if intents.is_empty() {
+            intents.extend(self.caught(lexicon, classes, &found));
+        }
         if intents.is_empty() {
             return self.nothing(tag, detected.foreign);
         }

@@ -73,6 +73,7 @@ impl Page<'_> {
         found.pause_while_away(classes);
         found.gather();
         found.settle(classes);
+        found.drop_volume(classes, self.text.words.len());
         found.drop_told_of(
             classes,
             |sign| self.text.sentences.get(sign.sentence).is_some_and(|s| self.in_subject(s)),

@@ -164,6 +164,20 @@ classes! {
     remove = "REMOVE",
     /// "cannot", "still": an attempt that failed.
     cannot = "CANNOT",
+    /// "less often", "once a month is enough": how much mail, rather than whether.
+    often = "OFTEN",
+    /// "fewer", which may be fewer of anything.
+    fewer = "FEWER",
+    /// "every day", "weekly".
+    every_day = "EVERYDAY",
+    /// "once a month".
+    period = "PERIOD",
+    /// "send", "write".
+    send = "SEND",
+    /// "write to me": words for sending that no stop is made of.
+    writes = "WRITES",
+    /// "I never asked for this": told, and perhaps a wish to be rid of it.
+    never_joined = "NEVERJOINED",
 }
 
 impl Classes {
