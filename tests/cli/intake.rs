@@ -181,6 +181,39 @@ fn a_person_lists_shows_and_decides_what_waits() {
 }
 
 #[test]
+fn api_08_labels_are_exported_as_harmless_csv_and_as_a_set_that_is_measured() {
+    let program = Program::new();
+    std::fs::create_dir_all(program.data()).unwrap();
+    std::fs::write(program.data().join("desist.toml"), "[intake]\nlabel_texts = true\n").unwrap();
+    let service = program.serve();
+    let mail = UNCLEAR.replace("Subject: Hm", "Subject: =HYPERLINK(\"http://x\")");
+    program.run(&["ingest", program.file("one.eml", &mail).to_str().unwrap()]).with(0);
+    let mails = worked_off(&program);
+    let id = mails[0]["id"].as_str().unwrap();
+    program.run(&["intake", "decide", id, "--as", "spam", "--as", "complaint"]).with(2);
+    let decided = program.run(&["intake", "decide", id, "--as", "spam", "--json"]).with(0).json();
+    assert_eq!(decided["became"], "ignored");
+    let csv = program.run(&["intake", "labels"]).with(0).out;
+    assert!(csv.starts_with("id,mail,decided_at,by,lang,") && csv.contains(",spam,false,"), "{csv}");
+    assert!(csv.contains("\"'=HYPERLINK(") && !csv.contains(",=HYPERLINK") && !csv.contains("\"=HYPERLINK"), "{csv}");
+    let lines = program.run(&["intake", "labels", "--json"]).with(0).out;
+    let label: serde_json::Value = serde_json::from_str(lines.trim()).unwrap();
+    assert_eq!((label["labels"][0]["kind"].as_str(), label["by"].as_str()), (Some("spam"), Some("command_line")));
+    assert_eq!(label["proposed"][0]["kind"], "unsubscribe_all");
+    std::fs::create_dir_all(program.path("own/labels")).unwrap();
+    program.file("own/labels/own.jsonl", &lines);
+    let own = program.path("own");
+    let measured = program.run(&["intake", "measure", own.to_str().unwrap(), "--misses"]).out;
+    assert!(measured.contains("the rules of today agree with the operators"), "{measured}");
+    assert!(
+        measured.contains(&format!("{}: ", label["id"].as_str().unwrap())),
+        "the disagreement is named: {measured}"
+    );
+    program.run(&["verify"]).with(0);
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
 fn a_forwarding_check_is_shown_first_with_its_code() {
     let program = Program::new();
     let service = program.serve();

@@ -17,7 +17,6 @@ use super::answer::answered_by;
 use super::queue::{is_forwarding_check, mail_row};
 use crate::domain::address::Address;
 use crate::domain::case::CaseRecord;
-use crate::domain::clock::business_days_after;
 use crate::domain::label;
 use crate::domain::time::Instant;
 use crate::services::Services;
@@ -29,8 +28,6 @@ use crate::store::{Tx, cases};
 const LOOKED_THROUGH: usize = 500;
 /// Mails looked through in one step.
 const STEP: i64 = 51;
-/// A mail should not wait any more when its clock ends within so many business days.
-const URGENT_DAYS: u16 = 2;
 
 /// Which mails are wanted; an empty word lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,10 +119,7 @@ impl Services {
 
     /// Whether so little time is left that it should be done now: two business days.
     pub fn is_soon(&self, due: Instant) -> bool {
-        let zone = &self.config.clocks.zone;
-        let now = self.clock.now();
-        let last = zone.date(now).and_then(|today| business_days_after(today, URGENT_DAYS, &Default::default()));
-        due <= now || zone.date(due).zip(last).is_some_and(|(due, last)| due <= last)
+        due <= self.near_until(self.clock.now())
     }
 
     /// Mails that wait, the earliest clock first, behind a place.
@@ -174,7 +168,7 @@ impl Services {
             }
             place = end;
         }
-        // Beyond what is looked through the filter is not kept to: something waits.
+        // Whoever narrowed it so much goes on from the list.
         Ok(None)
     }
 

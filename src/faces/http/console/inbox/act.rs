@@ -56,7 +56,7 @@ fn accepted(posted: &Posted, desk: &DeskMail) -> Result<Ruling, ServiceError> {
             "What is proposed is not what you saw: the mail was read anew, or a part of it was decided. Look again.";
         return Err(ServiceError::refused(Code::Conflict, why));
     };
-    let about = proposal.about.as_deref().filter(|_| desk.of_several).map(address).transpose()?;
+    let about = proposal.about.as_deref().filter(|_| names_whom(desk)).map(address).transpose()?;
     let mut intents = proposal.intents.clone();
     intents.retain(|intent| intent.kind != IntentKind::None);
     Ok(Ruling { about, intents, spam: false, answer: true })
@@ -65,9 +65,14 @@ fn accepted(posted: &Posted, desk: &DeskMail) -> Result<Ruling, ServiceError> {
 /// With nothing that is wanted, about whom the form says. What the form leaves out is meant as it was understood.
 fn ruling(posted: &Posted, desk: &DeskMail) -> Result<Ruling, ServiceError> {
     let proposed = desk.proposals.get(desk.current).and_then(|one| one.about.as_deref());
-    let about = posted.some("about").or(proposed.filter(|_| desk.of_several));
+    let about = posted.some("about").or(proposed.filter(|_| names_whom(desk)));
     let about = about.map(address).transpose()?;
     Ok(Ruling { about, intents: Vec::new(), spam: false, answer: posted.some("quiet").is_none() })
+}
+
+/// Of several people's mails a decision says whom it is about, also about the last of them.
+fn names_whom(desk: &DeskMail) -> bool {
+    desk.of_several || desk.proposals.len() > 1
 }
 
 fn address(text: &str) -> Result<Address, Problem> {

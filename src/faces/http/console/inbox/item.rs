@@ -181,11 +181,11 @@ fn in_a_line(visit: &Visit, names: &Names, case: &Case) -> CaseLine {
 
 fn known(known: &Known) -> KnownShown {
     KnownShown {
-        path: format!("/console/recipients/{}-{}", known.key.scheme, hex(&known.key.bytes)),
+        path: format!("/console/recipients/{}", known.key.code()),
         standing: known
             .standing
             .iter()
-            .map(|one| (one.scope.clone(), one.state.replace('_', " "), one.since))
+            .map(|one| (words::scope(&one.scope).to_owned(), one.state.replace('_', " "), one.since))
             .collect(),
         mails: known
             .mails

@@ -88,6 +88,17 @@ pub(super) fn robot(word: &str) -> &'static str {
     }
 }
 
+/// What a preference is about; a topic by its key.
+pub(super) fn scope(word: &str) -> &str {
+    match word {
+        "all" => "All promotional mail",
+        "everywhere" => "All senders of the group",
+        "sharing" => "Sharing of data",
+        "tracking" => "Tracking on the web",
+        topic => topic,
+    }
+}
+
 /// How a clock presses.
 pub(super) fn pressing(services: &Services, due: Instant) -> &'static str {
     match due {
@@ -100,7 +111,8 @@ pub(super) fn pressing(services: &Services, due: Instant) -> &'static str {
 /// A stretch of time in its largest unit.
 pub(super) fn span(ms: i64) -> String {
     let (number, unit) = match ms.max(0) {
-        ms @ ..3_600_000 => (ms / 60_000, "minute"),
+        ..60_000 => return "less than a minute".to_owned(),
+        ms @ 60_000..3_600_000 => (ms / 60_000, "minute"),
         ms @ 3_600_000..DAY_MS => (ms / 3_600_000, "hour"),
         ms => (ms / DAY_MS, "day"),
     };
@@ -133,7 +145,10 @@ mod tests {
 
     #[test]
     fn times_and_sizes_are_said_in_their_largest_unit() {
-        assert_eq!([59_000, 3_600_000, 3 * DAY_MS].map(span), ["0 minutes", "1 hour", "3 days"].map(str::to_owned));
+        assert_eq!(
+            [59_000, 3_600_000, 3 * DAY_MS].map(span),
+            ["less than a minute", "1 hour", "3 days"].map(str::to_owned)
+        );
         assert_eq!([900, 20_480].map(size), ["900 bytes", "20 KiB"].map(str::to_owned));
     }
 }
