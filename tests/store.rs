@@ -37,9 +37,9 @@ use desist::store::preferences::NewPreference;
 use desist::store::recipients::NewRecipient;
 use desist::store::retention::{Line, Old};
 use desist::store::{
-    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, figures, inbox, installation, instances,
-    ledger, mailboxes, operators, outbox, parties, policies, preferences, recipients, registry, registry_rows,
-    retention, tasks, verified, webhooks,
+    StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, figures, inbox, installation,
+    instances, ledger, mailboxes, operators, outbox, parties, policies, preferences, recipients, registry,
+    registry_rows, retention, tasks, verified, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -1557,7 +1557,11 @@ async fn a_case_is_changed_only_as_it_was_seen_and_is_found_by_mail_recipient_an
         let (last, rest) = newest.split_first().unwrap();
         let below = (Instant(last.received_at), last.id.as_str());
         let after = cases::received_below(&mut tx, within.0, below, -1, 10).await.unwrap();
-        assert_eq!(ids(after), rest.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), "the newest first, page by page");
+        assert_eq!(
+            ids(after),
+            rest.iter().map(|row| row.id.clone()).collect::<Vec<_>>(),
+            "the newest first, page by page"
+        );
         assert!(newest.is_sorted_by_key(|row| std::cmp::Reverse((row.received_at, row.id.clone()))));
         assert_eq!(newest.len(), 3);
         assert!(cases::received_below(&mut tx, within.0, (within.1, ""), 99, 10).await.unwrap().is_empty());
