@@ -75,18 +75,51 @@ pub(super) fn shapes<'a>(lines: &[Line<'a>], start: usize, subject: &str) -> Opt
 /// `Jane <jane@a> on 01/02/2024 09:05:00 AM`, or the date on a line of its own.
 pub(super) fn heading<'a>(lines: &[Line<'a>], start: usize) -> Option<Block<'a>> {
     let (at, first) = near(lines, start).find(|(_, line)| !line.is_blank() && !is_rule(line.text))?;
-    let below = lines.get(at + 1).filter(|line| line.text.len() < MAX_HEADING && !line.text.contains('@'));
-    let date = [Some(first), below].into_iter().flatten().position(|line| has_time(line.text))?;
+    let is_date = |line: &Line<'_>| line.text.len() < MAX_HEADING && !line.text.contains('@') && has_time(line.text);
+    let below = || (at + 1..lines.len()).take(2).find(|&below| is_date(&lines[below]));
+    let begins = if has_time(first.text) { at + 1 } else { below()? + 1 };
     if first.text.len() >= MAX_HEADING || field(first.text).is_some() || sender(first.text).0.is_none() {
         return None;
     }
-    let mut block = block(lines, at + 1 + date);
+    let named = Some(block(lines, begins)).filter(|block| block.weight() > 0);
+    let mut block = named.unwrap_or_else(|| stacked(lines, begins));
     if block.value(Field::From).is_some() || block.weight() == 0 {
         return None;
     }
     let (end, depth) = (block.end, block.depth);
     block.put(Field::From, "", first.text.trim(), end - 1, depth);
     Some(block)
+}
+
+/// Names without colons, each above its value or beside it, as Notes lays its table out in plain text.
+fn stacked<'a>(lines: &[Line<'a>], start: usize) -> Block<'a> {
+    let mut block = Block::default();
+    let mut at = start;
+    while let Some(line) = lines.get(at).filter(|_| at < start + MAX_LINES) {
+        if line.is_blank() {
+            at += 1;
+            continue;
+        }
+        let beside = || column(line.text).map(|(field, language, value)| (field, language, Some(value)));
+        let named = alone(line.text).map(|(field, language)| (field, language, None)).or_else(beside);
+        let Some((field, language, value)) = named.filter(|(field, ..)| block.value(*field).is_none()) else { break };
+        let below = lines.get(at + 1).filter(|below| value.is_none() && is_value(below));
+        let last = at + usize::from(below.is_some());
+        block.put(field, language, below.map(|below| below.text).or(value).unwrap_or_default(), last, line.depth);
+        at = block.end;
+    }
+    block
+}
+
+/// Whether a line may be the value of the name above it.
+fn is_value(line: &Line<'_>) -> bool {
+    !line.is_blank() && alone(line.text).is_none() && column(line.text).is_none()
+}
+
+/// A line that is nothing but a name.
+fn alone(line: &str) -> Option<(Field, &'static str)> {
+    let name = line.trim_matches(is_markup);
+    if name.len() > 4 * MAX_NAME { None } else { WORDS.fields.get(&fold(name)).copied() }
 }
 
 /// Where a block ends that goes on with names we do not know, and says nothing new: its last name (`Ogg`), an empty one,

@@ -67,6 +67,8 @@ fn on_behalf(value: &str) -> (&str, Option<&str>) {
 fn plain(value: &str) -> String {
     let end = (0..=MAX_LINE.min(value.len())).rev().find(|&at| value.is_char_boundary(at)).unwrap_or(0);
     let visible: String = value[..end].chars().filter(|&c| !super::fold::is_invisible(c)).collect();
+    // Bold words, as converters mark them; the words "on behalf of" are bold in Outlook.
+    let visible = visible.replace("**", " ").replace(" *", " ").replace("* ", " ");
     let visible = if visible.contains('&') {
         visible.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
     } else {

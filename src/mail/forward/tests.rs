@@ -1,6 +1,7 @@
 //! Forwards of our own making, one for each habit of a mail program, and what must not be taken for one.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod passed_on;
 mod programs;
 mod unknown;
 

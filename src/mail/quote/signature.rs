@@ -96,7 +96,17 @@ pub(super) fn is_ruled_block(lines: &[Line<'_>], at: usize) -> bool {
     let short = below.len() <= MOST_LINES + usize::from(closed)
         && below.iter().map(|line| line.plain.len()).sum::<usize>() <= MOST_BYTES;
     let underscores = ruler.plain.starts_with("_____");
-    short && !below.is_empty() && (closed || underscores) && below.iter().all(|line| is_sign(line))
+    let spoken = below.first().is_some_and(|first| is_spoken(first));
+    short && !below.is_empty() && !spoken && (closed || underscores) && below.iter().all(|line| is_sign(line))
+}
+
+/// Whether the first line under a ruler goes on with the mail. Signatures begin with a name, whose words are capitals
+/// ("Example Trading Co."), advertisements with a question, disclaimers with their words.
+fn is_spoken(line: &Line<'_>) -> bool {
+    let asks = line.plain.ends_with('?') && !WORDS.own.has_word(&line.plain);
+    let disclaims = WORDS.confidential.has_start(&line.plain) || WORDS.addressee.has_start(&line.plain);
+    let is_name = line.raw.split_whitespace().skip(1).all(|word| word.starts_with(char::is_uppercase));
+    is_sentence(line) && !is_name && !asks && !disclaims
 }
 
 /// Whether a line may stand in a signature: it is no long sentence, the writer does not speak there, and no program

@@ -7,6 +7,7 @@ mod delivery;
 mod feedback;
 mod formats;
 mod forwarding;
+mod systems;
 
 use crate::domain::reading::Robot;
 use crate::mail::parse::parse;

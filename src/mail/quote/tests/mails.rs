@@ -51,6 +51,13 @@ fn mime_12_of_a_mail_of_any_program_its_writers_words_are_cut_out() {
 }
 
 #[test]
+fn mime_12_of_more_mails_of_any_program_its_writers_words_are_cut_out() {
+    let mails = mails(include_str!("later.txt"));
+    assert!(mails.len() > 35, "{} were read", mails.len());
+    all_are_cut(&mails, |mail| if mail.starts_with('<') { html::text(mail) } else { mail.to_owned() });
+}
+
+#[test]
 fn mime_11_mime_12_of_a_mail_in_html_its_writers_words_are_cut_out() {
     let pages = mails(include_str!("pages.txt"));
     assert!(pages.len() > 20, "{} were read", pages.len());
