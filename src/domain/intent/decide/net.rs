@@ -44,11 +44,15 @@ impl Page<'_> {
         let is_bare = self.body_words == 0 && !self.is_reply;
         let mut sentences =
             found.marks.iter().zip(&self.text.sentences).filter(|(_, one)| !self.in_subject(one) || is_bare);
-        let told = found.count(classes.others) > 0;
+        let (told, thanks) = (found.count(classes.others) > 0, found.count(classes.thanks) > 0);
         let (what, form) = sentences.find_map(|(marks, sentence)| {
             let what = self.mail_they_get(classes, marks, is_unspaced || sentence.asks)?;
             // What somebody else wants is told, unless something is asked about it.
             if told && !sentence.asks {
+                return None;
+            }
+            // "Thank you, it is no longer needed": nothing is left to be asked.
+            if thanks && !sentence.asks && marks.asks_for(classes).next().is_none() {
                 return None;
             }
             Some((what, asking(classes, marks, sentence)?))
