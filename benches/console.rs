@@ -107,6 +107,7 @@ async fn open_case(services: &Services, n: usize, kind: CaseKind) -> Fallible<St
         vouched: Some("came to the desk".to_owned()),
         terminated_at: None,
         acknowledged: true,
+        way: None,
     };
     let by = (Actor::CommandLine, Channel::CommandLine);
     Ok(services.open_case(&sender, wanted, by).await?)

@@ -299,8 +299,8 @@ pub async fn revive(tx: &mut Tx, since: Instant, now: Instant) -> Result<u64, St
     Ok(exec!(
         tx,
         "UPDATE outbox SET status = 'pending', due = $2, attempts = 0, first_tried = NULL, settled_at = NULL, \
-         lease_until = 0, claimed_by = '' WHERE status = 'dead' AND kind <> 'webhook' AND settled_at >= $1 \
-         AND erase = FALSE AND payload <> $3",
+         last_error = NULL, lease_until = 0, claimed_by = '' WHERE status = 'dead' AND kind <> 'webhook' \
+         AND settled_at >= $1 AND erase = FALSE AND payload <> $3",
         since.0,
         now.0,
         NOTHING

@@ -29,7 +29,7 @@ async fn health_says_what_waits_and_what_is_wrong_and_the_first_page_says_it_too
         assert!(!late.contains("ana@"), "{late}");
         assert!(robin.get("/console").await.expect(200).body.contains("Mails wait, and none is being sent."));
         robin.post(PATH, &[("act", "again")]).await.expect(403);
-        desist.deliver().await;
+        desist.drain().await;
         assert!(robin.get(PATH).await.expect(200).body.contains("All is well."));
         desist.outbox().await;
     })
@@ -54,7 +54,7 @@ async fn l7_mails_that_were_given_up_are_tried_again_and_are_shown_without_an_ad
         assert!(page.contains("Given up") && page.contains("refused") && !page.contains("ana@"), "{page}");
         ada.does(PATH, &[("act", "again")]).await;
         assert_eq!(number(desist.db(), "SELECT COUNT(*) FROM outbox WHERE status = 'dead'").await, 0);
-        assert!(desist.deliver().await > 0, "they are sent");
+        assert!(desist.drain().await > 0, "they are sent");
         desist.verify().await;
     })
     .await;

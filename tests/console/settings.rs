@@ -15,8 +15,7 @@ async fn con_06_the_auditor_sees_every_setting_and_changes_none() {
         desist.api("/v1/systems", party).await.expect(201);
         let ada = desist.operator("Ada", Role::Auditor).await;
         let page = ada.get(PATH).await.expect(200).body;
-        for what in ["Privacy policy", "in force", "gdpr", "1 month", "retention.mail", "The CRM", "/ledger/checkpoint"]
-        {
+        for what in ["Privacy policy", "in force", "gdpr", "1 month", "retention.mail", "The CRM", "checkpoint.txt"] {
             assert!(page.contains(what), "{what}: {page}");
         }
         assert!(!page.contains("desk@crm.example") && !page.contains("name=\"act\""), "{page}");
