@@ -177,7 +177,7 @@ impl Services {
         let rows = cases::of_recipient(tx, &key.bytes).await?;
         let beside = rows.into_iter().filter(|row| row.id != case.id && row.sender_id == case.sender.to_i64());
         let mut shown = Vec::new();
-        for row in beside.filter(|row| is_open(row)).take(OTHERS_MAX) {
+        for row in beside.filter(is_open).take(OTHERS_MAX) {
             shown.push(self.show_case(tx, row).await?);
         }
         Ok(shown)

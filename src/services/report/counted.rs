@@ -34,7 +34,10 @@ type Key = (i64, i64, Option<u32>);
 
 /// The periods that were asked for lately.
 #[derive(Debug, Default)]
-pub struct Reports(Mutex<BTreeMap<Key, (Instant, Arc<Job<Counted>>)>>);
+pub struct Reports(Mutex<BTreeMap<Key, Asked>>);
+
+/// When it was asked for last, and what counts it.
+type Asked = (Instant, Arc<Job<Counted>>);
 
 impl Services {
     /// The figures of a period, counted anew if they are old, as they stand after so long at most.

@@ -56,7 +56,7 @@ impl Reading {
                 }
             }
             // Entries of one day may stand in another order where two machines' clocks differ.
-            let is_over = match entries.first().and_then(|entry| recorded(entry)) {
+            let is_over = match entries.first().and_then(recorded) {
                 Some(first) => first.0 < self.period.from.0 - DAY_MS,
                 None => false,
             };
