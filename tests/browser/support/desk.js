@@ -48,6 +48,16 @@ const LETTERS = [
     subject: 'Mails an meinen Mann',
     text: 'Bitte schicken Sie meinem Mann karl@mail.example keine Werbung mehr.\n\nJo',
   },
+  {
+    from: 'Kim Kent <kim@mail.example>',
+    subject: 'My father',
+    text: 'Please stop your offers to my father, leo@mail.example.\n\nKim',
+  },
+  {
+    from: 'Lou Lane <lou@mail.example>',
+    subject: 'A colleague',
+    text: 'My colleague max@mail.example wants no newsletter any more, please unsubscribe him.\n\nLou',
+  },
 ];
 
 /** Puts work on the desk, and waits until it lies there. */
@@ -59,7 +69,6 @@ export async function furnishDesk(service) {
     if (people % 2) await service.press(who.unsubscribe, { 'List-Unsubscribe': 'One-Click' });
   }
   await service.api('/v1/systems', { key: 'crm', name: 'CRM', contact: 'crm@systems.example' });
-  await service.api('/v1/cases', { about: 'gus@mail.example', kind: 'deletion', text: 'Please delete my data.' }).catch(() => null);
   for (const end = Date.now() + TAKES_MS; Date.now() < end; await pause(100)) {
     const { mails } = await service.api('/v1/intake?status=review');
     if ((mails ?? []).length >= LETTERS.length) return;
