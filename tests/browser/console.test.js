@@ -255,6 +255,20 @@ describe('the console', () => {
       await look.page.goto(service.origin + path);
       faults.push(...(await lookAt(look.page, name, SHOTS)));
     }
+    // Four of them, as the README shows them (tests/browser/pictures).
+    const { page } = look;
+    await page.goto(`${service.origin}/console/recipients`);
+    await page.fill('#address', 'ana2@mail.example');
+    await arrive(page, () => page.getByRole('button', { name: 'Find' }).click(), '/console/recipients/');
+    faults.push(...(await lookAt(page, 'recipient', SHOTS)));
+    await page.screenshot({ path: `${SHOTS}readme.recipient.png` });
+    for (const path of ['figures', 'report']) {
+      await page.goto(`${service.origin}/console/${path}`);
+      await page.screenshot({ path: `${SHOTS}readme.${path}.png` });
+    }
+    await page.goto(`${service.origin}/console/inbox`);
+    await page.goto(service.origin + (await page.locator('[data-row] a').last().getAttribute('href')));
+    await page.screenshot({ path: `${SHOTS}readme.inbox.png` });
     // The same fault in many rows is one.
     const kinds = [...new Map(faults.map((fault) => [fault.replace(/\d+/g, 'N').slice(0, 90), fault])).values()];
     assert.deepEqual(kinds, []);
