@@ -9,8 +9,7 @@ use super::Services;
 use super::error::ServiceError;
 use super::installation::uuid_v7;
 use super::registry::change::What;
-use super::registry::{RegistryChange, secret_hash};
-use super::writer::change::Change;
+use super::registry::secret_hash;
 use crate::domain::access::{ApiKey, ApiScope, Scopes};
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
@@ -127,8 +126,7 @@ impl Services {
     ) -> Result<(ApiKey, String), ServiceError> {
         text::check("name", name, text::NAME)?;
         let (key, secret) = new_api_key(&*self.random, name, scopes, sender, self.clock.now());
-        let what = What::AddApiKey(key.clone());
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;
+        self.change_registry(What::AddApiKey(key.clone()), (actor, channel)).await?;
         Ok((key, secret))
     }
 
@@ -137,8 +135,7 @@ impl Services {
     /// # Errors
     /// `not_found` when there is none of this id, or it was revoked before.
     pub async fn revoke_api_key(&self, id: &str, actor: Actor, channel: Channel) -> Result<(), ServiceError> {
-        let what = What::RevokeApiKey(id.to_owned());
-        let answer = self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;
+        let answer = self.change_registry(What::RevokeApiKey(id.to_owned()), (actor, channel)).await?;
         match answer.changed {
             true => Ok(()),
             false => {

@@ -6,11 +6,9 @@ use std::collections::BTreeMap;
 use super::Services;
 use super::error::ServiceError;
 use super::installation::uuid_v7;
-use super::registry::RegistryChange;
 use super::registry::answers::AnswerChange;
 use super::registry::change::What;
 use super::senders::By;
-use super::writer::change::Change;
 use crate::domain::answer::{AnswerUse, Filling, PreparedAnswer, built_in, fill, unknown_place};
 use crate::domain::case::CaseRecord;
 use crate::domain::error::{Code, Problem};
@@ -60,7 +58,7 @@ impl Services {
         &self,
         mut answer: PreparedAnswer,
         seen: Option<i64>,
-        (actor, channel): By,
+        by: By,
     ) -> Result<String, ServiceError> {
         self.check_answer(&mut answer)?;
         let now = self.clock.now();
@@ -72,7 +70,7 @@ impl Services {
         }
         let id = answer.id.clone();
         let what = What::PutAnswer(Box::new(AnswerChange { answer, seen }));
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;
+        self.change_registry(what, by).await?;
         Ok(id)
     }
 

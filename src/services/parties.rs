@@ -8,10 +8,8 @@ use serde::Serialize;
 use super::Services;
 use super::error::ServiceError;
 use super::installation::{Cell, uuid_v7};
-use super::registry::RegistryChange;
 use super::registry::change::What;
 use super::senders::By;
-use super::writer::change::Change;
 use crate::domain::address::Address;
 use crate::domain::case::party::PartyDetail;
 use crate::domain::case::{Party, PartyKind};
@@ -172,14 +170,14 @@ impl Services {
         self.gate.registry().party(kind, key).cloned().ok_or_else(none)
     }
 
-    async fn put_party(&self, party: Party, (actor, channel): By) -> Result<Arc<Party>, ServiceError> {
+    async fn put_party(&self, party: Party, by: By) -> Result<Arc<Party>, ServiceError> {
         check(&party)?;
         if let Some(url) = &party.url {
             self.config.webhooks.rules.target(url).map_err(|error| invalid("url", format!("{error}.")))?;
         }
         let id = party.id.clone();
         let what = What::PutParty(Box::new(party));
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;
+        self.change_registry(what, by).await?;
         self.gate.registry().party_by_id(&id).cloned().ok_or(ServiceError::NotObeyed)
     }
 

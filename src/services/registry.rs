@@ -11,7 +11,11 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 pub use self::change::RegistryChange;
+use self::change::What;
+use super::Services;
 use super::error::ServiceError;
+use super::senders::By;
+use super::writer::change::{Answer, Change};
 use crate::domain::access::ApiKey;
 use crate::domain::address::RecipientKey;
 use crate::domain::agent::Agent;
@@ -203,6 +207,17 @@ fn readable<T>(rows: Vec<Result<T, StoreError>>, damaged: &mut Vec<StoreError>) 
     let (read, errors): (Vec<_>, Vec<_>) = rows.into_iter().partition(Result::is_ok);
     damaged.extend(errors.into_iter().filter_map(Result::err));
     read.into_iter().filter_map(Result::ok)
+}
+
+impl Services {
+    /// Changes a registry; its entry names who did it and by which way in.
+    pub(in crate::services) async fn change_registry(
+        &self,
+        what: What,
+        (actor, channel): By,
+    ) -> Result<Answer, ServiceError> {
+        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await
+    }
 }
 
 /// The form in which an API key's secret is kept.

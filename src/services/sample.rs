@@ -4,9 +4,7 @@ use super::Services;
 use super::access::new_api_key;
 use super::error::ServiceError;
 use super::installation::random_number;
-use super::registry::RegistryChange;
 use super::registry::change::{Sample, What};
-use super::writer::change::Change;
 use crate::domain::access::Scopes;
 use crate::domain::change::{Actor, Channel};
 use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
@@ -51,8 +49,7 @@ impl Services {
         let topics = TOPICS.iter().filter_map(|topic| self.sample_topic(&sender, topic)).collect();
         let sample = Sample { group: sender.group, sender, topics, api_key };
         let what = What::Begin(Box::new(sample));
-        let change = RegistryChange { what, actor: Actor::System, channel: Channel::CommandLine };
-        let answer = self.writer.submit(Change::Registry(change)).await?;
+        let answer = self.change_registry(what, (Actor::System, Channel::CommandLine)).await?;
         Ok(answer.changed.then_some(secret))
     }
 

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use super::Services;
 use super::error::ServiceError;
 use super::installation::random_number;
-use super::registry::RegistryChange;
 use super::registry::change::What;
-use super::writer::change::Change;
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::Problem;
 use crate::domain::ids::{GroupId, Key, SenderId, TopicId};
@@ -144,10 +142,6 @@ impl Services {
         check_texts(new.name.as_deref(), new.postal_address.as_deref(), new.support_address.as_deref())?;
         self.change_registry(What::UpdateSender { id, update: new }, by).await?;
         self.gate.registry().sender(id).cloned().ok_or(ServiceError::Stopping)
-    }
-
-    async fn change_registry(&self, what: What, (actor, channel): By) -> Result<(), ServiceError> {
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await.map(drop)
     }
 }
 

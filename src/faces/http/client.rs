@@ -1,9 +1,9 @@
-//! Who asks: the address of the peer, or what trusted proxies say of it (WEB-09).
+//! Who asks: the address of the peer, or what trusted proxies say of it (WEB-09); and under which host.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use actix_web::HttpRequest;
-use actix_web::http::header::HeaderName;
+use actix_web::http::header::{HOST, HeaderName};
 use ipnet::IpNet;
 
 use super::state::State;
@@ -18,6 +18,16 @@ pub fn client_of(request: &HttpRequest, state: &State) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
     let said = request.headers().get_all(&X_FORWARDED_FOR).map(|value| value.to_str().unwrap_or_default());
     behind(peer, &said.collect::<Vec<_>>(), &state.trusted_proxies)
+}
+
+/// The host that was asked for, without port and in small letters. What proxies say of it does not count.
+pub fn host_of(request: &HttpRequest) -> Option<String> {
+    let host = request.headers().get(HOST).and_then(|value| value.to_str().ok())?;
+    let end = match host.rfind(']') {
+        Some(bracket) => bracket + 1,
+        None => host.find(':').unwrap_or(host.len()),
+    };
+    Some(host[..end].to_ascii_lowercase())
 }
 
 /// The network of a client, as far as limits and logs know it: /24 or /64.
@@ -51,6 +61,8 @@ fn address(text: &str) -> Option<IpAddr> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests may panic")]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     fn ip(text: &str) -> IpAddr {
@@ -87,5 +99,15 @@ mod tests {
         assert_eq!(bucket(ip("203.0.113.9")).to_string(), "203.0.113.0/24");
         assert_eq!(bucket(ip("::ffff:203.0.113.9")).to_string(), "203.0.113.0/24");
         assert_eq!(bucket(ip("2001:db8:1:2:3::4")).to_string(), "2001:db8:1:2::/64");
+    }
+
+    #[test]
+    fn a_host_loses_its_port_and_its_letter_case() {
+        for (host, bare) in
+            [("Acme.Example:80", "acme.example"), ("[::1]:8080", "[::1]"), ("acme.example", "acme.example")]
+        {
+            let asked = TestRequest::get().insert_header(("host", host)).to_http_request();
+            assert_eq!(host_of(&asked).as_deref(), Some(bare));
+        }
     }
 }

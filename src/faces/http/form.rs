@@ -83,6 +83,11 @@ impl Form {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// A field's value as it was typed, white space included: a password may begin or end with it.
+    pub fn as_typed(&self, name: &str) -> &str {
+        self.fields().find(|(own, _)| *own == name).map_or("", |(_, value)| value)
+    }
+
     /// Every value of a field: boxes that are ticked together.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.fields().filter(move |(own, _)| *own == name).map(|(_, value)| value.trim())
@@ -116,6 +121,11 @@ impl Form {
     pub fn says(&self, name: &str, value: &str) -> bool {
         self.get(name).is_some_and(|found| found.eq_ignore_ascii_case(value))
     }
+}
+
+/// The first value of a field of a query.
+pub fn query_value(query: &str, name: &str) -> Option<String> {
+    form_urlencoded::parse(query.as_bytes()).find(|(own, _)| own == name).map(|(_, value)| value.into_owned())
 }
 
 async fn collect(mut payload: web::Payload, bounds: Bounds) -> Result<Vec<u8>, TooLarge> {

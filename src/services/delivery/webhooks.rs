@@ -213,5 +213,5 @@ async fn disable(services: &Services, id: String, why: DeadReason) -> Result<(),
         DeadReason::Gone => DisabledWhy::Gone,
         _ => DisabledWhy::GaveUp,
     };
-    services.change_endpoint(What::DisableEndpoint { id, why }, (Actor::System, Channel::Webhook)).await.map(drop)
+    services.change_registry(What::DisableEndpoint { id, why }, (Actor::System, Channel::Webhook)).await.map(drop)
 }

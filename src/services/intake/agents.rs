@@ -12,7 +12,6 @@ use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::{Cell, uuid_v7};
 use crate::services::mails::ReplyTo;
-use crate::services::registry::RegistryChange;
 use crate::services::registry::change::What;
 use crate::services::senders::By;
 use crate::services::writer::chain;
@@ -34,7 +33,7 @@ impl Services {
         &self,
         address: &Address,
         status_notes: StatusNotes,
-        (actor, channel): By,
+        by: By,
     ) -> Result<NamedAgent, ServiceError> {
         if address.match_form() == self.config.mail_from.match_form() {
             return Err(ServiceError::refused(Code::InvalidField, "This is the address our own mail comes from."));
@@ -44,8 +43,7 @@ impl Services {
         let sealed = self.vault.seal(Cell::Agent, id.as_bytes(), address.delivery().as_bytes());
         let key = self.vault.recipient_key(address);
         let agent = Agent { id, key, status_notes, sealed, created_at: now };
-        let what = What::PutAgent(agent);
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;
+        self.change_registry(What::PutAgent(agent), by).await?;
         let registry = self.gate.registry();
         let agent = registry.agent(&key).ok_or(ServiceError::NotObeyed)?;
         self.named(agent)
@@ -55,12 +53,12 @@ impl Services {
     ///
     /// # Errors
     /// `not_found` when there is none of this address.
-    pub async fn remove_agent(&self, address: &Address, (actor, channel): By) -> Result<(), ServiceError> {
+    pub async fn remove_agent(&self, address: &Address, by: By) -> Result<(), ServiceError> {
         let registry = self.gate.registry();
         let agent = self.vault.recipient_keys(address).find_map(|key| registry.agent(&key).cloned());
         let none = || ServiceError::refused(Code::NotFound, "There is no agent of this address.");
         let what = What::RemoveAgent(agent.ok_or_else(none)?.id.clone());
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await.map(drop)
+        self.change_registry(what, by).await.map(drop)
     }
 
     /// The directory, oldest first.

@@ -17,10 +17,8 @@ use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
 use crate::services::mails::Token;
-use crate::services::registry::RegistryChange;
 use crate::services::registry::change::What;
 use crate::services::registry::operators::{Beginning, Credentials};
-use crate::services::writer::change::Change;
 use crate::store::operators;
 
 /// Whoever a one-time link is for.
@@ -118,8 +116,7 @@ impl Services {
         let credentials = self.new_credentials(operator, &beginner.token_hash, form).await?;
         let id = operator.id.clone();
         let what = What::BeginOperator(Box::new(Beginning { token_hash: beginner.token_hash, first, credentials }));
-        let actor = Actor::Operator(id.clone());
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel: Channel::Console })).await?;
+        self.change_registry(what, (Actor::Operator(id.clone()), Channel::Console)).await?;
         Ok(id)
     }
 
@@ -130,9 +127,8 @@ impl Services {
     /// `invalid_field`, naming the field.
     pub async fn renew_credentials(&self, operator: &Operator, form: &BeginForm) -> Result<(), ServiceError> {
         let credentials = self.new_credentials(operator, operator.id.as_bytes(), form).await?;
-        let what = What::SetCredentials(Box::new(credentials));
-        let actor = Actor::Operator(operator.id.clone());
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel: Channel::Console })).await.map(drop)
+        let by = (Actor::Operator(operator.id.clone()), Channel::Console);
+        self.change_registry(What::SetCredentials(Box::new(credentials)), by).await.map(drop)
     }
 
     fn first_operator(&self, form: &BeginForm) -> Result<Operator, ServiceError> {

@@ -20,7 +20,6 @@ use super::Services;
 use super::error::ServiceError;
 use super::installation::{Cell, uuid_v7};
 use super::mails::Token;
-use super::registry::RegistryChange;
 use super::registry::change::What;
 use super::senders::By;
 use super::writer::chain;
@@ -196,9 +195,8 @@ impl Services {
         self.put_operator(operator, by).await
     }
 
-    async fn put_operator(&self, operator: Operator, (actor, channel): By) -> Result<(), ServiceError> {
-        let what = What::PutOperator(Box::new(operator));
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await.map(drop)
+    async fn put_operator(&self, operator: Operator, by: By) -> Result<(), ServiceError> {
+        self.change_registry(What::PutOperator(Box::new(operator)), by).await.map(drop)
     }
 
     /// Takes away what an operator signs in with, ends all sessions, and answers the URL of a one-time link to begin
@@ -206,10 +204,10 @@ impl Services {
     ///
     /// # Errors
     /// `not_found` when there is none of this id, or it is disabled.
-    pub async fn reset_operator(&self, id: &str, (actor, channel): By) -> Result<String, ServiceError> {
+    pub async fn reset_operator(&self, id: &str, by: By) -> Result<String, ServiceError> {
         let token = self.new_token();
         let what = What::ResetOperator { id: id.to_owned(), token_hash: token.hash };
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await?;
+        self.change_registry(what, by).await?;
         Ok(self.begin_url(&token))
     }
 

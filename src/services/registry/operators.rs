@@ -2,7 +2,7 @@
 
 use super::change::{Codes, Parts, exists};
 use crate::domain::error::Code;
-use crate::domain::operator::{Operator, session};
+use crate::domain::operator::{Operator, Role, session};
 use crate::domain::time::Instant;
 use crate::services::error::ServiceError;
 use crate::store::operators as store;
@@ -56,7 +56,6 @@ pub(super) async fn put(parts: &mut Parts<'_>, operator: &Operator) -> Result<Co
 
 /// Somebody must be able to let others in.
 async fn keep_an_admin(parts: &mut Parts<'_>, changed: &Operator) -> Result<(), ServiceError> {
-    use crate::domain::operator::Role;
     let is_admin = |operator: &Operator| operator.role == Role::Admin && operator.disabled_at.is_none();
     let all: Vec<Operator> = store::all(parts.tx).await?.into_iter().flatten().collect();
     let (was, others): (Vec<_>, Vec<_>) = all.into_iter().filter(is_admin).partition(|one| one.id == changed.id);

@@ -14,10 +14,8 @@ use crate::domain::webhook::{Endpoint, MessageId, Secret, event};
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::{Cell, uuid_v7};
-use crate::services::registry::RegistryChange;
 use crate::services::registry::change::What;
 use crate::services::senders::By;
-use crate::services::writer::change::{Answer, Change};
 use crate::store::StoreError;
 use crate::webhook::resolve::SystemLookup;
 use crate::webhook::{Courier, Message};
@@ -44,7 +42,7 @@ impl Services {
             disabled: None,
             id: id.clone(),
         };
-        self.change_endpoint(What::AddEndpoint(Box::new(endpoint)), by).await?;
+        self.change_registry(What::AddEndpoint(Box::new(endpoint)), by).await?;
         Ok((self.endpoint(None, &id)?, secret))
     }
 
@@ -67,7 +65,7 @@ impl Services {
         let url = update.url.as_deref().map(|url| self.seal_url(id, url)).transpose()?;
         let EndpointUpdate { description, events, addresses, enabled, .. } = update;
         let edit = Edit { url, description, events, addresses, secret: None };
-        self.change_endpoint(What::EditEndpoint { id: id.to_owned(), edit: Box::new(edit), enabled }, by).await?;
+        self.change_registry(What::EditEndpoint { id: id.to_owned(), edit: Box::new(edit), enabled }, by).await?;
         self.endpoint(only, id)
     }
 
@@ -82,7 +80,7 @@ impl Services {
         by: By,
     ) -> Result<NamedEndpoint, ServiceError> {
         self.endpoint_row(only, id)?;
-        self.change_endpoint(What::DisableEndpoint { id: id.to_owned(), why: DisabledWhy::Asked }, by).await?;
+        self.change_registry(What::DisableEndpoint { id: id.to_owned(), why: DisabledWhy::Asked }, by).await?;
         self.endpoint(only, id)
     }
 
@@ -99,7 +97,7 @@ impl Services {
         self.endpoint_row(only, id)?;
         let secret = Secret::generate(&*self.random);
         let edit = Edit { secret: Some(self.seal_secret(id, &secret)), ..Edit::default() };
-        self.change_endpoint(What::EditEndpoint { id: id.to_owned(), edit: Box::new(edit), enabled: None }, by).await?;
+        self.change_registry(What::EditEndpoint { id: id.to_owned(), edit: Box::new(edit), enabled: None }, by).await?;
         Ok((self.endpoint(only, id)?, secret))
     }
 
@@ -146,14 +144,6 @@ impl Services {
         let registry = self.gate.registry();
         let found = registry.endpoint(id).filter(|endpoint| only.is_none() || endpoint.sender == only);
         found.cloned().ok_or_else(|| Problem::new(Code::NotFound, "There is no webhook of this id."))
-    }
-
-    pub(in crate::services) async fn change_endpoint(
-        &self,
-        what: What,
-        (actor, channel): By,
-    ) -> Result<Answer, ServiceError> {
-        self.writer.submit(Change::Registry(RegistryChange { what, actor, channel })).await
     }
 
     fn named_endpoint(&self, endpoint: &Endpoint) -> Result<NamedEndpoint, ServiceError> {

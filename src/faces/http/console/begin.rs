@@ -49,12 +49,10 @@ pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload)
 /// The fields of password and authenticator.
 pub(super) fn begin_form(form: &Form) -> BeginForm {
     let text = |name| form.get(name).unwrap_or_default().to_owned();
-    // A password may begin or end with a space: it is taken as typed.
-    let password = form.fields().find(|(name, _)| *name == "password").map_or("", |(_, password)| password);
     BeginForm {
         address: text("address"),
         name: text("name"),
-        password: password.to_owned(),
+        password: form.as_typed("password").to_owned(),
         offer: text("offer"),
         code: text("code"),
     }

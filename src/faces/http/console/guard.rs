@@ -19,7 +19,8 @@ use crate::domain::address::RecipientKey;
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, ErrorClass, Problem};
 use crate::domain::operator::{Operator, Right};
-use crate::faces::http::form::Form;
+use crate::faces::http::client::host_of;
+use crate::faces::http::form::{Form, query_value};
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
 use crate::render::console::{ConsolePage, Fault, Refused, Resume, Room, Shell, Who};
@@ -33,7 +34,7 @@ use crate::services::writer::chain;
 const LARGEST_FORM: usize = 256 * 1024;
 
 /// WEB-04 for the console: scripts of our own, nothing inline. `data:` is for the small pictures in the style sheet.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /// What `?done=` says on the page after.
@@ -44,12 +45,9 @@ const DONE: &[(&str, &str)] = &[
     ("retired", "Retired. Links that are out go on working."),
     ("revoked", "Revoked. It does not work any more."),
     ("ended", "Ended."),
-    ("invited", "Invited. The link is on its way."),
     ("disabled", "Disabled. All their sessions ended."),
-    ("enabled", "Let in again."),
     ("decided", "Decided. Here is the next."),
     ("decided_last", "Decided. That was the last one."),
-    ("passed_by", "Left for later. Here is the next."),
     ("handed_on", "Handed on."),
     ("taken", "You have it now."),
     ("opened", "Opened."),
@@ -70,7 +68,6 @@ const DONE: &[(&str, &str)] = &[
     ("examining", "The doctor is asked. What it says comes below."),
     ("verifying", "The verification has begun."),
     ("verifying_already", "A verification is under way already."),
-    ("credentials", "Changed. Sign in with the new ones."),
 ];
 
 /// An operator who may read this page.
@@ -156,10 +153,8 @@ impl Door {
     fn of(request: &HttpRequest) -> Result<Self, actix_web::Error> {
         let state = request.app_data::<web::Data<State>>().cloned();
         let state = state.ok_or_else(|| carried(problem::respond(&problem::internal())))?;
-        let host = request.connection_info().host().to_owned();
-        let host = request.headers().get("host").and_then(|host| host.to_str().ok()).map_or(host, str::to_owned);
-        let name = without_port(&host);
-        if state.console.host.as_deref().is_some_and(|own| !own.eq_ignore_ascii_case(name)) {
+        let asked = host_of(request).unwrap_or_default();
+        if state.console.host.as_deref().is_some_and(|own| !own.eq_ignore_ascii_case(&asked)) {
             return Err(carried(problem::respond(&problem::nothing())));
         }
         Ok(Self { state })
@@ -188,7 +183,7 @@ impl Door {
 
     /// A page for somebody who is not signed in.
     pub(super) fn page_with<P: ConsolePage>(&self, status: StatusCode, page: &P) -> HttpResponse {
-        rendered(self.services(), &Shell { installation: host_of(self.services()), ..Shell::default() }, page, status)
+        rendered(self.services(), &bare_shell(self.services()), page, status)
     }
 
     /// The page of a refusal.
@@ -269,8 +264,7 @@ impl Visit {
 
     /// The value of a field of the query, if it is not empty.
     pub fn asked(&self, name: &str) -> Option<String> {
-        let mut pairs = url::form_urlencoded::parse(self.query.as_bytes());
-        pairs.find(|(own, _)| own == name).map(|(_, value)| value.trim().to_owned()).filter(|value| !value.is_empty())
+        query_value(&self.query, name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
     /// A page.
@@ -291,9 +285,9 @@ impl Visit {
         Shell {
             operator: Some(Who { name: self.session.operator.name.clone(), role: role.word() }),
             rooms: rooms.collect(),
-            installation: host_of(self.services()),
             done: DONE.iter().find(|(word, _)| done.as_deref() == Some(*word)).map(|(_, sentence)| *sentence),
             csrf: cookie::form_value(&self.token),
+            ..bare_shell(self.services())
         }
     }
 
@@ -378,7 +372,7 @@ fn mendable(code: Code) -> bool {
     matches!(code.class(), ErrorClass::Invalid | ErrorClass::Conflict | ErrorClass::Malformed | ErrorClass::TooMany)
 }
 
-fn refused_page(problem: &Problem) -> Refused {
+pub(super) fn refused_page(problem: &Problem) -> Refused {
     // The table's titles speak to programs where they speak of keys.
     let title = match problem.code {
         Code::MissingScope => "This is not allowed",
@@ -395,12 +389,19 @@ fn log(error: &ServiceError) {
     }
 }
 
-/// A page with what stands around it.
-pub(super) fn rendered_with<P: ConsolePage>(services: &Services, shell: &Shell, page: &P) -> HttpResponse {
-    rendered(services, shell, page, StatusCode::OK)
+/// What stands around a page while nobody is signed in.
+pub(super) fn bare_shell(services: &Services) -> Shell {
+    let installation = services.config.public_url.host_str().unwrap_or_default().to_owned();
+    Shell { installation, ..Shell::default() }
 }
 
-fn rendered<P: ConsolePage>(services: &Services, shell: &Shell, page: &P, status: StatusCode) -> HttpResponse {
+/// A page with what stands around it.
+pub(super) fn rendered<P: ConsolePage>(
+    services: &Services,
+    shell: &Shell,
+    page: &P,
+    status: StatusCode,
+) -> HttpResponse {
     match services.renderer.console(shell, page) {
         Ok(html) => HttpResponse::build(status)
             .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
@@ -427,16 +428,4 @@ fn to_sign_in(request: &HttpRequest) -> HttpResponse {
     let asked = request.uri().path_and_query().map_or("/console", |asked| asked.as_str());
     let to: String = byte_serialize(asked.as_bytes()).collect();
     see_other(&format!("/console/sign-in?to={to}"))
-}
-
-/// The host under which this installation is reached.
-pub(super) fn host_of(services: &Services) -> String {
-    services.config.public_url.host_str().unwrap_or_default().to_owned()
-}
-
-pub(super) fn without_port(host: &str) -> &str {
-    match host.rfind(']') {
-        Some(bracket) => &host[..=bracket],
-        None => host.split(':').next().unwrap_or(host),
-    }
 }

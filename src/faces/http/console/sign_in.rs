@@ -6,11 +6,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::Answer;
 use super::cookie;
-use super::guard::{Door, Posted, carried, host_of, see_other, without_port};
+use super::guard::{Door, Posted, bare_shell, carried, rendered, see_other};
 use crate::domain::error::{Code, Problem};
-use crate::faces::http::client::{bucket, client_of};
-use crate::faces::http::form::Form;
+use crate::domain::time::Instant;
+use crate::faces::http::client::{bucket, client_of, host_of};
+use crate::faces::http::form::{Form, query_value};
 use crate::render::console::{Fault, Kept, Notice, Resume, Shell, SignIn};
+use crate::services::error::ServiceError;
 use crate::services::operators::sessions::Client;
 use crate::services::operators::sign_in::{NotSignedIn, Shown};
 
@@ -19,9 +21,7 @@ const NOT_KEPT: [&str; 6] = ["csrf", "password", "code", "offer", "to", "kept"];
 
 pub(super) async fn show(door: Door, request: HttpRequest) -> Answer {
     secure(&door, &request)?;
-    let to = url::form_urlencoded::parse(request.query_string().as_bytes())
-        .find(|(name, _)| name == "to")
-        .map(|(_, to)| to.into_owned());
+    let to = query_value(request.query_string(), "to");
     Ok(door.page_with(StatusCode::OK, &page(own_path(to.as_deref()))))
 }
 
@@ -51,9 +51,9 @@ pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload)
             set.map_err(|_| carried(door.refused(&Problem::new(Code::Internal, "The session could not be begun."))))?;
             Ok(response)
         }
-        Err(error) => match words(&error, door.services().clock.now()) {
-            Some((words, status)) => again(words, status),
-            None => Ok(failed(&door, error)),
+        Err(error) => match words(error, door.services().clock.now()) {
+            Ok((words, status)) => again(words, status),
+            Err(error) => Ok(door.failed(&error)),
         },
     }
 }
@@ -77,11 +77,10 @@ pub(super) async fn prove(posted: Posted, request: HttpRequest) -> Answer {
             Some(kept) => Ok(visit.page(&Resume { kept })),
             None => Ok(see_other(&to)),
         },
-        Err(NotSignedIn::Failed(error)) => Err(visit.failed(&error)),
-        Err(error) => {
-            let (words, status) = words(&error, visit.services().clock.now()).unwrap_or_default();
-            again(words, status)
-        }
+        Err(error) => match words(error, visit.services().clock.now()) {
+            Ok((words, status)) => again(words, status),
+            Err(error) => Err(visit.failed(&error)),
+        },
     }
 }
 
@@ -131,9 +130,7 @@ fn page(to: String) -> SignIn {
 }
 
 fn shown<'a>(address: &'a str, form: &'a Form) -> Shown<'a> {
-    // A password may begin or end with a space: it is taken as typed.
-    let password = form.fields().find(|(name, _)| *name == "password").map_or("", |(_, password)| password);
-    Shown { address, password, code: form.get("code").unwrap_or_default() }
+    Shown { address, password: form.as_typed("password"), code: form.get("code").unwrap_or_default() }
 }
 
 fn client(door: &Door, request: &HttpRequest) -> Client {
@@ -142,21 +139,22 @@ fn client(door: &Door, request: &HttpRequest) -> Client {
 }
 
 fn resumed(door: &Door, csrf: String, kept: Kept) -> HttpResponse {
-    let shell = Shell { installation: host_of(door.services()), csrf, ..Shell::default() };
-    super::guard::rendered_with(door.services(), &shell, &Resume { kept })
+    let shell = Shell { csrf, ..bare_shell(door.services()) };
+    rendered(door.services(), &shell, &Resume { kept }, StatusCode::OK)
 }
 
-fn words(error: &NotSignedIn, now: crate::domain::time::Instant) -> Option<(String, StatusCode)> {
+/// What is said of it, or the failure that it is.
+fn words(error: NotSignedIn, now: Instant) -> Result<(String, StatusCode), ServiceError> {
     match error {
-        NotSignedIn::Wrong => Some((
+        NotSignedIn::Wrong => Ok((
             "Address, password or code is wrong. A code works once: if you have just used this one, wait for the next."
                 .to_owned(),
             StatusCode::UNAUTHORIZED,
         )),
         NotSignedIn::Locked(until) => {
-            Some((too_often(u64::try_from((until.0 - now.0) / 1000).unwrap_or(0) + 1), StatusCode::TOO_MANY_REQUESTS))
+            Ok((too_often(u64::try_from((until.0 - now.0) / 1000).unwrap_or(0) + 1), StatusCode::TOO_MANY_REQUESTS))
         }
-        NotSignedIn::Failed(_) => None,
+        NotSignedIn::Failed(error) => Err(error),
     }
 }
 
@@ -165,17 +163,10 @@ fn too_often(seconds: u64) -> String {
     format!("This was tried too often. Try again in {wait}.")
 }
 
-fn failed(door: &Door, error: NotSignedIn) -> HttpResponse {
-    match error {
-        NotSignedIn::Failed(error) => door.failed(&error),
-        _ => door.refused(&Problem::new(Code::Internal, "Nobody could be signed in.")),
-    }
-}
-
 /// Browsers take the cookie over https, or from this very machine; elsewhere a sign-in could only fail, and would show the
 /// password on the way.
 pub(super) fn secure(door: &Door, request: &HttpRequest) -> Result<(), actix_web::Error> {
-    let host = request.headers().get("host").and_then(|host| host.to_str().ok()).map(without_port).unwrap_or_default();
+    let host = host_of(request).unwrap_or_default();
     let is_here = host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || host.starts_with("127.");
     if is_here || door.services().config.public_url.scheme() == "https" {
         return Ok(());

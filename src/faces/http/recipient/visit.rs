@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HOST, RETRY_AFTER, VARY};
+use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, RETRY_AFTER, VARY};
 use actix_web::{HttpRequest, HttpResponse, web};
 use ipnet::IpNet;
 
 use crate::domain::error::{Code, ErrorClass, Problem};
 use crate::domain::topic::Sender;
-use crate::faces::http::client::{bucket, client_of};
+use crate::faces::http::client::{bucket, client_of, host_of};
 use crate::faces::http::form::TooLarge;
+use crate::faces::http::form::query_value;
 use crate::faces::http::limits::{Limits, PerClient};
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
@@ -41,13 +42,13 @@ impl Visit {
     pub(super) fn of(request: &HttpRequest, state: &web::Data<State>) -> Self {
         let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
         let renderer = &state.services.renderer;
-        let named = language_named(request.query_string()).and_then(|tag| renderer.locale_named(&tag));
+        let named = query_value(request.query_string(), "lang").and_then(|tag| renderer.locale_named(&tag));
         Self {
             language_chosen: named.is_some(),
             locale: named.unwrap_or_else(|| renderer.locale(header(ACCEPT_LANGUAGE))),
             gpc: says_gpc(request),
             client: bucket(client_of(request, state)),
-            host: header(HOST).map(without_port),
+            host: host_of(request),
             state: state.clone(),
         }
     }
@@ -232,18 +233,6 @@ fn says_gpc(request: &HttpRequest) -> bool {
     request.headers().get_all("sec-gpc").any(|value| value.as_bytes() == b"1")
 }
 
-fn language_named(query: &str) -> Option<String> {
-    url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang").map(|(_, tag)| tag.into_owned())
-}
-
-fn without_port(host: &str) -> String {
-    let end = match host.rfind(']') {
-        Some(bracket) => bracket + 1,
-        None => host.find(':').unwrap_or(host.len()),
-    };
-    host[..end].to_ascii_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use actix_web::test::TestRequest;
@@ -259,15 +248,6 @@ mod tests {
         assert!(says(&["1"]) && says(&["0", "1"]));
         for other in [&[][..], &["0"], &["true"], &["1,1"], &["11"], &[""]] {
             assert!(!says(other), "{other:?}");
-        }
-    }
-
-    #[test]
-    fn a_host_loses_its_port_and_its_letter_case() {
-        for (host, bare) in
-            [("Acme.Example:80", "acme.example"), ("[::1]:8080", "[::1]"), ("acme.example", "acme.example")]
-        {
-            assert_eq!(without_port(host), bare);
         }
     }
 }
