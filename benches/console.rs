@@ -21,8 +21,10 @@ use desist::faces::http::console::cookie;
 use desist::faces::http::console::rights::PATHS;
 use desist::services::Services;
 use desist::services::cases::ByHand;
+use desist::services::intake::Inbound;
+use desist::services::intake::desk::{Only, Place};
 use desist::services::operators::begin::BeginForm;
-use house::{Fallible, address, import, open, serve};
+use house::{Fallible, address, import, intake, open, serve};
 use tokio::task::JoinSet;
 
 /// What every page must stay under at the server, 95 times of a hundred.
@@ -35,6 +37,7 @@ const AT_ONCE: usize = 256;
 struct Size {
     recipients: usize,
     cases: usize,
+    mails: usize,
     requests: usize,
 }
 
@@ -45,21 +48,22 @@ fn main() -> Fallible<()> {
 
 async fn run() -> Fallible<()> {
     let size = match std::env::args().any(|argument| argument == "--quick") {
-        true => Size { recipients: 2_000, cases: 300, requests: 5 },
-        false => Size { recipients: 1_000_000, cases: 100_000, requests: 50 },
+        true => Size { recipients: 2_000, cases: 300, mails: 60, requests: 5 },
+        false => Size { recipients: 1_000_000, cases: 100_000, mails: 5_000, requests: 50 },
     };
     let directory = tempfile::tempdir()?;
     let services = Arc::new(open(directory.path()).await?);
     services.begin_ledger().await?;
     import(&services, size.recipients).await?;
     let case = cases(&services, size.cases).await?;
+    let mail = mails(&services, size.mails).await?;
     let to = serve(services.clone())?;
     tokio::spawn(services.gate.clone().follow(Duration::from_millis(100)));
     let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build()?;
     let session = signed_in(&services, &client, to).await?;
     let mut slow = Vec::new();
     println!("{:<44}{:>10}{:>10}", "page", "p50 ms", "p95 ms");
-    for path in pages(&services, &case)? {
+    for path in pages(&services, &case, &mail)? {
         let took = measured(&client, &format!("http://{to}{path}"), &session, size.requests).await?;
         let (median, late) = (at(&took, 50), at(&took, 95));
         println!("{path:<44}{:>10.1}{:>10.1}", median.as_secs_f64() * 1e3, late.as_secs_f64() * 1e3);
@@ -90,6 +94,26 @@ async fn cases(services: &Arc<Services>, count: usize) -> Fallible<String> {
     }
     println!("open cases by hand   {:>9.0} a second ({count} cases)", count as f64 / began.elapsed().as_secs_f64());
     Ok(last)
+}
+
+/// Mails that wait to be decided, because what they want is not clear; answers the id of one.
+async fn mails(services: &Arc<Services>, count: usize) -> Fallible<String> {
+    let began = Monotonic::now();
+    for n in 0..count {
+        let from = address(n * 5);
+        let raw = format!(
+            "From: {from}\r\nTo: help@acme.example\r\nSubject: your mails\r\nMessage-ID: <{n}@home.example>\r\n\r\n\
+             I may want to unsubscribe from some of this, but I am not sure yet. Ticket {n}.\r\n"
+        );
+        let rcpt_to = vec!["help@acme.example".to_owned()];
+        let mail = Inbound { raw: raw.into_bytes(), mail_from: Some(from), rcpt_to, via: Channel::Lmtp, client: None };
+        services.receive(mail).await?;
+    }
+    intake(services)?.drain().await?;
+    let waiting = services.waiting_mails().await?.count;
+    println!("mails taken and read {:>9.0} a second ({waiting} wait)", count as f64 / began.elapsed().as_secs_f64());
+    let next = services.next_on_desk(&Only::default(), &Place::first(), "").await?;
+    Ok(next.ok_or("no mail waits")?)
 }
 
 /// Received at some time of the last ten months, so that months and clocks differ.
@@ -149,7 +173,7 @@ fn code(secret: &[u8], at: i64) -> Fallible<String> {
 }
 
 /// Every path that can be read, with something that is there in its places; and lists far down.
-fn pages(services: &Services, case: &str) -> Fallible<Vec<String>> {
+fn pages(services: &Services, case: &str, mail: &str) -> Fallible<Vec<String>> {
     let key = services.vault.recipient_key(&Address::parse(&address(7))?);
     let key = format!("{}-{}", key.scheme, desist::store::hex(&key.bytes));
     let registry = services.gate.registry();
@@ -157,12 +181,13 @@ fn pages(services: &Services, case: &str) -> Fallible<Vec<String>> {
     let (sender, topic) = (sender.ok_or("no sender")?.key.to_string(), topic.ok_or("no topic")?.key.to_string());
     let middle = services.gate.ledger_size() / 2;
     let concrete = |path: &str| match path {
+        _ if path.contains("/inbox/") => path.replace("{id}", mail),
         _ if path.contains("/cases/") => path.replace("{id}", case),
         _ if path.contains("/senders/") => path.replace("{key}", &sender),
         _ if path.contains("/topics/") => path.replace("{key}", &topic),
         _ => path.replace("{key}", &key).replace("{index}", &middle.to_string()),
     };
-    let read = PATHS.iter().filter(|(path, read, _)| read.is_some() && !path.contains("/inbox/"));
+    let read = PATHS.iter().filter(|(_, read, _)| read.is_some());
     let mut pages: Vec<String> = read.map(|(path, _, _)| concrete(path)).collect();
     pages.push(format!("/console/record?below={middle}"));
     pages.push("/console/record?kind=registry".to_owned());

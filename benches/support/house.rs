@@ -75,14 +75,19 @@ pub async fn import(services: &Services, recipients: usize) -> Fallible<()> {
     Ok(())
 }
 
+/// Reads mail that was taken in, with a resolver that knows nobody.
+pub fn intake(services: &Arc<Services>) -> Fallible<Intake> {
+    let reader = Reader::new(services.clone(), Understanding::new(&[])?, Resolver::offline()?);
+    Ok(Intake::new(services.clone(), Arc::new(reader)))
+}
+
 /// Answers HTTP on a free port of the loopback.
 pub fn serve(services: Arc<Services>) -> Fallible<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let to = listener.local_addr()?;
-    let reader = Reader::new(services.clone(), Understanding::new(&[])?, Resolver::offline()?);
     let state = State {
         metrics: Arc::new(http::routes::metrics(services.counters.clone())),
-        intake: Intake::new(services.clone(), Arc::new(reader)),
+        intake: intake(&services)?,
         inbound: Arc::default(),
         services,
         trusted_proxies: Vec::new(),

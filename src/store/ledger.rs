@@ -4,6 +4,7 @@ use super::bulk::Bulk;
 use super::sql::{columns, exec, row, rows};
 use super::{StoreError, Tx, dialect, fixed, unsigned};
 use crate::domain::address::RecipientKey;
+use crate::domain::change::EntryKind;
 use crate::domain::merkle::{Frontier, Hash};
 
 columns! {
@@ -81,6 +82,16 @@ columns! {
         pub entry_index: i64,
         pub leaf_hash: Vec<u8>,
         pub leaf: Option<Vec<u8>>,
+    }
+}
+
+impl EntryRow {
+    /// Whether it can be of a kind, without reading its leaf. Leaves are canonical, so their kind stands in them in one form
+    /// only; a leaf of another kind may have these words in it, too, so that a `true` is to be read.
+    pub fn may_be_of_kind(&self, kind: EntryKind) -> bool {
+        let form = format!("\"kind\":\"{}\"", kind.word());
+        let has_form = |leaf: &Vec<u8>| leaf.windows(form.len()).any(|window| window == form.as_bytes());
+        self.leaf.as_ref().is_some_and(has_form)
     }
 }
 

@@ -57,6 +57,20 @@ async fn con_01_a_link_ends_after_three_days_and_when_a_newer_one_is_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn con_01_nobody_tries_links_one_after_the_other_not_even_to_hit_the_right_one() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let right = desist.services.first_operator_path().await.unwrap().unwrap();
+        for n in 0..30 {
+            desist.get(&format!("/console/begin/guess-{n}")).await.expect(404);
+        }
+        desist.get(&right).await.expect(429);
+        desist.post_form(&right, "name=Ada").await.expect(429);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn con_01_an_admin_invites_by_mail_and_the_invited_begins_with_the_given_role() {
     both(|database| async move {
         let desist = Service::start(database).await;

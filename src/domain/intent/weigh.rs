@@ -143,6 +143,15 @@ fn weaken(sign: &mut Sign<'_>, found: &Match<'_>, marks: &Marks, sentence: Sente
         sign.confidence = sign.confidence.min(0.7);
         sign.doubts.push(Doubt::Weak);
     }
+    let touches =
+        |stated: &&Hit| words_between(text, stated.end, start).max(words_between(text, end, stated.start)) <= 1;
+    let is_no_order =
+        |stated: &Hit| !marks.all(classes.please).any(|hit| hit.start < stated.start || stated.end < hit.end);
+    if stops && marks.all(classes.stated).filter(touches).any(is_no_order) {
+        // "You no longer write to me" says how it is, and may be missed.
+        sign.confidence = sign.confidence.min(0.7);
+        sign.doubts.push(Doubt::Told);
+    }
     let object = |hit: &&Hit| [classes.mail, classes.list, classes.topic].contains(&Some(hit.class));
     if found.hits.iter().filter(|hit| !object(hit)).any(|hit| text.is_quoted(hit.start, hit.end)) {
         sign.confidence *= 0.5;

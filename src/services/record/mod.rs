@@ -230,11 +230,8 @@ fn leaf_of(entry: &EntryRow) -> Result<Option<Value>, StoreError> {
     entry.leaf.as_deref().map(serde_json::from_slice).transpose().map_err(bad)
 }
 
-/// Leaves are canonical, so their kind stands in them in one form only; a code of the same words in a leaf of another
-/// kind is told apart by reading it.
 fn is_of_kind(entry: &EntryRow, kind: Option<EntryKind>) -> bool {
     let (Some(kind), Some(leaf)) = (kind, &entry.leaf) else { return kind.is_none() };
-    let form = format!("\"kind\":\"{}\"", kind.word());
-    let may_be = leaf.windows(form.len()).any(|window| window == form.as_bytes());
-    may_be && serde_json::from_slice::<Value>(leaf).is_ok_and(|leaf| leaf["kind"] == kind.word())
+    let is_so = || serde_json::from_slice::<Value>(leaf).is_ok_and(|leaf| leaf["kind"] == kind.word());
+    entry.may_be_of_kind(kind) && is_so()
 }

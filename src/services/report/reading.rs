@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Line, Period};
 use crate::domain::case::CaseRecord;
-use crate::domain::change::scope_of_code;
+use crate::domain::change::{EntryKind, scope_of_code};
 use crate::domain::ids::SenderId;
 use crate::domain::time::Instant;
 use crate::services::Services;
@@ -121,11 +121,13 @@ impl Reading {
 
     /// The line of an entry that is a choice made in the period; none of others, and none of a leaf that was pruned.
     pub(super) fn choice_line(&self, entry: &EntryRow) -> Result<Option<Line>, ServiceError> {
-        let Some(bytes) = &entry.leaf else { return Ok(None) };
-        // A registry's or a batch's leaf has other members; whether any leaf is damaged is `verify`'s business.
+        // Whether a leaf is damaged is `verify`'s business.
+        let of_choices = entry.may_be_of_kind(EntryKind::Preference).then_some(entry.leaf.as_ref()).flatten();
+        let Some(bytes) = of_choices else { return Ok(None) };
         let Ok(leaf) = serde_json::from_slice::<Leaf>(bytes) else { return Ok(None) };
         let chosen = leaf.after.as_deref().filter(|after| CHOICES.contains(after));
-        let Some(asked) = chosen.filter(|_| leaf.kind == "preference" && leaf.channel != "import") else {
+        let Some(asked) = chosen.filter(|_| leaf.kind == EntryKind::Preference.word() && leaf.channel != "import")
+        else {
             return Ok(None);
         };
         let within = self.period.from.0 <= leaf.recorded && leaf.recorded < self.period.until.0;

@@ -32,6 +32,8 @@ classes! {
     curious = "CURIOUS",
     /// "I asked you to".
     told = "ASKED",
+    /// "you no longer write to me": how things are, in words that could also be an order.
+    stated = "STATED",
     /// "has been done", "I have already".
     done = "DONE",
     /// "my mother", "our customers".

@@ -60,19 +60,13 @@ pub(super) fn begin_form(form: &Form) -> BeginForm {
 
 async fn beginner(door: &Door, request: &HttpRequest) -> Result<Beginner, actix_web::Error> {
     secure(door, request)?;
+    // Before anything is looked up: nobody tries links one after the other.
+    let counted = door.state.limits.sign_ins.count(bucket(client_of(request, &door.state)));
+    let too_often = |_| Problem::new(Code::RateLimited, "This was tried too often. Try again in a minute.");
+    counted.map_err(|wait| carried(door.refused(&too_often(wait))))?;
     let token = request.match_info().get("token").unwrap_or_default();
     let found = door.services().beginner(token).await;
-    match found.map_err(|error| carried(door.failed(&error)))? {
-        Some(beginner) => Ok(beginner),
-        None => {
-            // Nobody tries links one after the other.
-            let counted = door.state.limits.invalid_tokens.count(bucket(client_of(request, &door.state)));
-            Err(carried(match counted {
-                Ok(()) => no_link(door),
-                Err(_) => door.refused(&Problem::new(Code::RateLimited, "This was too often. Try again in a minute.")),
-            }))
-        }
-    }
+    found.map_err(|error| carried(door.failed(&error)))?.ok_or_else(|| carried(no_link(door)))
 }
 
 fn no_link(door: &Door) -> HttpResponse {

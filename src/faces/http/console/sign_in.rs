@@ -1,5 +1,7 @@
 //! `/console/sign-in` and out again; and what was typed while nobody was signed in, which is never lost.
 
+use std::net::Ipv4Addr;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::USER_AGENT;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -167,8 +169,7 @@ fn too_often(seconds: u64) -> String {
 /// password on the way.
 pub(super) fn secure(door: &Door, request: &HttpRequest) -> Result<(), actix_web::Error> {
     let host = host_of(request).unwrap_or_default();
-    let is_here = host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || host.starts_with("127.");
-    if is_here || door.services().config.public_url.scheme() == "https" {
+    if is_here(&host) || door.services().config.public_url.scheme() == "https" {
         return Ok(());
     }
     let text = "The console wants https, because a password would be readable on its way here. Set server.public_url to \
@@ -177,9 +178,26 @@ pub(super) fn secure(door: &Door, request: &HttpRequest) -> Result<(), actix_web
     Err(carried(door.page_with(StatusCode::FORBIDDEN, &page)))
 }
 
+/// Whether a host, as [`host_of`] answers it, is always this machine (RFC 6761 section 6.3); a name that only begins like
+/// an address of it may be anybody's.
+fn is_here(host: &str) -> bool {
+    let v4 = || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+    host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || v4()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn web_01_only_this_very_machine_is_spoken_to_without_https() {
+        for here in ["localhost", "desk.localhost", "[::1]", "127.0.0.1", "127.8.8.8"] {
+            assert!(is_here(here), "{here}");
+        }
+        for elsewhere in ["127.evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "192.0.2.1", ""] {
+            assert!(!is_here(elsewhere), "{elsewhere}");
+        }
+    }
 
     #[test]
     fn nobody_is_led_elsewhere_after_the_sign_in() {
