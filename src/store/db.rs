@@ -260,5 +260,6 @@ migration_files!(
     16 "0016_figures",
     17 "0017_labels",
     18 "0018_answers",
-    20 "0020_verified"
+    20 "0020_verified",
+    21 "0021_waiting_mails"
 );

@@ -59,9 +59,11 @@ pub async fn waiting(
         tx,
         WaitingRow,
         concat!(
-            "SELECT id, due_at FROM (",
+            // Found once for each mail, and not again for each place where it is named.
+            "WITH waiting AS MATERIALIZED (",
             waiting!("$3"),
-            ") AS waiting WHERE due_at > $1 OR (due_at = $1 AND id > $2) ORDER BY due_at, id LIMIT $4"
+            ") SELECT id, due_at FROM waiting WHERE due_at > $1 OR (due_at = $1 AND id > $2) \
+             ORDER BY due_at, id LIMIT $4"
         ),
         due_at,
         id,

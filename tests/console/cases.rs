@@ -82,11 +82,12 @@ async fn a_new_case_with_a_fault_keeps_what_was_typed_and_opens_nothing() {
         let robin = desist.operator("Robin", Role::Support).await;
         let good =
             [("address", "ana@example.com"), ("kind", "question"), ("way", "letter"), ("text", "a \"quoted\" word")];
-        let wrong: [(&str, &str, &str); 5] = [
+        let wrong: [(&str, &str, &str); 6] = [
             ("address", "nobody", "no mail address"),
             ("kind", "everything", "Choose what was asked for"),
             ("way", "pigeon", "Choose how it came in"),
             ("received_at", "2030-01-01T00:00", "still to come"),
+            ("received_at", "0001-01-01T00:00", "more than ten years ago"),
             ("received_at", "yesterday", "This is no time"),
         ];
         for (field, value, says) in wrong {
@@ -459,6 +460,10 @@ async fn law_11_a_copy_is_redacted_sent_back_looked_at_and_delivered_with_a_fres
         assert!(robin.post(&path, &redact).await.expect(422).body.contains("Tick what is to be taken out"));
         let nowhere = [&redact[..], &[("path_typed", "no.such")]].concat();
         assert!(robin.post(&path, &nowhere).await.expect(422).body.contains("no.such"), "what was typed is lost");
+        desist.advance(Duration::from_secs(16 * 60));
+        robin.post(&path, &[&redact[..], &[("path", "/seller/a~1b")]].concat()).await.expect(401);
+        assert!(robin.get(&path).await.body.contains("Bo Secret"), "what cannot be taken back wants a fresh code");
+        robin.prove().await;
         let page = robin.does(&path, &[&redact[..], &[("path", "/seller/a~1b")]].concat()).await;
         assert!(!page.body.contains("Bo Secret") && page.body.contains("taken out"), "{}", page.body);
         // A page that is not the newest takes nothing out.

@@ -96,6 +96,12 @@ async fn l2_a_topic_is_retired_only_after_it_was_said_what_goes_on_working_and_i
         assert!(!desist.topic("events").retired, "asking changes nothing");
         mia.post("/console/topics/events", &[("act", "delete")]).await.expect(422);
         assert!(!desist.topic("events").retired);
+        desist.advance(Duration::from_secs(16 * 60));
+        mia.post("/console/topics/events", &[("act", "retire")]).await.expect(401);
+        assert!(!desist.topic("events").retired, "nothing brings it back, so it wants a fresh code");
+        mia.prove().await;
+        mia.post("/console/topics/invoices", &[("act", "retire")]).await.expect(403);
+        assert!(!desist.topic("invoices").retired, "SUP-03: what is transactional is an admin's");
         let done = mia.does("/console/topics/events", &[("act", "retire")]).await.body;
         assert!(done.contains("Links that are out go on working") && desist.topic("events").retired);
         mia.does("/console/topics/events", &[("act", "retire")]).await;
@@ -127,6 +133,9 @@ async fn a_sender_is_added_and_renamed_and_of_two_operators_the_second_is_told()
         let bolt = || desist.services.gate.registry().sender_by_key("bolt").cloned().unwrap();
         assert_eq!(bolt().postal_address.as_deref(), Some("1 Road\nTown"));
         assert_eq!(bolt().public_hosts, ["mail.bolt.example", "xn--bcher-kva.example"]);
+        desist.advance(Duration::from_secs(16 * 60));
+        mia.post("/console/senders/bolt", &[("name", "Bolt"), ("public_hosts", "more.bolt.example")]).await.expect(401);
+        assert_eq!(bolt().public_hosts.len(), 2, "none is ever taken away, so it wants a fresh code");
         mia.get("/console/senders").await.expect(200);
 
         let was = [

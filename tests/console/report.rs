@@ -105,7 +105,10 @@ async fn con_06_the_auditor_exports_after_a_fresh_code_and_support_does_not() {
 
         desist.advance(std::time::Duration::from_secs(16 * 60));
         let again = ada.post(path, &asked("csv")).await.expect(401);
-        assert!(again.body.contains("2026-11-01"), "what was asked is kept: {}", again.body);
+        for (name, typed) in asked("csv") {
+            let kept = format!("{name}&quot;,&quot;{typed}&quot;");
+            assert!(again.body.contains(&kept), "what was asked is kept, all of it: {name}: {}", again.body);
+        }
 
         let robin = desist.operator("Robin", Role::Support).await;
         assert!(!robin.get("/console/report").await.expect(200).body.contains("/console/report/export"));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage};
+use super::{AWKWARD, ConsolePage, Read};
 use crate::domain::time::Instant;
 
 /// Who one is, and where one is signed in. Posts `end` (a session's id) or `end_others`.
@@ -37,6 +37,10 @@ pub struct SessionRow {
 
 impl ConsolePage for Account {
     const TEMPLATE: &'static str = "account";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let session = |this| SessionRow {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault, Pager};
+use super::{AWKWARD, ConsolePage, Fault, Pager, Read};
 
 /// What was counted in a range of days.
 #[derive(Clone, Debug, Serialize)]
@@ -62,6 +62,10 @@ pub struct FigureRow {
 
 impl ConsolePage for Figures {
     const TEMPLATE: &'static str = "figures";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let row = |bad| FigureRow {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage};
+use super::{AWKWARD, ConsolePage, Read};
 use crate::domain::time::Instant;
 
 /// How the service is doing. Posts `act`: `again` (mails that were given up), `examine` (asks the doctor).
@@ -65,6 +65,10 @@ pub struct FindingRow {
 
 impl ConsolePage for Health {
     const TEMPLATE: &'static str = "health";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let finding = |level, fix| FindingRow { level, check: "outbox", what: AWKWARD.into(), fix };

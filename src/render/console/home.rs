@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage};
+use super::{AWKWARD, ConsolePage, Read};
 
 /// What waits for this operator.
 #[derive(Clone, Debug, Serialize)]
@@ -30,6 +30,10 @@ pub struct Waiting {
 
 impl ConsolePage for Home {
     const TEMPLATE: &'static str = "home";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let waiting = |count, urgent| Waiting { count, what: "mails to decide", path: "/console/inbox", urgent };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault, Pager};
+use super::{AWKWARD, ConsolePage, Fault, Pager, Read};
 use crate::domain::desk::{Content, File, Piece, Run};
 use crate::domain::time::Instant;
 
@@ -268,6 +268,10 @@ pub struct Correction {
 impl ConsolePage for Inbox {
     const TEMPLATE: &'static str = "inbox";
 
+    fn reads(&self) -> Option<Read> {
+        (!self.rows.is_empty()).then(|| ("mails", String::new()))
+    }
+
     fn samples() -> Vec<Self> {
         let row = |pressing, holds| InboxRow {
             path: "/console/inbox/1".into(),
@@ -305,6 +309,10 @@ impl ConsolePage for Inbox {
 
 impl ConsolePage for InboxMail {
     const TEMPLATE: &'static str = "inbox_mail";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("mail", self.id.clone()))
+    }
 
     fn samples() -> Vec<Self> {
         let proposal = sample_proposal();
@@ -416,6 +424,10 @@ fn sample_content() -> Content {
 
 impl ConsolePage for Labels {
     const TEMPLATE: &'static str = "labels";
+
+    fn reads(&self) -> Option<Read> {
+        (!self.corrections.is_empty()).then(|| ("the last corrections", String::new()))
+    }
 
     fn samples() -> Vec<Self> {
         let correction = |path: Option<&str>| Correction {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault, Pager};
+use super::{AWKWARD, ConsolePage, Fault, Pager, Read};
 use crate::domain::time::Instant;
 
 /// All senders. Posts a new one: `key`, `name`, `group`, `postal_address`, `support_address`, `public_hosts`.
@@ -265,6 +265,10 @@ pub struct Explained {
 impl ConsolePage for Senders {
     const TEMPLATE: &'static str = "senders";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         let row = |has_postal_address: bool| SenderRow {
             key: "acme".into(),
@@ -288,6 +292,10 @@ impl ConsolePage for Senders {
 impl ConsolePage for SenderPage {
     const TEMPLATE: &'static str = "sender";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         let plain = Self {
             key: "acme".into(),
@@ -310,6 +318,10 @@ impl ConsolePage for SenderPage {
 impl ConsolePage for Topics {
     const TEMPLATE: &'static str = "topics";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         let typed = TypedTopic { name: AWKWARD.into(), purpose: AWKWARD.into(), ..TypedTopic::default() };
         let plain = Self {
@@ -329,6 +341,10 @@ impl ConsolePage for Topics {
 impl ConsolePage for TopicPage {
     const TEMPLATE: &'static str = "topic";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         let plain = Self {
             row: topic_row(false),
@@ -347,6 +363,10 @@ impl ConsolePage for TopicPage {
 
 impl ConsolePage for Keys {
     const TEMPLATE: &'static str = "keys";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let row = |revoked_at: Option<Instant>| KeyRow {
@@ -375,6 +395,10 @@ impl ConsolePage for Keys {
 
 impl ConsolePage for Links {
     const TEMPLATE: &'static str = "links";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let topics = vec![(AWKWARD.into(), vec![("news".into(), AWKWARD.into())])];

@@ -92,10 +92,17 @@ pub struct Fault {
     pub text: String,
 }
 
+/// Personal data that a page shows, for the log (CON-07): what it is, and whose by the id of a case or mail or the code of a
+/// recipient key; empty where it is several people's.
+pub type Read = (&'static str, String);
+
 /// A page's context.
 pub trait ConsolePage: Serialize + Sized {
     /// The template: `console/TEMPLATE.html`.
     const TEMPLATE: &'static str;
+
+    /// What personal data of others it shows; none when it shows none. Every page must say so, so that none is forgotten.
+    fn reads(&self) -> Option<Read>;
 
     /// One of each variant, with awkward names.
     fn samples() -> Vec<Self>;
@@ -126,6 +133,10 @@ pub struct Refused {
 impl ConsolePage for Refused {
     const TEMPLATE: &'static str = "refused";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         vec![Self { status: 404, title: "Nothing here".into(), detail: AWKWARD.into() }]
     }
@@ -137,6 +148,8 @@ pub struct Sample {
     pub template: &'static str,
     /// Its context.
     pub page: Value,
+    /// What personal data it shows.
+    pub reads: Option<Read>,
 }
 
 /// Every page with every sample.
@@ -172,7 +185,8 @@ pub fn all_samples() -> Vec<Sample> {
 }
 
 fn add<P: ConsolePage>(all: &mut Vec<Sample>) {
-    all.extend(P::samples().iter().map(|page| Sample { template: P::TEMPLATE, page: Value::from(Serde(page)) }));
+    let sample = |page: &P| Sample { template: P::TEMPLATE, page: Value::from(Serde(page)), reads: page.reads() };
+    all.extend(P::samples().iter().map(sample));
 }
 
 /// A name nobody should have, with everything that must be escaped or kept in its place.
@@ -185,8 +199,11 @@ mod tests {
     use crate::render::Renderer;
     use crate::render::locale::Locale;
 
+    /// Pages with addresses that whoever sees them typed, or their own; a link that is explained is said where it is read.
+    const OWN: [&str; 5] = ["sign_in", "begin", "account", "recipients", "links"];
+
     #[test]
-    fn mime_17_every_page_comes_out_with_every_sample_and_no_name_gets_through() {
+    fn mime_17_con_07_every_page_comes_out_and_no_name_gets_through_nor_an_address_unsaid() {
         let renderer = Renderer::new(None, None, "en").unwrap();
         let shell = Shell {
             operator: Some(Who { name: AWKWARD.into(), role: "admin" }),
@@ -200,6 +217,8 @@ mod tests {
             let path = format!("console/{}.html", sample.template);
             let html = renderer.embedded.render(&path, &Locale::fallback(), &context);
             let html = html.unwrap_or_else(|error| panic!("{path}: {error:#}"));
+            let shows = html.contains('@') || html.contains("&#x40;");
+            assert!(!shows || sample.reads.is_some() || OWN.contains(&sample.template), "{path}: CON-07");
             assert!(!html.contains("<script>"), "{path}: a name gets through, or a script stands in the page");
             assert!(!html.contains(" style="), "{path}: no style stands in a page (WEB-04)");
             assert_eq!(html.matches("<h1").count(), 1, "{path}: A11Y-01");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault};
+use super::{AWKWARD, ConsolePage, Fault, Read};
 use crate::domain::time::Instant;
 
 /// All operators. Posts `act` (`invite` with `address`, `name`, `role`; `role`, `disable`, `enable` or `reset` with `id`).
@@ -43,6 +43,10 @@ pub struct OperatorRow {
 
 impl ConsolePage for Operators {
     const TEMPLATE: &'static str = "operators";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("operators", String::new()))
+    }
 
     fn samples() -> Vec<Self> {
         let row = |disabled, has_begun, is_you| OperatorRow {

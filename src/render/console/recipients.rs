@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault, Pager};
+use super::{AWKWARD, ConsolePage, Fault, Pager, Read};
 use crate::domain::time::Instant;
 
 /// The search. Posts `address`.
@@ -201,6 +201,10 @@ pub struct TypedOnBehalf {
 impl ConsolePage for Recipients {
     const TEMPLATE: &'static str = "recipients";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         let fault = Fault { field: Some("address".into()), text: AWKWARD.into() };
         vec![Self::default(), Self { typed: AWKWARD.into(), fault: Some(fault) }]
@@ -209,6 +213,10 @@ impl ConsolePage for Recipients {
 
 impl ConsolePage for Recipient {
     const TEMPLATE: &'static str = "recipient";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("recipient", self.key.clone().unwrap_or_default()))
+    }
 
     fn samples() -> Vec<Self> {
         let unknown = Self {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault, Pager};
+use super::{AWKWARD, ConsolePage, Fault, Pager, Read};
 use crate::domain::time::Instant;
 
 /// Entries, newest first, with the head and the verification. Posts `act` = `verify`.
@@ -138,6 +138,10 @@ impl EntryRow {
 impl ConsolePage for Record {
     const TEMPLATE: &'static str = "record";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         let last =
             |faults| LastVerification { at: Instant(0), by: AWKWARD.into(), size: 9, faults, took: "2 s".into() };
@@ -178,6 +182,10 @@ impl ConsolePage for Record {
 
 impl ConsolePage for Entry {
     const TEMPLATE: &'static str = "entry";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("entry", self.row.index.to_string()))
+    }
 
     fn samples() -> Vec<Self> {
         let whole = Self {

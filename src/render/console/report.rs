@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault, Pager};
+use super::{AWKWARD, ConsolePage, Fault, Pager, Read};
 use crate::domain::time::Instant;
 
 /// The response record.
@@ -86,6 +86,10 @@ pub struct RequestRow {
 
 impl ConsolePage for Report {
     const TEMPLATE: &'static str = "report";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let row = |late: bool| RequestRow {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault};
+use super::{AWKWARD, ConsolePage, Fault, Read};
 use crate::domain::time::Instant;
 
 /// The settings of compliance. Posts `act`: `agent_put` and `agent_remove` (`address`, `notes`); `party_add`, `party_change`,
@@ -161,6 +161,10 @@ pub struct WebhookRow {
 
 impl ConsolePage for Settings {
     const TEMPLATE: &'static str = "settings";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("settings", String::new()))
+    }
 
     fn samples() -> Vec<Self> {
         let party = |retired| PartyRow {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AWKWARD, ConsolePage, Fault};
+use super::{AWKWARD, ConsolePage, Fault, Read};
 
 /// A form that was sent while it could not be taken: nothing typed is lost.
 #[derive(Clone, Debug, Serialize)]
@@ -84,6 +84,10 @@ fn kept() -> Kept {
 impl ConsolePage for SignIn {
     const TEMPLATE: &'static str = "sign_in";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         let plain = Self { address: String::new(), to: "/console".into(), kept: None, fault: None, again: false };
         let fault = Fault { field: None, text: AWKWARD.into() };
@@ -96,6 +100,10 @@ impl ConsolePage for SignIn {
 impl ConsolePage for Resume {
     const TEMPLATE: &'static str = "resume";
 
+    fn reads(&self) -> Option<Read> {
+        None
+    }
+
     fn samples() -> Vec<Self> {
         vec![Self { kept: kept() }]
     }
@@ -103,6 +111,10 @@ impl ConsolePage for Resume {
 
 impl ConsolePage for Notice {
     const TEMPLATE: &'static str = "notice";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         vec![
@@ -114,6 +126,10 @@ impl ConsolePage for Notice {
 
 impl ConsolePage for Begin {
     const TEMPLATE: &'static str = "begin";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let first = Self {

@@ -15,7 +15,6 @@ use url::form_urlencoded::byte_serialize;
 use super::cookie;
 use super::rights::{BEGINS, Needs, rooms_of};
 use super::sign_in::{self, kept_of};
-use crate::domain::address::RecipientKey;
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, ErrorClass, Problem};
 use crate::domain::operator::{Operator, Right};
@@ -274,6 +273,9 @@ impl Visit {
 
     /// A page with another status.
     pub fn page_with<P: ConsolePage>(&self, status: StatusCode, page: &P) -> HttpResponse {
+        if let Some((what, whose)) = page.reads() {
+            self.reads(what, &whose);
+        }
         rendered(self.services(), &self.shell(), page, status)
     }
 
@@ -323,10 +325,10 @@ impl Visit {
         carried(self.refused(&Problem::new(Code::NotFound, detail)))
     }
 
-    /// Writes down that personal data is read: who, what, and about whom by the recipient key (CON-07).
-    pub fn reads(&self, what: &'static str, about: Option<&RecipientKey>) {
-        let subject = about.map(|key| crate::store::hex(&key.bytes)).unwrap_or_default();
-        tracing::info!(operator.id = %self.session.operator.id, what, subject, "an operator reads personal data");
+    /// Writes down that personal data is read: who, what, and whose by an id or the code of a recipient key, never by an
+    /// address (CON-07, L6). Pages say it of themselves; this is for what is no page.
+    pub fn reads(&self, what: &'static str, whose: &str) {
+        tracing::info!(operator.id = %self.session.operator.id, what, whose, "an operator reads personal data");
     }
 }
 

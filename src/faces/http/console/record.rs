@@ -142,7 +142,6 @@ async fn verification(visit: &Visit, names: &BTreeMap<String, String>) -> Result
 async fn entry(visit: Visit, path: web::Path<String>) -> Answer {
     let index: u64 = path.parse().map_err(|_| visit.nothing())?;
     let found = visit.ok(visit.services().record_entry(index).await)?;
-    visit.reads("entry", found.about.as_ref());
     let about = found.about.filter(|_| visit.may(Right::Recipients));
     Ok(visit.page(&Entry {
         before: index.checked_sub(1),

@@ -212,7 +212,6 @@ async fn settings(visit: &Visit) -> Result<Settings, ServiceError> {
     let (services, may_change) = (visit.services(), visit.may(Right::ChangeSettings));
     let (config, now) = (&services.config, services.clock.now());
     let registry = services.gate.registry();
-    visit.reads("settings", None);
     Ok(Settings {
         policies: policies(visit, now),
         clocks: clocks(&config.clocks.rules, &config.clocks.zone, now),
@@ -225,7 +224,7 @@ async fn settings(visit: &Visit) -> Result<Settings, ServiceError> {
         senders: registry.senders().iter().map(|sender| (sender.key.to_string(), sender.name.clone())).collect(),
         webhooks: services.endpoints(None)?.iter().map(webhook_row).collect(),
         checkpoints: checkpoints(visit, may_change),
-        file: visit.state().console.settings.as_deref().map(print_effective),
+        file: visit.state().console.settings.as_deref().map(print_effective).map(|file| shown_to(may_change, file)),
         fault: None,
         faulty: String::new(),
         typed: BTreeMap::new(),
@@ -233,6 +232,15 @@ async fn settings(visit: &Visit) -> Result<Settings, ServiceError> {
         trial: None,
         may_change,
     })
+}
+
+/// Whoever only looks sees no addresses of colleagues; each stands in quotes of its own.
+fn shown_to(may_change: bool, file: String) -> String {
+    if may_change {
+        return file;
+    }
+    let masked = |part: &str| Address::parse(part).map_or_else(|_| part.to_owned(), |address| address.masked());
+    file.split('"').map(masked).collect::<Vec<_>>().join("\"")
 }
 
 fn policies(visit: &Visit, now: Instant) -> Vec<PolicyRow> {
@@ -418,4 +426,18 @@ fn checkpoints(visit: &Visit, may_change: bool) -> Vec<(&'static str, String)> {
         ("As a file", crate::services::ledger::checkpoint_path(&config.data_dir).display().to_string()),
         ("By mail", mailed),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l6_whoever_only_looks_at_the_settings_sees_no_address_of_theirs() {
+        let file = "checkpoint_mail_to = [\"alice@corp.example\", \"bob@corp.example\"] # file\nname = \"A & B\"\n";
+        let shown = shown_to(false, file.to_owned());
+        assert!(!shown.contains("alice") && !shown.contains("bob") && shown.contains("name = \"A & B\""), "{shown}");
+        assert_eq!(shown.lines().count(), 2, "{shown}");
+        assert_eq!(shown_to(true, file.to_owned()), file);
+    }
 }

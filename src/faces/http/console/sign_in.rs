@@ -19,7 +19,7 @@ use crate::services::operators::sessions::Client;
 use crate::services::operators::sign_in::{NotSignedIn, Shown};
 
 /// Never kept: secrets, and what belongs to the session that sent it.
-const NOT_KEPT: [&str; 6] = ["csrf", "password", "code", "offer", "to", "kept"];
+const NOT_KEPT: [&str; 5] = ["csrf", "password", "code", "offer", "kept"];
 
 pub(super) async fn show(door: Door, request: HttpRequest) -> Answer {
     secure(&door, &request)?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Choice;
-use crate::render::console::{AWKWARD, ConsolePage, Fault};
+use crate::render::console::{AWKWARD, ConsolePage, Fault, Read};
 
 /// The answer. Posts `act` (`fill`, `preview` or `send`), `as`, `version`, `words` and the fields of the kind of mail.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -44,7 +44,8 @@ pub struct CaseAnswer {
     pub words: String,
     /// What the law allows, for more time: each clock that would move, and how.
     pub allows: Vec<String>,
-    /// What ending it does beside the answer: `erases`, or nothing.
+    /// What ending it does beside the answer: `erases`; `hands_over` where the mail says that a copy was handed over that was
+    /// not delivered from here; or nothing.
     pub does: &'static str,
     /// The mail as it will go out.
     pub preview: Option<Preview>,
@@ -80,6 +81,10 @@ pub struct Preview {
 
 impl ConsolePage for CaseAnswer {
     const TEMPLATE: &'static str = "case_answer";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("case", self.id.clone()))
+    }
 
     fn samples() -> Vec<Self> {
         let preview = Preview {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Choice;
-use crate::render::console::{AWKWARD, ConsolePage, Fault};
+use crate::render::console::{AWKWARD, ConsolePage, Fault, Read};
 
 /// All answers written beforehand, and the form for one. Posts `act` (`put`, `retire` or `restore`), `id`, `seen`, and the
 /// fields of the form.
@@ -73,6 +73,10 @@ pub struct AnswerForm {
 
 impl ConsolePage for Answers {
     const TEMPLATE: &'static str = "answers";
+
+    fn reads(&self) -> Option<Read> {
+        None
+    }
 
     fn samples() -> Vec<Self> {
         let line = |retired, is_built_in| AnswerLine {

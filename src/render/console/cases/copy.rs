@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::time::Instant;
-use crate::render::console::{AWKWARD, ConsolePage, Fault};
+use crate::render::console::{AWKWARD, ConsolePage, Fault, Read};
 
 /// The copy of a case. Posts `act` (`redact` with `task`, `path` and `whole`; `send_back` with `task` and `note`; `deliver`)
 /// and `version`.
@@ -67,6 +67,10 @@ pub struct Handed {
 
 impl ConsolePage for CaseCopy {
     const TEMPLATE: &'static str = "case_copy";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("copy of data", self.id.clone()))
+    }
 
     fn samples() -> Vec<Self> {
         let handed = |redacted| Handed { path: format!("/{AWKWARD}"), value: AWKWARD.into(), redacted };

@@ -14,7 +14,7 @@ pub use self::answers::{AnswerForm, AnswerLine, Answers};
 pub use self::copy::{CaseCopy, CopyTask, Handed};
 pub use self::new::NewCase;
 pub use self::one::{Case, CaseOther, ClockLine, EventLine, TaskLine};
-use super::{AWKWARD, ConsolePage, Pager, Sample, add};
+use super::{AWKWARD, ConsolePage, Pager, Read, Sample, add};
 use crate::domain::time::Instant;
 
 /// A choice in a form: its value and its words.
@@ -90,6 +90,10 @@ pub struct DueLine {
 
 impl ConsolePage for Cases {
     const TEMPLATE: &'static str = "cases";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("cases", String::new()))
+    }
 
     fn samples() -> Vec<Self> {
         let due = |late, soon, days| Some(DueLine { at: Instant(0), late, soon, days });

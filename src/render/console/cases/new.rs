@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{CaseOther, Choice};
 use crate::domain::time::Instant;
-use crate::render::console::{AWKWARD, ConsolePage, Fault};
+use crate::render::console::{AWKWARD, ConsolePage, Fault, Read};
 
 /// The form of a new case.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +29,10 @@ pub struct NewCase {
 
 impl ConsolePage for NewCase {
     const TEMPLATE: &'static str = "case_new";
+
+    fn reads(&self) -> Option<Read> {
+        (!self.others.is_empty()).then(|| ("open cases", String::new()))
+    }
 
     fn samples() -> Vec<Self> {
         let typed = ["address", "kind", "text", "reference", "received_at", "evidence"];

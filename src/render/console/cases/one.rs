@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Choice, DueLine};
 use crate::domain::time::Instant;
-use crate::render::console::{AWKWARD, ConsolePage, Fault};
+use crate::render::console::{AWKWARD, ConsolePage, Fault, Read};
 
 /// A case. Posts `act` with `version` and the fields of the act.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -181,6 +181,10 @@ pub struct CaseOther {
 
 impl ConsolePage for Case {
     const TEMPLATE: &'static str = "case";
+
+    fn reads(&self) -> Option<Read> {
+        Some(("case", self.id.clone()))
+    }
 
     fn samples() -> Vec<Self> {
         let due = |late| DueLine { at: Instant(0), late, soon: false, days: 2 };

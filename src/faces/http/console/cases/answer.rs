@@ -40,7 +40,6 @@ enum Outcome {
 pub(super) async fn show(visit: Visit, request: HttpRequest) -> Answer {
     let services = visit.services();
     let desk = visit.ok(services.case_at_desk(one::id(&request)).await)?;
-    visit.reads("case", desk.record.recipient.as_ref());
     let mut page = visit.ok(page(services, &desk, visit.asked("as").as_deref()).await)?;
     page.reason = visit.asked("reason").unwrap_or(page.reason);
     if let Some(chosen) = visit.asked("prepared") {
@@ -53,8 +52,8 @@ pub(super) async fn show(visit: Visit, request: HttpRequest) -> Answer {
 pub(super) async fn act(posted: Posted, request: HttpRequest) -> Answer {
     let (visit, id) = (&posted.visit, one::id(&request));
     let desk = visit.ok(visit.services().case_at_desk(id).await)?;
-    let erases = desk.record.kind == CaseKind::Deletion && posted.text("as") == "done";
-    if erases && posted.text("act") == "send" {
+    // It may erase somebody, or take an address's past away: the same as on the page of the case.
+    if posted.text("as") == "done" && posted.text("act") == "send" {
         posted.fresh()?;
     }
     match outcome(&posted, &desk).await {
@@ -244,7 +243,11 @@ async fn page(services: &Services, desk: &DeskCase, wanted: Option<&str>) -> Res
         controllers: controllers(services, record.sender),
         needed: true,
         allows: if wanted == "more_time" { allows(services, desk) } else { Vec::new() },
-        does: if record.kind == CaseKind::Deletion && wanted == "done" { "erases" } else { "" },
+        does: match record.kind {
+            CaseKind::Deletion if wanted == "done" => "erases",
+            CaseKind::Access if wanted == "done" => "hands_over",
+            _ => "",
+        },
         ..CaseAnswer::default()
     })
 }

@@ -35,9 +35,9 @@ pub(super) async fn show(visit: Visit, request: HttpRequest) -> Answer {
     if desk.record.kind != CaseKind::Access {
         return Err(visit.nothing());
     }
-    visit.reads("copy of data", desk.record.recipient.as_ref());
     if visit.asked("as").as_deref() == Some("page") {
         let copy = visit.ok(services.access_copy(None, id).await)?;
+        visit.reads("copy of data", id);
         return Ok(HttpResponse::Ok()
             .content_type("text/html; charset=utf-8")
             .insert_header((CONTENT_SECURITY_POLICY, ONLY_ITS_STYLE))
@@ -48,7 +48,8 @@ pub(super) async fn show(visit: Visit, request: HttpRequest) -> Answer {
 
 pub(super) async fn act(posted: Posted, request: HttpRequest) -> Answer {
     let (visit, id) = (&posted.visit, one::id(&request));
-    if posted.text("act") == "deliver" {
+    // What was taken out is destroyed, and what was delivered was seen.
+    if matches!(posted.text("act"), "deliver" | "redact") {
         posted.fresh()?;
     }
     match outcome(&posted, id).await {

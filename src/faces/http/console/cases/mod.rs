@@ -79,7 +79,6 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let services = visit.services();
     let found = visit.ok(services.cases_by_due(&which, &from, LISTED).await)?;
     let names = visit.ok(services.operator_names().await)?;
-    visit.reads("cases", None);
     let page = Cases {
         pager: pager(&asked, &found),
         rows: found.lines.into_iter().map(|line| row(&visit, line, &names)).collect(),

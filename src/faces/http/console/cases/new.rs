@@ -18,6 +18,9 @@ use crate::services::error::ServiceError;
 /// The ways in that can be named.
 const WAYS: [&str; 5] = ["telephone", "letter", "in_person", "chat", "other"];
 
+/// The oldest request that can be opened, in days: older ones are slips of the pen.
+const OLDEST: i64 = 3_653;
+
 /// What came of the form.
 enum Outcome {
     /// The case's id.
@@ -32,7 +35,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
     if let Some(key) = visit.asked("recipient").as_deref().and_then(RecipientKey::from_code)
         && let Some(address) = visit.ok(visit.services().whom_of(key).await)?.and_then(|whom| whom.address)
     {
-        visit.reads("recipient", Some(&key));
+        visit.reads("recipient", &key.code());
         page.typed.insert("address".to_owned(), address.delivery().to_owned());
     }
     Ok(visit.page(&page))
@@ -84,7 +87,6 @@ async fn outcome(posted: &Posted) -> Result<Outcome, ServiceError> {
             return Ok(Outcome::Others(others.into_iter().map(one::other).collect()));
         }
     }
-    posted.visit.reads("open cases", None);
     services.open_case(&sender, wanted, posted.visit.by()).await.map(Outcome::Opened)
 }
 
@@ -94,6 +96,10 @@ fn wanted(posted: &Posted) -> Result<ByHand, Problem> {
     let received_at = posted.some("received_at").map(|at| time(at, "received_at")).transpose()?;
     if received_at.is_some_and(|at| at > now) {
         let why = "This is still to come: when did it reach us?";
+        return Err(Problem::new(Code::InvalidField, why).in_field("received_at"));
+    }
+    if received_at.is_some_and(|at| at < now.plus_days(-OLDEST)) {
+        let why = "This is more than ten years ago: is the year right?";
         return Err(Problem::new(Code::InvalidField, why).in_field("received_at"));
     }
     let reference = posted.some("reference");

@@ -43,7 +43,6 @@ const KNOWN: [(&str, &str); 6] = [
 
 pub(super) async fn show(visit: Visit, request: HttpRequest) -> Answer {
     let desk = visit.ok(visit.services().case_at_desk(id(&request)).await)?;
-    visit.reads("case", desk.record.recipient.as_ref());
     let page = visit.ok(page(&visit, desk).await)?;
     Ok(visit.page(&page))
 }

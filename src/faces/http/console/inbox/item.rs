@@ -24,7 +24,6 @@ pub(super) async fn show(visit: Visit, path: web::Path<String>) -> Answer {
 /// The page of a mail.
 pub(super) async fn page(visit: &Visit, desk: &DeskMail, only: &Only) -> Result<InboxMail, actix_web::Error> {
     let services = visit.services();
-    visit.reads("a mail", desk.known.as_ref().map(|known| &known.key));
     let operators = visit.ok(services.operators().await)?;
     let names: Names = operators.iter().map(|one| (one.id.clone(), one.name.clone())).collect();
     let waits = desk.mail.status == "review";

@@ -17,7 +17,6 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let counts = visit.ok(services.label_counts().await)?;
     let labels = visit.ok(services.last_corrections(SHOWN).await)?;
     let names = visit.ok(services.operator_names().await)?;
-    visit.reads("the last corrections", None);
     let count = |one: crate::services::intake::labels::LabelCount| {
         (name_of(&one.kind).to_owned(), one.language, one.confirmed, one.not_meant, one.missed)
     };

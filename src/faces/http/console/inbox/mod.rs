@@ -43,7 +43,7 @@ async fn raw(visit: Visit, path: web::Path<String>) -> Answer {
     let id = path.into_inner();
     let mail = visit.ok(visit.services().queued_mail(None, &id).await)?;
     let raw = visit.ok(visit.services().raw_mail(None, &mail.id).await)?;
-    visit.reads("the raw mail", None);
+    visit.reads("raw mail", &mail.id);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/plain; charset=utf-8"))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"mail-{}.txt\"", mail.id)))

@@ -92,7 +92,7 @@ fn facts(visit: &Visit, inspection: &Inspection) -> Vec<(&'static str, String)> 
             facts.push(("Sender", name.unwrap_or_else(|| format!("not known here ({sender})"))));
             facts.push(("Form", "a URL".to_owned()));
             if let Ok(claim) = claim {
-                visit.reads("link", Some(&services.vault.recipient_key(&claim.address)));
+                visit.reads("link", &services.vault.recipient_key(&claim.address).code());
                 facts.push(("Recipient", claim.address.masked()));
                 facts.push(("Campaign", said(claim.campaign.as_str())));
                 facts.push(("Test link", yes_or_no(claim.test)));
@@ -101,8 +101,8 @@ fn facts(visit: &Visit, inspection: &Inspection) -> Vec<(&'static str, String)> 
         Form::Mail { purpose, claim } => {
             facts.push(("Form", purpose_of(*purpose).to_owned()));
             if let Ok(claim) = claim {
-                visit.reads("link", claim.recipient.as_ref());
                 let key = claim.recipient.map(|key| key.code());
+                visit.reads("link", key.as_deref().unwrap_or_default());
                 facts.push(("Recipient key", key.unwrap_or_else(|| "nobody's: a test".to_owned())));
             }
         }

@@ -23,6 +23,7 @@ pub(super) async fn list(visit: Visit) -> Answer {
 
 pub(super) async fn add(posted: Posted) -> Answer {
     let visit = &posted.visit;
+    fresh_for_hosts(&posted)?;
     match added(&posted).await {
         Ok(sender) => Ok(visit.done(&format!("/console/senders/{}", sender.key), "added")),
         Err(error) => {
@@ -53,6 +54,7 @@ pub(super) async fn show(visit: Visit, request: HttpRequest) -> Answer {
 pub(super) async fn change(posted: Posted, request: HttpRequest) -> Answer {
     let visit = &posted.visit;
     let sender = named(visit, &request)?;
+    fresh_for_hosts(&posted)?;
     match changed(&posted, &sender).await {
         Ok(sender) => Ok(visit.done(&format!("/console/senders/{}", sender.key), "saved")),
         Err(error) => {
@@ -61,6 +63,11 @@ pub(super) async fn change(posted: Posted, request: HttpRequest) -> Answer {
             Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }
+}
+
+/// A host under which links work is never taken away again, because links of it are in the mail.
+fn fresh_for_hosts(posted: &Posted) -> Result<(), actix_web::Error> {
+    posted.some("public_hosts").map_or(Ok(()), |_| posted.fresh())
 }
 
 async fn changed(posted: &Posted, present: &Sender) -> Result<Arc<Sender>, ServiceError> {

@@ -67,6 +67,11 @@ pub(super) async fn retire(posted: Posted, request: HttpRequest) -> Answer {
     if posted.text("act") != "retire" {
         return Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &one(visit, &topic, false)));
     }
+    if topic.class == Class::Transactional {
+        visit.must(Right::Keys)?;
+    }
+    // Nothing brings it back.
+    posted.fresh()?;
     visit.ok(visit.services().retire_topic(topic.id, visit.by()).await)?;
     Ok(visit.done(&format!("/console/topics/{}", topic.key), "retired"))
 }

@@ -50,13 +50,11 @@ async fn find(posted: Posted) -> Answer {
     if whom.is_known {
         return Ok(see_other(&path_of(&whom.key)));
     }
-    visit.reads("recipient", Some(&whom.key));
     Ok(visit.page(&view::page(visit, &whom, view::Typed::default()).await?))
 }
 
 async fn show(visit: Visit, request: HttpRequest) -> Answer {
     let whom = whom(&visit, &request).await?;
-    visit.reads("recipient", Some(&whom.key));
     Ok(visit.page(&view::page(&visit, &whom, view::Typed::default()).await?))
 }
 
@@ -74,7 +72,6 @@ async fn done_for(posted: &Posted, whom: &Whom) -> Answer {
         Err(error) => error,
     };
     let fault = fault(error).map_err(|error| visit.failed(&error))?;
-    visit.reads("recipient", Some(&whom.key));
     let page = view::page(visit, whom, view::Typed { form: Some(posted), fault: Some(fault) }).await?;
     Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
