@@ -40,7 +40,7 @@ use desist::store::retention::{Line, Old};
 use desist::store::{
     StoreError, agents, answers, case_list, cases, confirmations, copies, epochs, figures, inbox, installation,
     instances, labels, ledger, mailboxes, operators, outbox, parties, policies, preferences, queue, recipients,
-    registry, registry_rows, retention, tasks, verified, webhooks,
+    registry, registry_rows, retention, tasks, tries, verified, webhooks,
 };
 use support::database::{execute, number};
 use support::{Database, Place, both, options};
@@ -1987,7 +1987,7 @@ fn operator(id: &str, first: u8, role: Role) -> Operator {
 }
 
 #[tokio::test]
-async fn an_operator_has_credentials_that_a_step_and_failures_change_and_links_that_are_spent_once() {
+async fn an_operator_has_credentials_that_a_step_changes_and_links_that_are_spent_once() {
     both(|database| async move {
         let store = Store::new(database).await;
         let mut tx = store.tx().await;
@@ -2005,13 +2005,10 @@ async fn an_operator_has_credentials_that_a_step_and_failures_change_and_links_t
         operators::put_credentials(&mut tx, "b", ("hash", b"secret"), 10, NOW).await.unwrap();
         assert!(!operators::signed_in(&mut tx, "b", 10).await.unwrap(), "its step was used");
         assert!(operators::signed_in(&mut tx, "b", 11).await.unwrap());
-        assert!(operators::failed(&mut tx, "b", 0, Instant(5_000)).await.unwrap());
-        assert!(!operators::failed(&mut tx, "b", 0, Instant(5_000)).await.unwrap(), "another counted it");
-        let row = operators::credentials(&mut tx, "b").await.unwrap().unwrap();
-        assert_eq!((row.failures, row.locked_until, row.last_step), (1, 5_000, 11));
+        assert_eq!(operators::credentials(&mut tx, "b").await.unwrap().unwrap().last_step, 11);
         operators::put_credentials(&mut tx, "b", ("new", b"other"), 12, NOW).await.unwrap();
         let row = operators::credentials(&mut tx, "b").await.unwrap().unwrap();
-        assert_eq!((row.failures, row.password_hash.as_str(), row.last_step), (0, "new", 12));
+        assert_eq!((row.password_hash.as_str(), row.last_step), ("new", 12));
         operators::forget_credentials(&mut tx, "b").await.unwrap();
         assert!(operators::credentials(&mut tx, "b").await.unwrap().is_none());
 
@@ -2026,6 +2023,30 @@ async fn an_operator_has_credentials_that_a_step_and_failures_change_and_links_t
         assert_eq!(operators::link(&mut tx, b"nobodys").await.unwrap().unwrap().operator_id, None);
         assert_eq!(operators::forget_old(&mut tx, Instant(9_000)).await.unwrap(), 3);
         assert!(operators::link(&mut tx, b"nobodys").await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tries_to_sign_in_are_counted_for_whom_and_from_where_and_forgotten_when_they_are_old() {
+    both(|database| async move {
+        let store = Store::new(database).await;
+        let mut tx = store.tx().await;
+        for network in ["", "192.0.2.0/24"] {
+            tries::hold(&mut tx, b"ana", network).await.unwrap();
+        }
+        tries::failed(&mut tx, (b"ana", "192.0.2.0/24"), 6, (Instant(1_000), Instant(5_000))).await.unwrap();
+        tries::hold(&mut tx, b"ana", "192.0.2.0/24").await.unwrap();
+        let row = tries::find(&mut tx, b"ana", "192.0.2.0/24").await.unwrap();
+        assert_eq!((row.failures, row.failed_at, row.locked_until, row.signed_in_at), (6, 1_000, 5_000, 0));
+        for (who, network) in [(&b"ana"[..], ""), (b"ana", "192.0.3.0/24"), (b"bo", "192.0.2.0/24")] {
+            assert_eq!(tries::find(&mut tx, who, network).await.unwrap().failures, 0);
+        }
+        tries::came_out_well(&mut tx, (b"ana", "192.0.2.0/24"), Instant(7_000)).await.unwrap();
+        let row = tries::find(&mut tx, b"ana", "192.0.2.0/24").await.unwrap();
+        assert_eq!((row.failures, row.locked_until, row.signed_in_at), (0, 0, 7_000));
+        assert_eq!(tries::forget_old(&mut tx, Instant(9_000), Instant(6_999)).await.unwrap(), 1);
+        assert_eq!(tries::forget_old(&mut tx, Instant(9_000), Instant(7_000)).await.unwrap(), 1);
     })
     .await;
 }
@@ -2051,12 +2072,17 @@ async fn a_session_is_found_while_it_lasts_and_ended_by_its_operator_only() {
         assert!(operators::session(&mut tx, b"one", since(1_000, 0)).await.unwrap().is_none(), "begun too long ago");
         assert!(operators::session(&mut tx, b"one", since(0, 1_000)).await.unwrap().is_none(), "idle too long");
         operators::seen(&mut tx, "1", Instant(5_000)).await.unwrap();
-        operators::proven(&mut tx, "2", Instant(6_000)).await.unwrap();
+        operators::proven(&mut tx, "2", b"another", Instant(6_000)).await.unwrap();
+        assert!(operators::session(&mut tx, b"two", since(0, 0)).await.unwrap().is_none(), "its token is another now");
+        assert!(operators::session(&mut tx, b"another", since(0, 0)).await.unwrap().is_some());
         let all = operators::sessions_of(&mut tx, "a").await.unwrap();
         let times: Vec<_> = all.iter().map(|row| (row.id.as_str(), row.seen_at, row.proven_at)).collect();
         assert_eq!(times, [("2", 6_000, 6_000), ("1", 5_000, 1_000)]);
         assert!(!operators::end_session(&mut tx, "b", "1").await.unwrap(), "of another operator");
         assert!(operators::end_session(&mut tx, "a", "1").await.unwrap());
+        operators::begin_session(&mut tx, b"four", &begin("4", 4_000)).await.unwrap();
+        operators::end_session_of(&mut tx, b"four").await.unwrap();
+        assert_eq!(operators::sessions_of(&mut tx, "a").await.unwrap().len(), 1);
         operators::begin_session(&mut tx, b"three", &begin("3", 3_000)).await.unwrap();
         assert_eq!(operators::end_sessions(&mut tx, "a", "3").await.unwrap(), 1);
         assert_eq!(operators::forget_old(&mut tx, Instant(3_000)).await.unwrap(), 1);

@@ -115,20 +115,33 @@ pub mod session {
     pub const LONGEST_MS: i64 = DAY_MS / 2;
     /// Dangerous acts want a password and code that were given within this time.
     pub const RECENT_MS: i64 = 15 * 60 * 1000;
+    /// Failures are counted together while no more than this lies between two of them.
+    pub const REMEMBERED_MS: i64 = DAY_MS;
+    /// From where its owner signed in within this time, a sign-in is not locked by failures elsewhere.
+    pub const KNOWN_MS: i64 = 30 * DAY_MS;
     /// A one-time link to begin or to begin anew is valid so long.
     pub const LINK_MS: i64 = 3 * DAY_MS;
 }
 
-/// How long an operator's sign-in is locked after so many failures in a row: nothing for the first four, then half a
+/// Failures without a lock, but for the last of them.
+const FREE: u32 = 5;
+/// The same for all networks together.
+const FREE_EVERYWHERE: u32 = 100;
+
+/// How long a sign-in is locked for the network from which it failed so often: nothing for the first four, then half a
 /// minute, doubled each time, an hour at most (ASVS 6.3.1). Everybody can cause it, so it never lasts.
 pub fn locked_ms(failures: u32) -> i64 {
-    const FREE: u32 = 5;
     const FIRST_MS: i64 = 30_000;
     const LONGEST_MS: i64 = 60 * 60 * 1000;
     match failures.checked_sub(FREE) {
         None => 0,
         Some(doublings) => FIRST_MS.saturating_mul(1 << doublings.min(16)).min(LONGEST_MS),
     }
+}
+
+/// How long it is locked everywhere but where its owner signed in lately, after so many failures from all networks.
+pub fn locked_everywhere_ms(failures: u32) -> i64 {
+    locked_ms(failures.saturating_sub(FREE_EVERYWHERE - FREE))
 }
 
 /// The shortest password, in characters (ASVS 6.2.1 asks for 8 and recommends 15; a second factor is always there).
@@ -190,6 +203,7 @@ mod tests {
     fn a_lock_grows_and_never_lasts() {
         assert_eq!([0, 4, 5, 6, 7].map(locked_ms), [0, 0, 30_000, 60_000, 120_000]);
         assert_eq!(locked_ms(u32::MAX), 3_600_000);
+        assert_eq!([5, 99, 100, 101].map(locked_everywhere_ms), [0, 0, 30_000, 60_000]);
     }
 
     #[test]

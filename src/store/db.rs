@@ -261,5 +261,6 @@ migration_files!(
     17 "0017_labels",
     18 "0018_answers",
     20 "0020_verified",
-    21 "0021_waiting_mails"
+    21 "0021_waiting_mails",
+    22 "0022_sign_in_tries"
 );

@@ -37,6 +37,7 @@ pub mod registry_rows;
 pub mod retention;
 pub(crate) mod sql;
 pub mod tasks;
+pub mod tries;
 pub mod verified;
 pub mod watch;
 pub mod webhooks;

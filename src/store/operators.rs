@@ -27,8 +27,6 @@ columns! {
         pub password_hash: String,
         pub totp_secret: Vec<u8>,
         pub last_step: i64,
-        pub failures: i64,
-        pub locked_until: i64,
         pub changed_at: i64,
     }
 }
@@ -134,8 +132,8 @@ pub async fn credentials(tx: &mut Tx, operator: &str) -> Result<Option<Credentia
     Ok(row!(
         tx,
         CredentialsRow,
-        "SELECT operator_id, password_hash, totp_secret, last_step, failures, locked_until, changed_at \
-         FROM operator_credentials WHERE operator_id = $1",
+        "SELECT operator_id, password_hash, totp_secret, last_step, changed_at FROM operator_credentials \
+         WHERE operator_id = $1",
         operator
     )?)
 }
@@ -150,10 +148,10 @@ pub async fn put_credentials(
 ) -> Result<(), StoreError> {
     exec!(
         tx,
-        "INSERT INTO operator_credentials (operator_id, password_hash, totp_secret, last_step, failures, \
-         locked_until, changed_at) VALUES ($1, $2, $3, $4, 0, 0, $5) ON CONFLICT (operator_id) DO UPDATE SET \
+        "INSERT INTO operator_credentials (operator_id, password_hash, totp_secret, last_step, changed_at) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (operator_id) DO UPDATE SET \
          password_hash = excluded.password_hash, totp_secret = excluded.totp_secret, last_step = excluded.last_step, \
-         failures = 0, locked_until = 0, changed_at = excluded.changed_at",
+         changed_at = excluded.changed_at",
         operator,
         password_hash,
         totp_secret,
@@ -169,27 +167,13 @@ pub async fn forget_credentials(tx: &mut Tx, operator: &str) -> Result<(), Store
     Ok(())
 }
 
-/// Takes a code's step as used, and all failures back; `false` when this step or a later one was used before.
+/// Takes a code's step as used; `false` when this step or a later one was used before.
 pub async fn signed_in(tx: &mut Tx, operator: &str, step: i64) -> Result<bool, StoreError> {
     let touched = exec!(
         tx,
-        "UPDATE operator_credentials SET last_step = $2, failures = 0, locked_until = 0 \
-         WHERE operator_id = $1 AND last_step < $2",
+        "UPDATE operator_credentials SET last_step = $2 WHERE operator_id = $1 AND last_step < $2",
         operator,
         step
-    )?;
-    Ok(touched == 1)
-}
-
-/// Writes down that a sign-in failed once more, if so many had before.
-pub async fn failed(tx: &mut Tx, operator: &str, before: i64, locked_until: Instant) -> Result<bool, StoreError> {
-    let touched = exec!(
-        tx,
-        "UPDATE operator_credentials SET failures = failures + 1, locked_until = $3 \
-         WHERE operator_id = $1 AND failures = $2",
-        operator,
-        before,
-        locked_until.0
     )?;
     Ok(touched == 1)
 }
@@ -246,9 +230,21 @@ pub async fn seen(tx: &mut Tx, id: &str, now: Instant) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Its operator has just shown password and code once more.
-pub async fn proven(tx: &mut Tx, id: &str, now: Instant) -> Result<(), StoreError> {
-    exec!(tx, "UPDATE operator_sessions SET proven_at = $2, seen_at = $2 WHERE id = $1", id, now.0)?;
+/// Its operator has just shown password and code once more: from now on it goes by another token.
+pub async fn proven(tx: &mut Tx, id: &str, token_hash: &[u8], now: Instant) -> Result<(), StoreError> {
+    exec!(
+        tx,
+        "UPDATE operator_sessions SET token_hash = $2, proven_at = $3, seen_at = $3 WHERE id = $1",
+        id,
+        token_hash,
+        now.0
+    )?;
+    Ok(())
+}
+
+/// Ends the session of this token, if there is one.
+pub async fn end_session_of(tx: &mut Tx, token_hash: &[u8]) -> Result<(), StoreError> {
+    exec!(tx, "DELETE FROM operator_sessions WHERE token_hash = $1", token_hash)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use desist::domain::operator::Role;
+use desist::services::registry::operators::OperatorChange;
 
 use crate::support::console::{PASSWORD, code, encoded};
 use crate::support::{Service, both};
@@ -102,12 +103,46 @@ async fn con_01_the_last_admin_stays_one() {
         let desist = Service::start(database).await;
         let admin = desist.operator("Ada", Role::Admin).await;
         let by = || (desist::domain::change::Actor::CommandLine, desist::domain::change::Channel::CommandLine);
-        let now = desist.now();
-        let alone = desist.services.change_operator(&admin.id, |one| one.disabled_at = Some(now), by()).await;
+        let alone = desist.services.change_operator(&admin.id, OperatorChange::Disabled, by()).await;
         assert!(alone.unwrap_err().to_string().contains("last operator"));
         desist.operator("Eve", Role::Admin).await;
-        desist.services.change_operator(&admin.id, |one| one.role = Role::Support, by()).await.unwrap();
+        desist.services.change_operator(&admin.id, OperatorChange::Role(Role::Support), by()).await.unwrap();
         admin.get("/console/operators").await.expect(403);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_01_the_first_operators_link_ends_when_there_is_one() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let first = desist.services.first_operator_path().await.unwrap().unwrap();
+        desist.get(&first).await.expect(200);
+        desist.operator("Ada", Role::Admin).await;
+        desist.get(&first).await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_02_no_change_of_an_operator_undoes_another_made_at_the_same_time() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let by = || (desist::domain::change::Actor::CommandLine, desist::domain::change::Channel::CommandLine);
+        let (id, _) = desist.begun_operator("Robin", Role::Support).await;
+        for role in [Role::Auditor, Role::Marketing, Role::Support, Role::Auditor, Role::Marketing] {
+            desist.services.change_operator(&id, OperatorChange::Enabled, by()).await.unwrap();
+            let (role_change, end) = tokio::join!(
+                desist.services.change_operator(&id, OperatorChange::Role(role), by()),
+                desist.services.change_operator(&id, OperatorChange::Disabled, by()),
+            );
+            role_change.unwrap();
+            end.unwrap();
+            let named = desist.services.operators().await.unwrap();
+            let robin = named.iter().find(|one| one.id == id).unwrap();
+            assert!(robin.disabled_at.is_some() && robin.role == role, "{robin:?}");
+        }
+        desist.verify().await;
     })
     .await;
 }

@@ -72,6 +72,133 @@ async fn con_01_guessing_is_locked_for_a_while_and_the_right_password_waits_too(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn con_01_guesses_made_at_once_are_counted_one_by_one() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let (_, secret) = desist.begun_operator("Robin", Role::Support).await;
+        let guesses = (0..20).map(|_| desist.sign_in("robin@desk.example", "guess after guess", "000000"));
+        let answers = futures_util::future::join_all(guesses).await;
+        let wrong = answers.iter().filter(|answer| answer.status == 401).count();
+        let locked = answers.iter().filter(|answer| answer.status == 429).count();
+        assert_eq!((wrong, locked), (5, 15), "the sixth guess meets the lock of the fifth");
+        let next = code(&secret, desist.now().plus_ms(30_000));
+        desist.sign_in("robin@desk.example", PASSWORD, &next).await.expect(429);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_01_a_lock_tells_nobody_who_is_an_operator() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        desist.begun_operator("Robin", Role::Support).await;
+        let mut seen = Vec::new();
+        for address in ["robin@desk.example", "nobody@desk.example"] {
+            let mut statuses = Vec::new();
+            for _ in 0..7 {
+                statuses.push(desist.sign_in(address, "guess after guess", "000000").await.status);
+            }
+            seen.push(statuses);
+        }
+        assert_eq!(seen[0], [401, 401, 401, 401, 401, 429, 429]);
+        assert_eq!(seen[0], seen[1]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_01_strangers_elsewhere_lock_nobody_out_of_where_they_work() {
+    both(|database| async move {
+        let desist = Service::builder(database).trusted_proxy("127.0.0.1/32").start().await;
+        let (_, secret) = desist.begun_operator("Robin", Role::Support).await;
+        let (robin, office) = ("robin@desk.example", "192.0.2.7");
+        let right = async |from: &str| {
+            let next = code(&secret, desist.now().plus_ms(30_000));
+            desist.sign_in_from(from, robin, PASSWORD, &next).await.status
+        };
+        for _ in 0..6 {
+            desist.sign_in_from("198.51.100.1", robin, "guess after guess", "000000").await;
+        }
+        assert_eq!(right(office).await, 303, "a lock of one network is none of another");
+        desist.advance(Duration::from_secs(60));
+        for network in 0..25 {
+            for _ in 0..5 {
+                desist.sign_in_from(&format!("203.0.{network}.1"), robin, "guess after guess", "000000").await;
+            }
+        }
+        assert_eq!(right("203.0.113.1").await, 429, "more than a hundred guesses from everywhere");
+        assert_eq!(right(office).await, 303, "but not where Robin works");
+        desist.advance(Duration::from_secs(25 * 60 * 60));
+        assert_eq!(right("203.0.113.1").await, 303, "no lock lasts");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_02_a_proof_gives_the_session_another_token_and_strangers_cannot_hinder_it() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let robin = desist.operator("Robin", Role::Admin).await;
+        for _ in 0..29 {
+            desist.sign_in("robin@desk.example", "guess after guess", "000000").await;
+        }
+        let stolen = robin.token();
+        desist.advance(Duration::from_secs(16 * 60));
+        robin.prove().await;
+        assert_ne!(robin.token(), stolen);
+        let thief = format!("__Host-desist={stolen}");
+        send(desist.http.request("GET", "/console").header("cookie", thief)).await.expect(303);
+        robin.get("/console").await.expect(200);
+        // Whoever has the session still cannot guess for ever.
+        for _ in 0..5 {
+            robin.post("/console/prove", &[("password", "guess after guess"), ("code", "000000")]).await.expect(401);
+        }
+        let next = code(&robin.secret, desist.now().plus_ms(30_000));
+        robin.post("/console/prove", &[("password", PASSWORD), ("code", &next)]).await.expect(429);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_02_whoever_signs_in_anew_leaves_no_session_behind() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let robin = desist.operator("Robin", Role::Support).await;
+        desist.advance(Duration::from_secs(60));
+        let next = code(&robin.secret, desist.now());
+        let body = encoded(&[("address", robin.address.as_str()), ("password", PASSWORD), ("code", &next)]);
+        let form = "application/x-www-form-urlencoded";
+        let request = robin.request("POST", "/console/sign-in").header("content-type", form).body(body);
+        assert!(session_of(&send(request).await.expect(303)).is_some());
+        robin.get("/console").await.expect(303);
+        assert_eq!(desist.services.sessions_of(&robin.id).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_02_a_long_text_is_kept_through_a_proof_too() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let robin = desist.operator("Robin", Role::Admin).await;
+        desist.advance(Duration::from_secs(16 * 60));
+        let long = "\r\n".repeat(40_000);
+        let asked = robin.post("/console/operators", &[("act", "invite"), ("name", &long)]).await.expect(401).body;
+        let packed = asked.split("name=\"kept\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let next = code(&robin.secret, desist.now().plus_ms(30_000));
+        let proof = [
+            ("password", PASSWORD),
+            ("code", next.as_str()),
+            ("to", "/console/operators"),
+            ("kept", &html_text(packed)),
+        ];
+        let resumed = robin.post("/console/prove", &proof).await.expect(200).body;
+        assert!(resumed.matches('\n').count() > 40_000, "what was typed is lost");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn con_02_a_session_ends_by_idleness_by_age_by_sign_out_and_when_its_operator_is_disabled() {
     both(|database| async move {
         let desist = Service::start(database).await;
@@ -132,7 +259,7 @@ async fn con_03_a_form_without_its_value_or_from_another_site_changes_nothing() 
         let answer = admin.post_raw("/console/operators", &encoded(&disable)).await.expect(409);
         assert!(answer.body.contains("What you typed is still here"), "{}", answer.body);
         let form = "application/x-www-form-urlencoded";
-        let value = desist::faces::http::console::cookie::form_value(&admin.token);
+        let value = desist::faces::http::console::cookie::form_value(&admin.token());
         let body = encoded(&[disable[0], disable[1], ("csrf", &value)]);
         for (name, foreign) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
             let request =

@@ -219,9 +219,9 @@ async fn con_02_a_session_that_came_back_with_a_backup_is_over() {
         robin.get("/console").await.expect(200);
         desist.put_back().await;
         let restored = desist.second_instance().await;
-        assert!(restored.services.session(&robin.token).await.unwrap().is_some(), "the backup knows it");
+        assert!(restored.services.session(&robin.token()).await.unwrap().is_some(), "the backup knows it");
         restored.restore(&restored.at_hand()).await.unwrap();
-        assert!(restored.services.session(&robin.token).await.unwrap().is_none());
+        assert!(restored.services.session(&robin.token()).await.unwrap().is_none());
         restored.verify().await;
     })
     .await;

@@ -1,5 +1,7 @@
 //! Operators at work in the console.
 
+use std::sync::Mutex;
+
 use desist::domain::change::{Actor, Channel};
 use desist::domain::operator::Role;
 use desist::domain::time::Instant;
@@ -22,8 +24,8 @@ pub struct Operator<'a> {
     pub address: String,
     /// The secret of the authenticator.
     pub secret: Vec<u8>,
-    /// The session's token.
-    pub token: String,
+    /// The session's token: another one after each proof.
+    token: Mutex<String>,
 }
 
 /// The code that an authenticator shows at this time.
@@ -41,7 +43,7 @@ impl Service {
         let next = self.now().plus_ms(30_000);
         let answer = self.sign_in(&address, PASSWORD, &code(&secret, next)).await.expect(303);
         let token = session_of(&answer).unwrap();
-        Operator { desist: self, id, address, secret, token }
+        Operator { desist: self, id, address, secret, token: Mutex::new(token) }
     }
 
     /// An operator of this role who has begun; the id and the secret of the authenticator.
@@ -68,6 +70,13 @@ impl Service {
         let body = encoded(&[("address", address), ("password", password), ("code", code)]);
         self.post_form("/console/sign-in", &body).await
     }
+
+    /// The same from an address that a trusted proxy names.
+    pub async fn sign_in_from(&self, client: &str, address: &str, password: &str, code: &str) -> Answer {
+        let body = encoded(&[("address", address), ("password", password), ("code", code)]);
+        let request = self.http.request("POST", "/console/sign-in").header("x-forwarded-for", client);
+        send(request.header("content-type", "application/x-www-form-urlencoded").body(body)).await
+    }
 }
 
 /// The session's token that an answer sets.
@@ -89,7 +98,7 @@ impl Operator<'_> {
 
     /// POST of a form, as the page's own form sends it.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let csrf = cookie::form_value(&self.token);
+        let csrf = cookie::form_value(&self.token());
         let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("csrf", csrf.as_str())]).collect();
         self.post_raw(path, &encoded(&fields)).await
     }
@@ -108,13 +117,19 @@ impl Operator<'_> {
 
     /// Begins a request, signed in.
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
-        let cookie = format!("{}={}", cookie::NAME, self.token);
+        let cookie = format!("{}={}", cookie::NAME, self.token());
         self.desist.http.request(method, path).header("cookie", cookie)
     }
 
     /// Shows password and code once more.
     pub async fn prove(&self) {
         let code = code(&self.secret, self.desist.now().plus_ms(30_000));
-        self.post("/console/prove", &[("password", PASSWORD), ("code", &code)]).await.expect(303);
+        let answer = self.post("/console/prove", &[("password", PASSWORD), ("code", &code)]).await.expect(303);
+        *self.token.lock().unwrap() = session_of(&answer).unwrap();
+    }
+
+    /// The session's token.
+    pub fn token(&self) -> String {
+        self.token.lock().unwrap().clone()
     }
 }

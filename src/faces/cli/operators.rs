@@ -9,6 +9,7 @@ use crate::domain::operator::Role;
 use crate::faces::serve::house::OnEmpty;
 use crate::services::Services;
 use crate::services::operators::NamedOperator;
+use crate::services::registry::operators::OperatorChange;
 use crate::settings::Settings;
 
 pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failure> {
@@ -18,7 +19,7 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
         What::Role { address: typed, role: word } => {
             let (services, operator) = named(&typed, settings).await?;
             let role = role(&word)?;
-            services.change_operator(&operator.id, |operator| operator.role = role, BY).await?;
+            services.change_operator(&operator.id, OperatorChange::Role(role), BY).await?;
             eprintln!("From now on their role is {}.", role.word());
         }
         What::Reset { address: typed } => {
@@ -27,13 +28,12 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
         }
         What::Disable { address: typed } => {
             let (services, operator) = named(&typed, settings).await?;
-            let now = services.clock.now();
-            services.change_operator(&operator.id, |operator| operator.disabled_at = Some(now), BY).await?;
+            services.change_operator(&operator.id, OperatorChange::Disabled, BY).await?;
             eprintln!("Disabled. All their sessions have ended.");
         }
         What::Enable { address: typed } => {
             let (services, operator) = named(&typed, settings).await?;
-            services.change_operator(&operator.id, |operator| operator.disabled_at = None, BY).await?;
+            services.change_operator(&operator.id, OperatorChange::Enabled, BY).await?;
             print_link(&services.reset_operator(&operator.id, BY).await?)?;
         }
     }

@@ -6,8 +6,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::password;
 use super::sign_in::{CODE_SECRET, code_step, otpauth};
+use super::{is_there, password};
 use crate::domain::address::Address;
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, Problem};
@@ -73,6 +73,7 @@ impl Services {
                 Some(operator) => Some(operator),
                 None => return Ok(None),
             },
+            None if operators::all(&mut tx).await?.iter().any(is_there) => return Ok(None),
             None => None,
         };
         Ok(Some(Beginner { token_hash, operator }))

@@ -2,7 +2,8 @@
 //!
 //! - here: the list, invitations, roles, the end.
 //! - [`begin`]: the one-time link by which an operator sets a password and the secret of its codes.
-//! - [`sign_in`]: address, password and code, with a lock against guessing.
+//! - [`sign_in`]: address, password and code.
+//! - `tries`: what failed, and the locks against guessing.
 //! - [`sessions`]: who is signed in.
 //! - `password`: Argon2id, a few at a time.
 //!
@@ -13,6 +14,7 @@ pub mod begin;
 mod password;
 pub mod sessions;
 pub mod sign_in;
+mod tries;
 
 use serde::Serialize;
 
@@ -21,6 +23,7 @@ use super::error::ServiceError;
 use super::installation::{Cell, uuid_v7};
 use super::mails::Token;
 use super::registry::change::What;
+use super::registry::operators::OperatorChange;
 use super::senders::By;
 use super::writer::chain;
 use super::writer::change::{Act, Change, Guard, Handle};
@@ -30,7 +33,7 @@ use crate::domain::operator::{Operator, Role, session};
 use crate::domain::text;
 use crate::domain::time::Instant;
 use crate::render::mails::OperatorInvitation;
-use crate::store::{StoreError, operators};
+use crate::store::{self, StoreError, operators};
 
 /// An operator with its address, for people.
 #[derive(Clone, Debug, Serialize)]
@@ -136,7 +139,7 @@ impl Services {
         by: By,
     ) -> Result<(Operator, String), ServiceError> {
         let operator = self.new_operator(address, name, role)?;
-        self.put_operator(operator.clone(), by.clone()).await?;
+        self.change_registry(What::AddOperator(Box::new(operator.clone())), by.clone()).await?;
         let url = self.reset_operator(&operator.id, by).await?;
         Ok((operator, url))
     }
@@ -176,27 +179,12 @@ impl Services {
         self.writer.submit(Change::Handle(Box::new(handle))).await.map(drop)
     }
 
-    /// Changes name, role or end of an operator.
+    /// Changes the role or the end of an operator.
     ///
     /// # Errors
     /// `not_found`; `conflict` for the last admin, who must stay one.
-    pub async fn change_operator(
-        &self,
-        id: &str,
-        change: impl FnOnce(&mut Operator),
-        by: By,
-    ) -> Result<(), ServiceError> {
-        let found = operators::find(&mut self.db.snapshot().await?, id).await?;
-        let Some(mut operator) = found else {
-            return Err(ServiceError::refused(Code::NotFound, "There is no operator of this id."));
-        };
-        change(&mut operator);
-        text::check("name", &operator.name, text::NAME)?;
-        self.put_operator(operator, by).await
-    }
-
-    async fn put_operator(&self, operator: Operator, by: By) -> Result<(), ServiceError> {
-        self.change_registry(What::PutOperator(Box::new(operator)), by).await.map(drop)
+    pub async fn change_operator(&self, id: &str, change: OperatorChange, by: By) -> Result<(), ServiceError> {
+        self.change_registry(What::ChangeOperator { id: id.to_owned(), change }, by).await.map(drop)
     }
 
     /// Takes away what an operator signs in with, ends all sessions, and answers the URL of a one-time link to begin
@@ -219,7 +207,7 @@ impl Services {
         let token = self.new_token();
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        if operators::all(&mut tx).await?.iter().any(|one| one.as_ref().map_or(true, |one| one.disabled_at.is_none())) {
+        if operators::all(&mut tx).await?.iter().any(is_there) {
             return Ok(None);
         }
         operators::add_link(&mut tx, &token.hash, None, (now, now.plus_ms(session::LINK_MS))).await?;
@@ -238,13 +226,19 @@ impl Services {
         Ok(tx.commit().await?)
     }
 
-    /// Forgets sessions and links that have ended.
+    /// Forgets sessions and links that have ended, and failures long ago.
     pub(super) async fn forget_ended_sessions(&self) -> Result<(), ServiceError> {
-        let before = self.clock.now().plus_ms(-session::LONGEST_MS);
+        let before = |ms: i64| self.clock.now().plus_ms(-ms);
         let mut tx = self.db.begin().await?;
-        operators::forget_old(&mut tx, before).await?;
+        operators::forget_old(&mut tx, before(session::LONGEST_MS)).await?;
+        store::tries::forget_old(&mut tx, before(session::REMEMBERED_MS), before(session::KNOWN_MS)).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Whether an operator may sign in, or may be one who may: a row that cannot be read.
+fn is_there(operator: &Result<Operator, StoreError>) -> bool {
+    operator.as_ref().map_or(true, |operator| operator.disabled_at.is_none())
 }
 
 fn begin_path(token: &Token) -> String {

@@ -7,10 +7,13 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
+use crate::domain::error::{Code, Problem};
 use crate::services::error::ServiceError;
 
 /// Hashed at once.
 static ROOM: Semaphore = Semaphore::const_new(2);
+/// Hashed at once or waiting for it: who would wait longer than that is told to come back.
+static QUEUE: Semaphore = Semaphore::const_new(48);
 
 /// A hash that no password has: what an unknown operator's password is compared with, so that it takes as long.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -36,6 +39,8 @@ pub(super) async fn fits(password: &str, hash: Option<&str>) -> Result<bool, Ser
 }
 
 async fn off_the_loop<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+    let busy = |_| Problem::new(Code::RateLimited, "Too many sign in at this moment. Try again in a few seconds.");
+    let _place = QUEUE.try_acquire().map_err(busy)?;
     let _room = ROOM.acquire().await.map_err(|_| ServiceError::Stopping)?;
     tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Stopping)
 }

@@ -70,8 +70,17 @@ impl Session {
 }
 
 impl Services {
-    pub(super) async fn begin_session(&self, operator: Operator, client: Client) -> Result<NewSession, ServiceError> {
-        let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>(&*self.random));
+    pub(super) fn new_session_token(&self) -> String {
+        URL_SAFE_NO_PAD.encode(random_bytes::<32>(&*self.random))
+    }
+
+    pub(super) async fn begin_session(
+        &self,
+        operator: Operator,
+        client: Client,
+        before: Option<&str>,
+    ) -> Result<NewSession, ServiceError> {
+        let token = self.new_session_token();
         let now = self.clock.now();
         let row = SessionRow {
             id: uuid_v7(&*self.random, now),
@@ -83,6 +92,9 @@ impl Services {
             agent: crate::domain::text::escaped(&client.agent).chars().take(AGENT).collect(),
         };
         let mut tx = self.db.begin().await?;
+        if let Some(before) = before {
+            operators::end_session_of(&mut tx, &Token::hash_of(before)).await?;
+        }
         operators::begin_session(&mut tx, &Token::hash_of(&token), &row).await?;
         tx.commit().await?;
         Ok(NewSession { token, operator })

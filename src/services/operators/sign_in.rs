@@ -1,16 +1,18 @@
 //! Signing in: address, password and a code of the authenticator (RFC 6238), all three at once, so that nobody learns which
-//! was wrong (CON-01). A code works once. Failures lock for a while that grows.
+//! was wrong (CON-01). A code works once. Failures lock for a while that grows: see `tries`.
 
 use totp_rs::{Builder, Totp};
 
 use super::password;
 use super::sessions::{Client, NewSession};
+use super::tries::Tries;
 use crate::domain::address::Address;
-use crate::domain::operator::{Operator, locked_ms};
+use crate::domain::operator::Operator;
 use crate::domain::time::Instant;
 use crate::services::Services;
 use crate::services::error::ServiceError;
 use crate::services::installation::Cell;
+use crate::services::mails::Token;
 use crate::store::operators::{self, CredentialsRow};
 
 /// Bytes of a code's secret: what RFC 4226 section 4 recommends.
@@ -47,33 +49,51 @@ pub struct Shown<'a> {
 }
 
 impl Services {
-    /// Signs an operator in; answers the session with its token, which nobody else ever sees.
+    /// Signs an operator in; answers the session with its token, which nobody else ever sees. The session that the same
+    /// browser had before, by its token, ends (CON-02).
     ///
     /// # Errors
     /// [`NotSignedIn`].
-    pub async fn sign_in(&self, shown: &Shown<'_>, client: Client) -> Result<NewSession, NotSignedIn> {
-        let operator = self.operator_shown(shown.address).await?;
-        let operator = self.checked(operator, shown).await?;
+    pub async fn sign_in(
+        &self,
+        shown: &Shown<'_>,
+        client: Client,
+        before: Option<&str>,
+    ) -> Result<NewSession, NotSignedIn> {
+        let address = Address::parse(shown.address.trim()).ok();
+        let operator = match &address {
+            Some(address) => self.operator_of(address).await?,
+            None => None,
+        };
+        let who = address.map(|address| self.vault.recipient_key(&address).bytes.to_vec()).unwrap_or_default();
+        let operator = self
+            .checked(operator, shown, &Tries::to_sign_in(&who, &client.network))
+            .await
+            .inspect_err(|why| tracing::warn!(client = %client.network, %why, "a sign-in was refused"))?;
         tracing::info!(operator.id = %operator.id, client = %client.network, "an operator signed in");
-        Ok(self.begin_session(operator, client).await?)
+        Ok(self.begin_session(operator, client, before).await?)
     }
 
-    /// An operator who is signed in shows password and code once more (CON-02: before dangerous acts).
+    /// An operator who is signed in shows password and code once more (CON-02: before dangerous acts). Answers the token by
+    /// which the session goes from now on: whoever has the old one gains nothing by it.
     ///
     /// # Errors
     /// [`NotSignedIn`].
-    pub async fn prove(&self, operator: &Operator, session: &str, shown: &Shown<'_>) -> Result<(), NotSignedIn> {
-        self.checked(Some(operator.clone()), shown).await?;
+    pub async fn prove(&self, operator: &Operator, session: &str, shown: &Shown<'_>) -> Result<String, NotSignedIn> {
+        let checked = self.checked(Some(operator.clone()), shown, &Tries::to_prove(session)).await;
+        checked.inspect_err(|why| tracing::warn!(operator.id = %operator.id, %why, "a proof was refused"))?;
+        let token = self.new_session_token();
         let mut tx = self.db.begin().await?;
-        operators::proven(&mut tx, session, self.clock.now()).await?;
-        Ok(tx.commit().await?)
+        operators::proven(&mut tx, session, &Token::hash_of(&token), self.clock.now()).await?;
+        tx.commit().await?;
+        tracing::info!(operator.id = %operator.id, "an operator showed password and code once more");
+        Ok(token)
     }
 
     /// The operator who has this address, unless disabled.
-    async fn operator_shown(&self, address: &str) -> Result<Option<Operator>, ServiceError> {
-        let Ok(address) = Address::parse(address.trim()) else { return Ok(None) };
+    async fn operator_of(&self, address: &Address) -> Result<Option<Operator>, ServiceError> {
         let mut tx = self.db.snapshot().await?;
-        for key in self.vault.recipient_keys(&address) {
+        for key in self.vault.recipient_keys(address) {
             if let Some(found) = operators::find_by_key(&mut tx, &key).await? {
                 return Ok(Some(found).filter(|operator| operator.disabled_at.is_none()));
             }
@@ -81,43 +101,43 @@ impl Services {
         Ok(None)
     }
 
-    async fn checked(&self, operator: Option<Operator>, shown: &Shown<'_>) -> Result<Operator, NotSignedIn> {
+    async fn checked(
+        &self,
+        operator: Option<Operator>,
+        shown: &Shown<'_>,
+        tries: &Tries<'_>,
+    ) -> Result<Operator, NotSignedIn> {
         let now = self.clock.now();
+        let mut tx = self.db.snapshot().await?;
+        if let Some(until) = tries.locked(&mut tx, now).await? {
+            return Err(NotSignedIn::Locked(until));
+        }
         let row = match &operator {
-            Some(operator) => operators::credentials(&mut self.db.snapshot().await?, &operator.id).await?,
+            Some(operator) => operators::credentials(&mut tx, &operator.id).await?,
             None => None,
         };
-        if let Some(row) = &row
-            && row.locked_until > now.0
-        {
-            return Err(NotSignedIn::Locked(Instant(row.locked_until)));
-        }
+        drop(tx);
         let fits = password::fits(shown.password, row.as_ref().map(|row| row.password_hash.as_str())).await?;
-        let (Some(operator), Some(row)) = (operator, row) else { return Err(NotSignedIn::Wrong) };
-        let step = code_step(&self.code_secret(&row)?, shown.code, now);
-        let mut tx = self.db.begin().await?;
-        // The step counts only if no code of it, or of a later one, was taken before: also by another instance.
-        let done = match step.filter(|_| fits) {
-            Some(step) => operators::signed_in(&mut tx, &operator.id, step).await?,
-            None => false,
+        let step = match &row {
+            Some(row) => code_step(&self.code_secret(row)?, shown.code, now).filter(|_| fits),
+            None => None,
         };
-        if !done {
-            self.write_failure(&mut tx, &row, now).await?;
+        let mut tx = self.db.begin().await?;
+        // Others may have failed while this one waited for its turn: they count before it.
+        if let Some(until) = tries.hold(&mut tx, now).await? {
+            return Err(NotSignedIn::Locked(until));
+        }
+        // The step counts only if no code of it, or of a later one, was taken before: also by another instance.
+        let done = match (&operator, step) {
+            (Some(operator), Some(step)) => operators::signed_in(&mut tx, &operator.id, step).await?,
+            _ => false,
+        };
+        match done {
+            true => tries.came_out_well(&mut tx, now).await?,
+            false => drop(tries.failed(&mut tx, now).await?),
         }
         tx.commit().await?;
-        done.then_some(operator).ok_or(NotSignedIn::Wrong)
-    }
-
-    async fn write_failure(
-        &self,
-        tx: &mut crate::store::Tx,
-        row: &CredentialsRow,
-        now: Instant,
-    ) -> Result<(), ServiceError> {
-        let failures = u32::try_from(row.failures).unwrap_or(u32::MAX).saturating_add(1);
-        tracing::warn!(operator.id = %row.operator_id, failures, "a sign-in failed");
-        operators::failed(tx, &row.operator_id, row.failures, now.plus_ms(locked_ms(failures))).await?;
-        Ok(())
+        operator.filter(|_| done).ok_or(NotSignedIn::Wrong)
     }
 
     fn code_secret(&self, row: &CredentialsRow) -> Result<Vec<u8>, ServiceError> {

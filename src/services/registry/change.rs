@@ -18,7 +18,7 @@ use crate::services::error::ServiceError;
 use crate::services::installation::Vault;
 use crate::services::registry::answers::{self, AnswerChange};
 use crate::services::registry::endpoints;
-use crate::services::registry::operators::{self, Beginning, Credentials};
+use crate::services::registry::operators::{self, Beginning, Credentials, OperatorChange};
 use crate::services::senders::SenderUpdate;
 use crate::services::webhooks::Edit;
 use crate::store::registry_rows::{self, RegistryRow};
@@ -68,8 +68,15 @@ pub enum What {
     RemoveAgent(String),
     /// A system, partner or controller: a new one, or what is recorded of it from now on.
     PutParty(Box<Party>),
-    /// An operator: a new one, or another name, role or end from now on.
-    PutOperator(Box<Operator>),
+    /// A new operator.
+    AddOperator(Box<Operator>),
+    /// Another role, or the end, of an operator.
+    ChangeOperator {
+        /// Which.
+        id: String,
+        /// What of it.
+        change: OperatorChange,
+    },
     /// An operator begins, or begins anew, by a one-time link, which is spent.
     BeginOperator(Box<Beginning>),
     /// Another password or another secret of codes, by the operator.
@@ -172,7 +179,8 @@ async fn make(parts: &mut Parts<'_>, what: &What) -> Result<Codes, ServiceError>
         What::PutAgent(agent) => put_agent(parts, agent).await,
         What::RemoveAgent(id) => remove_agent(parts, id).await,
         What::PutParty(party) => put_party(parts, party).await,
-        What::PutOperator(operator) => operators::put(parts, operator).await,
+        What::AddOperator(operator) => operators::add(parts, operator).await,
+        What::ChangeOperator { id, change } => operators::change(parts, id, *change).await,
         What::BeginOperator(beginning) => operators::begin(parts, beginning).await,
         What::SetCredentials(credentials) => operators::set_credentials(parts, credentials).await,
         What::ResetOperator { id, token_hash } => operators::reset(parts, id, token_hash).await,

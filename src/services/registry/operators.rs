@@ -31,27 +31,48 @@ pub struct Beginning {
     pub credentials: Credentials,
 }
 
-pub(super) async fn put(parts: &mut Parts<'_>, operator: &Operator) -> Result<Codes, ServiceError> {
-    let standing = store::find(parts.tx, &operator.id).await?;
-    if standing.as_ref() == Some(operator) {
-        return Ok(None);
-    }
-    if standing.is_none() && store::find_by_key(parts.tx, &operator.key).await?.is_some() {
+/// What is changed of an operator. It is applied to what stands there when it is written, so that of two changes at once
+/// none undoes the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperatorChange {
+    /// Another role.
+    Role(Role),
+    /// Let in no longer: sessions and credentials end with it (CON-02).
+    Disabled,
+    /// Let in again.
+    Enabled,
+}
+
+pub(super) async fn add(parts: &mut Parts<'_>, operator: &Operator) -> Result<Codes, ServiceError> {
+    if store::find_by_key(parts.tx, &operator.key).await?.is_some() {
         return Err(ServiceError::refused(Code::AlreadyExists, "There is an operator of this address already."));
     }
-    keep_an_admin(parts, operator).await?;
     store::put(parts.tx, operator, parts.entry).await?;
-    let what = match (&standing, operator.disabled_at) {
-        (None, _) => "operator_added",
-        (Some(_), Some(_)) => {
-            // CON-02: a disabled operator's sessions end at once, with the same commit.
-            store::end_sessions(parts.tx, &operator.id, "").await?;
-            store::forget_credentials(parts.tx, &operator.id).await?;
-            "operator_disabled"
-        }
-        (Some(_), None) => "operator_changed",
+    Ok(codes(parts.now, "operator_added", operator))
+}
+
+pub(super) async fn change(parts: &mut Parts<'_>, id: &str, change: OperatorChange) -> Result<Codes, ServiceError> {
+    let Some(standing) = store::find(parts.tx, id).await? else {
+        return Err(ServiceError::refused(Code::NotFound, "There is no operator of this id."));
     };
-    Ok(codes(parts.now, what, operator))
+    let changed = match change {
+        OperatorChange::Role(role) => Operator { role, ..standing.clone() },
+        OperatorChange::Disabled => {
+            Operator { disabled_at: standing.disabled_at.or(Some(parts.now)), ..standing.clone() }
+        }
+        OperatorChange::Enabled => Operator { disabled_at: None, ..standing.clone() },
+    };
+    if changed == standing {
+        return Ok(None);
+    }
+    keep_an_admin(parts, &changed).await?;
+    store::put(parts.tx, &changed, parts.entry).await?;
+    if change != OperatorChange::Disabled {
+        return Ok(codes(parts.now, "operator_changed", &changed));
+    }
+    store::end_sessions(parts.tx, id, "").await?;
+    store::forget_credentials(parts.tx, id).await?;
+    Ok(codes(parts.now, "operator_disabled", &changed))
 }
 
 /// Somebody must be able to let others in.

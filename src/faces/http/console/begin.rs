@@ -66,7 +66,10 @@ async fn beginner(door: &Door, request: &HttpRequest) -> Result<Beginner, actix_
     counted.map_err(|wait| carried(door.refused(&too_often(wait))))?;
     let token = request.match_info().get("token").unwrap_or_default();
     let found = door.services().beginner(token).await;
-    found.map_err(|error| carried(door.failed(&error)))?.ok_or_else(|| carried(no_link(door)))
+    found.map_err(|error| carried(door.failed(&error)))?.ok_or_else(|| {
+        tracing::warn!(client = %bucket(client_of(request, &door.state)), "a link to begin did not work");
+        carried(no_link(door))
+    })
 }
 
 fn no_link(door: &Door) -> HttpResponse {

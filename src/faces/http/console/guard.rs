@@ -31,6 +31,8 @@ use crate::services::writer::chain;
 
 /// The largest form: a long answer and the text of a request.
 const LARGEST_FORM: usize = 256 * 1024;
+/// The largest form that brings another with it: packing one makes it no more than three times as long.
+pub(super) const LARGEST_KEPT: usize = 3 * LARGEST_FORM;
 
 /// WEB-04 for the console: scripts of our own, nothing inline. `data:` is for the small pictures in the style sheet.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -71,7 +73,7 @@ const DONE: &[(&str, &str)] = &[
 
 /// An operator who may read this page.
 pub struct Visit {
-    state: web::Data<State>,
+    door: Door,
     /// The session, with its operator.
     pub session: Session,
     token: String,
@@ -120,7 +122,8 @@ impl FromRequest for Posted {
             let door = Door::of(&request)?;
             let payload = payload.await?;
             door.own_page(&request)?;
-            let form = Form::read_long(&request, payload, LARGEST_FORM).await.map_err(|_| {
+            let largest = if request.path() == "/console/prove" { LARGEST_KEPT } else { LARGEST_FORM };
+            let form = Form::read_long(&request, payload, largest).await.map_err(|_| {
                 let problem = Problem::new(Code::BodyTooLarge, "The form is larger than 256 KiB. Nothing was changed.");
                 carried(door.refused(&problem))
             })?;
@@ -130,6 +133,7 @@ impl FromRequest for Posted {
             let visit = Visit::new(door, &request, session, token).allowed(&request)?;
             if !cookie::is_own_form(&visit.token, form.get("csrf").unwrap_or_default()) {
                 // Another sign-in meanwhile, in another tab: what was typed is shown once more, to be sent by hand.
+                tracing::warn!(operator.id = %visit.operator().id, "a form of another session was refused");
                 let page = Resume { kept: kept_of(request.path(), &form) };
                 return Err(carried(visit.page_with(StatusCode::CONFLICT, &page)));
             }
@@ -200,7 +204,7 @@ impl Door {
 impl Visit {
     fn new(door: Door, request: &HttpRequest, session: Session, token: String) -> Self {
         let (path, query) = (request.path().to_owned(), request.query_string().to_owned());
-        Self { state: door.state, session, token, path, query }
+        Self { door, session, token, path, query }
     }
 
     /// Itself, if the operator has the right that the path needs.
@@ -248,12 +252,17 @@ impl Visit {
 
     /// The services.
     pub fn services(&self) -> &Services {
-        &self.state.services
+        self.door.services()
     }
 
     /// What handlers share.
     pub fn state(&self) -> &State {
-        &self.state
+        &self.door.state
+    }
+
+    /// By which the operator came in.
+    pub(super) fn door(&self) -> &Door {
+        &self.door
     }
 
     /// Under whose name changes are written down.

@@ -9,6 +9,7 @@ use crate::domain::error::{Code, Problem};
 use crate::domain::operator::Role;
 use crate::render::console::{Fault, OperatorRow, Operators};
 use crate::services::error::ServiceError;
+use crate::services::registry::operators::OperatorChange;
 
 /// What each role is for, in the words of its form.
 const ROLES: [(Role, &str); 4] = [
@@ -60,16 +61,15 @@ async fn outcome(posted: &Posted) -> Result<Outcome, ServiceError> {
         }
         "role" => {
             let role = role(posted)?;
-            services.change_operator(id, |operator| operator.role = role, by).await?;
+            services.change_operator(id, OperatorChange::Role(role), by).await?;
             Ok(Outcome::Done("changed"))
         }
         "disable" => {
-            let now = services.clock.now();
-            services.change_operator(id, |operator| operator.disabled_at = Some(now), by).await?;
+            services.change_operator(id, OperatorChange::Disabled, by).await?;
             Ok(Outcome::Done("disabled"))
         }
         "enable" => {
-            services.change_operator(id, |operator| operator.disabled_at = None, by.clone()).await?;
+            services.change_operator(id, OperatorChange::Enabled, by.clone()).await?;
             link(posted, id).await
         }
         "reset" => link(posted, id).await,

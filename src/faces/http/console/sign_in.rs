@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::Answer;
 use super::cookie;
-use super::guard::{Door, Posted, bare_shell, carried, rendered, see_other};
+use super::guard::{Door, LARGEST_KEPT, Posted, bare_shell, carried, rendered, see_other};
 use crate::domain::error::{Code, Problem};
 use crate::domain::time::Instant;
 use crate::faces::http::client::{bucket, client_of, host_of};
@@ -30,7 +30,7 @@ pub(super) async fn show(door: Door, request: HttpRequest) -> Answer {
 pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload) -> Answer {
     secure(&door, &request)?;
     door.own_page(&request)?;
-    let form = Form::read_long(&request, payload, 512 * 1024).await;
+    let form = Form::read_long(&request, payload, LARGEST_KEPT).await;
     let form = form.map_err(|_| carried(door.refused(&Problem::new(Code::BodyTooLarge, "The form is too large."))))?;
     let (address, to) = (form.get("address").unwrap_or_default(), own_path(form.get("to")));
     let kept = form.get("kept").and_then(|packed| unpacked(&to, packed));
@@ -42,7 +42,11 @@ pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload)
     if let Err(wait) = door.state.limits.sign_ins.count(bucket(client_of(&request, &door.state))) {
         return again(too_often(wait.as_secs() + 1), StatusCode::TOO_MANY_REQUESTS);
     }
-    match door.services().sign_in(&shown(address, &form), client(&door, &request)).await {
+    match door
+        .services()
+        .sign_in(&shown(address, &form), client(&door, &request), cookie::token(&request).as_deref())
+        .await
+    {
         Ok(new) => {
             let csrf = cookie::form_value(&new.token);
             let mut response = match kept {
@@ -50,7 +54,7 @@ pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload)
                 None => see_other(&to),
             };
             let set = response.add_cookie(&cookie::of(new.token));
-            set.map_err(|_| carried(door.refused(&Problem::new(Code::Internal, "The session could not be begun."))))?;
+            set.map_err(|_| carried(door.refused(&unset())))?;
             Ok(response)
         }
         Err(error) => match words(error, door.services().clock.now()) {
@@ -60,27 +64,26 @@ pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload)
     }
 }
 
-/// An operator who is signed in shows password and code once more.
-pub(super) async fn prove(posted: Posted, request: HttpRequest) -> Answer {
+/// An operator who is signed in shows password and code once more. The session gets another token by it.
+pub(super) async fn prove(posted: Posted) -> Answer {
     let visit = &posted.visit;
     let to = own_path(posted.some("to"));
     let kept = posted.form.get("kept").and_then(|packed| unpacked(&to, packed));
-    let limited = visit.state().limits.sign_ins.count(bucket(client_of(&request, visit.state())));
-    let again = |fault: String, status| {
-        let fault = Some(Fault { field: None, text: fault });
-        Ok(visit.page_with(status, &SignIn { kept: kept.clone(), fault, again: true, ..page(to.clone()) }))
-    };
-    if let Err(wait) = limited {
-        return again(too_often(wait.as_secs() + 1), StatusCode::TOO_MANY_REQUESTS);
-    }
-    let shown = shown("", &posted.form);
-    match visit.services().prove(visit.operator(), &visit.session.id, &shown).await {
-        Ok(()) => match kept {
-            Some(kept) => Ok(visit.page(&Resume { kept })),
-            None => Ok(see_other(&to)),
-        },
+    match visit.services().prove(visit.operator(), &visit.session.id, &shown("", &posted.form)).await {
+        Ok(token) => {
+            let mut response = match kept {
+                Some(kept) => resumed(visit.door(), cookie::form_value(&token), kept),
+                None => see_other(&to),
+            };
+            let set = response.add_cookie(&cookie::of(token));
+            set.map_err(|_| carried(visit.refused(&unset())))?;
+            Ok(response)
+        }
         Err(error) => match words(error, visit.services().clock.now()) {
-            Ok((words, status)) => again(words, status),
+            Ok((words, status)) => {
+                let fault = Some(Fault { field: None, text: words });
+                Ok(visit.page_with(status, &SignIn { kept, fault, again: true, ..page(to) }))
+            }
             Err(error) => Err(visit.failed(&error)),
         },
     }
@@ -89,6 +92,7 @@ pub(super) async fn prove(posted: Posted, request: HttpRequest) -> Answer {
 pub(super) async fn out(posted: Posted) -> Answer {
     let visit = &posted.visit;
     visit.ok(visit.services().end_session(&visit.operator().id, &visit.session.id).await)?;
+    tracing::info!(operator.id = %visit.operator().id, "an operator signed out");
     let mut response = see_other("/console/sign-in");
     // Without a cookie there is nothing to take away, and the session has ended in any case.
     let _ = response.add_removal_cookie(&cookie::gone());
@@ -140,6 +144,10 @@ fn client(door: &Door, request: &HttpRequest) -> Client {
     Client { network: bucket(client_of(request, &door.state)).to_string(), agent: agent.to_owned() }
 }
 
+fn unset() -> Problem {
+    Problem::new(Code::Internal, "The session's cookie could not be set.")
+}
+
 fn resumed(door: &Door, csrf: String, kept: Kept) -> HttpResponse {
     let shell = Shell { csrf, ..bare_shell(door.services()) };
     rendered(door.services(), &shell, &Resume { kept }, StatusCode::OK)
@@ -155,6 +163,9 @@ fn words(error: NotSignedIn, now: Instant) -> Result<(String, StatusCode), Servi
         )),
         NotSignedIn::Locked(until) => {
             Ok((too_often(u64::try_from((until.0 - now.0) / 1000).unwrap_or(0) + 1), StatusCode::TOO_MANY_REQUESTS))
+        }
+        NotSignedIn::Failed(ServiceError::Refused(problem)) if problem.code == Code::RateLimited => {
+            Ok((problem.detail, StatusCode::TOO_MANY_REQUESTS))
         }
         NotSignedIn::Failed(error) => Err(error),
     }
