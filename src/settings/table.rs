@@ -195,7 +195,7 @@ table! {
     "The console, where operators work."
     console: RawConsole {
         host: Text, Unset("every host that leads here", "console.example.com"),
-            "The only host name under which the console answers, so that it can have a name and a network of its own.";
+            "The only host name under which the console answers, so that it can have a name and a network of its own. Under a name that stands in no link, nothing but the console answers.";
     }
     "Mail in, handed over by a mail server (LMTP or SMTP). It is acknowledged once it is stored durably."
     intake_lmtp "intake.lmtp": RawIntakeLmtp {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use desist::domain::operator::Role;
 
 use crate::support::console::{PASSWORD, code, encoded, session_of};
-use crate::support::http::send;
+use crate::support::http::{Limits, send};
 use crate::support::{Service, both};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -194,6 +194,36 @@ async fn con_02_a_long_text_is_kept_through_a_proof_too() {
         ];
         let resumed = robin.post("/console/prove", &proof).await.expect(200).body;
         assert!(resumed.matches('\n').count() > 40_000, "what was typed is lost");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_04_with_a_name_of_its_own_the_console_answers_there_alone_and_nothing_else_does() {
+    both(|database| async move {
+        let limits = Limits { console_host: Some("desk.acme.example"), ..Limits::default() };
+        let desist = Service::builder(database).public_url("https://news.acme.example").limits(limits).start().await;
+        let status =
+            async |host: &str, path: &str| send(desist.http.request("GET", path).header("host", host)).await.status;
+        for (path, console, others) in [
+            ("/console/sign-in", 200, 404),
+            ("/preferences", 404, 200),
+            ("/openapi.json", 404, 200),
+            ("/health/live", 200, 200),
+            ("/robots.txt", 200, 200),
+        ] {
+            let got = (status("desk.acme.example", path).await, status("news.acme.example", path).await);
+            assert_eq!(got, (console, others), "{path}");
+        }
+        assert_eq!(status("DESK.acme.example:8443", "/console/sign-in").await, 200);
+
+        // Links must go on working, so a name that stands in links keeps all of its paths.
+        let limits = Limits { console_host: Some("news.acme.example"), ..Limits::default() };
+        let desist = Service::builder(database).public_url("https://news.acme.example").limits(limits).start().await;
+        for path in ["/console/sign-in", "/preferences"] {
+            send(desist.http.request("GET", path).header("host", "news.acme.example")).await.expect(200);
+        }
+        send(desist.http.request("GET", "/console/sign-in").header("host", "elsewhere.example")).await.expect(404);
     })
     .await;
 }

@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use actix_web::dev::ServerHandle;
-use desist::faces::http::state::State;
+use desist::faces::http::state::{ConsolePlace, State};
 use desist::faces::http::{limits, routes, serve};
 use desist::services::Services;
 use desist::services::intake::Intake;
@@ -20,6 +20,8 @@ pub struct Limits {
     pub invalid_tokens_per_client_per_minute: u32,
     /// The largest JSON body of the API, in bytes.
     pub api_body: usize,
+    /// The host under which alone the console answers.
+    pub console_host: Option<&'static str>,
 }
 
 impl Default for Limits {
@@ -28,6 +30,7 @@ impl Default for Limits {
             typed_addresses_per_client_per_hour: 1000,
             invalid_tokens_per_client_per_minute: 1000,
             api_body: 2 * 1024 * 1024,
+            console_host: None,
         }
     }
 }
@@ -63,7 +66,7 @@ impl Http {
                 limits.typed_addresses_per_client_per_hour,
                 limits.invalid_tokens_per_client_per_minute,
             ),
-            console: Default::default(),
+            console: ConsolePlace { host: limits.console_host.map(str::to_owned), ..ConsolePlace::default() },
             api_body: limits.api_body,
             inbound: Arc::default(),
         };

@@ -41,7 +41,12 @@ const LAST_PATIENCE_SECONDS: u64 = 3600;
 /// When the listener cannot be used.
 pub fn serve(state: Arc<State>, listener: TcpListener, workers: usize) -> io::Result<Server> {
     let state = web::Data::from(state);
-    let app = move || App::new().wrap(middleware::from_fn(envelope::wrap)).configure(app_config(state.clone()));
+    let app = move || {
+        App::new()
+            .wrap(middleware::from_fn(console::host::keep_apart))
+            .wrap(middleware::from_fn(envelope::wrap))
+            .configure(app_config(state.clone()))
+    };
     let server = HttpServer::new(app).workers(workers).disable_signals().shutdown_timeout(LAST_PATIENCE_SECONDS);
     Ok(server.listen(listener)?.run())
 }

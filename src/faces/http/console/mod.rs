@@ -6,6 +6,7 @@
 //! - [`guard`]: who is asking, as extractors: [`guard::Visit`] for reading, [`guard::Posted`] for a form. A handler that
 //!   takes one of them runs only for an operator who has the right.
 //! - [`cookie`]: the session's cookie, and the value that goes with every form.
+//! - `host`: the name of its own that the console may have.
 //! - `sign_in`, `begin`, `account`, `operators`, `home`, and a file for each room.
 //!
 //! **To add a page**: its line in [`rights::PATHS`] and in `routes::PATTERNS`, a handler, its line in the `configure` of its
@@ -20,6 +21,7 @@ mod figures;
 pub mod guard;
 mod health;
 mod home;
+pub(super) mod host;
 mod inbox;
 mod marketing;
 mod operators;
