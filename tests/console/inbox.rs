@@ -239,6 +239,26 @@ async fn only_what_was_seen_is_accepted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn auth_15_where_somebody_else_is_named_a_person_says_who_is_meant() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let robin = desist.operator("Robin", Role::Support).await;
+        let text = "Please unsubscribe my mother from all your mails. Her address is bo.lind@example.org.";
+        let id = arrives(&desist, "ana@example.com", "My mother", text).await;
+        let page = robin.get(&at(&id)).await.expect(200).body;
+        assert!(page.contains("Somebody else is named in it") && !page.contains("value=\"accept\""), "{page}");
+        robin.post(&at(&id), &[("act", "accept"), ("seen", &hidden(&page, "seen"))]).await.expect(409);
+        let meant = [("act", "decide"), ("wish", "unsubscribe_all"), ("about", "bo.lind@example.org")];
+        robin.post(&at(&id), &meant).await.expect(303);
+        assert_eq!(desist.reason(&bo(), "events"), "opted_out_all");
+        assert!(desist.allowed(&ana(), "events"), "who only wrote for somebody keeps their mail");
+        desist.verify().await;
+        desist.leave_mail();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_mail_about_two_people_is_decided_for_each_of_them() {
     both(|database| async move {
         let desist = unsure(database).start().await;

@@ -125,6 +125,26 @@ pub enum Doubt {
     Language,
 }
 
+impl Doubt {
+    /// Its code and a sentence, as a reading gives its reasons.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::NoOptOut => "no_opt_out: nothing in it is an opt-out",
+            Self::Weak => "weak: the rules are not certain enough",
+            Self::Contradiction => "contradiction: it also says the opposite",
+            Self::OtherAddress => "other_address: it names an address that is not the writer's",
+            Self::OtherPerson => "other_person: it speaks for somebody else",
+            Self::Told => "told: it tells of something that was asked or done before",
+            Self::Partial => "partial: some mail is to go on coming, and which was not understood",
+            Self::Mailing => "mailing: it looks like a mailing, not like a letter",
+            Self::Business => "business: it is about a product's own unsubscribe functions or a paid plan",
+            Self::Machine => "machine: it speaks to machines",
+            Self::Long => "long: it is too long to be read as one request",
+            Self::Language => "language: its language could not be told",
+        }
+    }
+}
+
 /// Words and rules, compiled once and then only read.
 #[derive(Debug)]
 pub struct Rules {

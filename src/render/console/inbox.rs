@@ -156,6 +156,8 @@ pub struct ProposalShown {
     pub wishes: Vec<WishShown>,
     /// It can be taken over as it is.
     pub acceptable: bool,
+    /// It names or speaks for somebody else: a person says who is meant.
+    pub names_another: bool,
 }
 
 /// One thing that is wanted.
@@ -362,7 +364,14 @@ impl ConsolePage for InboxMail {
             fault: Some(Fault { field: Some("about".into()), text: AWKWARD.into() }),
             unfolded: "decide",
         };
-        let unsure = ProposalShown { about: None, wishes: vec![], acceptable: false, robot: None, ..proposal };
+        let unsure = ProposalShown {
+            about: None,
+            wishes: vec![],
+            acceptable: false,
+            names_another: true,
+            robot: None,
+            ..proposal
+        };
         let plain =
             Self { proposal: Some(unsure), fault: None, unfolded: "", of_several: false, part: None, ..open.clone() };
         let unread = Self { proposal: None, colleagues: vec![], known: None, cases: vec![], ..plain.clone() };
@@ -399,6 +408,7 @@ fn sample_proposal() -> ProposalShown {
         language: "en".into(),
         wishes: vec![WishShown { name: "A pause", words: "For a while.", detail: Some(AWKWARD.into()), sure: 90 }],
         acceptable: true,
+        names_another: false,
     }
 }
 

@@ -381,7 +381,7 @@ impl Reader<'_> {
         if found.understood.clear && found.is_list_post() {
             self.reasons.push("list: a post of a mailing list; a person decides whether it is meant for us".to_owned());
         }
-        self.reasons.extend(found.understood.doubts.iter().map(|doubt| format!("doubt: {doubt:?}").to_lowercase()));
+        self.reasons.extend(found.understood.doubts.iter().map(|doubt| doubt.reason().to_owned()));
     }
 }
 

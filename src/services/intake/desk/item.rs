@@ -70,6 +70,8 @@ pub struct Proposal {
     pub intents: Vec<Intent>,
     /// It can be taken over as it is.
     pub acceptable: bool,
+    /// It names or speaks for somebody else.
+    pub names_another: bool,
 }
 
 /// Who decided, and when.
@@ -219,6 +221,7 @@ fn proposal(value: &Value) -> Proposal {
         robot: text("robot"),
         language: label::language(reading::word(value, "language").unwrap_or_default()).to_owned(),
         acceptable: reading::can_be_accepted(value, &intents),
+        names_another: reading::names_another(value, &intents),
         intents,
     }
 }

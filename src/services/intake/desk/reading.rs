@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::domain::intent::Doubt;
 use crate::domain::reading::{Intent, IntentKind};
 
 /// A text of it.
@@ -49,5 +50,14 @@ pub fn can_be_accepted(reading: &Value, intents: &[Intent]) -> bool {
         IntentKind::Pause => intent.days.is_some() || intent.until.is_some(),
         _ => true,
     };
-    !intents.is_empty() && intents.len() == list(reading, "intents").count() && intents.iter().all(whole)
+    let is_known = intents.len() == list(reading, "intents").count();
+    !intents.is_empty() && is_known && intents.iter().all(whole) && !names_another(reading, intents)
+}
+
+/// Whether it names or speaks for somebody who is not the one that the reading is about: a person says who is meant
+/// (AUTH-15). A correction has a second address by its nature.
+pub fn names_another(reading: &Value, intents: &[Intent]) -> bool {
+    let another = [Doubt::OtherAddress, Doubt::OtherPerson].map(Doubt::reason);
+    let is_doubted = list(reading, "reasons").filter_map(Value::as_str).any(|reason| another.contains(&reason));
+    is_doubted && intents.iter().any(|intent| intent.kind != IntentKind::Correction)
 }

@@ -100,6 +100,7 @@ fn shown(desk: &DeskMail, proposal: &Proposal) -> ProposalShown {
         wishes: proposal.intents.iter().map(wish).collect(),
         // Of several people's mails each is decided by its own proposal, which names whom.
         acceptable: proposal.acceptable && proposal.about.is_some(),
+        names_another: proposal.names_another,
     }
 }
 
