@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
+use desist::domain::change::{Actor, Channel};
 use desist::domain::operator::Role;
 use desist::services::registry::operators::OperatorChange;
 
 use crate::support::console::{PASSWORD, code, encoded};
 use crate::support::{Service, both};
+
+/// Who changes operators here.
+const BY: (Actor, Channel) = (Actor::CommandLine, Channel::CommandLine);
 
 /// What the page of a link offers: the sealed secret, and the secret itself.
 fn offer(page: &str) -> (String, Vec<u8>) {
@@ -102,11 +106,10 @@ async fn con_01_the_last_admin_stays_one() {
     both(|database| async move {
         let desist = Service::start(database).await;
         let admin = desist.operator("Ada", Role::Admin).await;
-        let by = || (desist::domain::change::Actor::CommandLine, desist::domain::change::Channel::CommandLine);
-        let alone = desist.services.change_operator(&admin.id, OperatorChange::Disabled, by()).await;
+        let alone = desist.services.change_operator(&admin.id, OperatorChange::Disabled, BY).await;
         assert!(alone.unwrap_err().to_string().contains("last operator"));
         desist.operator("Eve", Role::Admin).await;
-        desist.services.change_operator(&admin.id, OperatorChange::Role(Role::Support), by()).await.unwrap();
+        desist.services.change_operator(&admin.id, OperatorChange::Role(Role::Support), BY).await.unwrap();
         admin.get("/console/operators").await.expect(403);
     })
     .await;
@@ -128,13 +131,12 @@ async fn con_01_the_first_operators_link_ends_when_there_is_one() {
 async fn con_02_no_change_of_an_operator_undoes_another_made_at_the_same_time() {
     both(|database| async move {
         let desist = Service::start(database).await;
-        let by = || (desist::domain::change::Actor::CommandLine, desist::domain::change::Channel::CommandLine);
         let (id, _) = desist.begun_operator("Robin", Role::Support).await;
         for role in [Role::Auditor, Role::Marketing, Role::Support, Role::Auditor, Role::Marketing] {
-            desist.services.change_operator(&id, OperatorChange::Enabled, by()).await.unwrap();
+            desist.services.change_operator(&id, OperatorChange::Enabled, BY).await.unwrap();
             let (role_change, end) = tokio::join!(
-                desist.services.change_operator(&id, OperatorChange::Role(role), by()),
-                desist.services.change_operator(&id, OperatorChange::Disabled, by()),
+                desist.services.change_operator(&id, OperatorChange::Role(role), BY),
+                desist.services.change_operator(&id, OperatorChange::Disabled, BY),
             );
             role_change.unwrap();
             end.unwrap();

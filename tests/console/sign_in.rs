@@ -184,14 +184,9 @@ async fn con_02_a_long_text_is_kept_through_a_proof_too() {
         desist.advance(Duration::from_secs(16 * 60));
         let long = "\r\n".repeat(40_000);
         let asked = robin.post("/console/operators", &[("act", "invite"), ("name", &long)]).await.expect(401).body;
-        let packed = asked.split("name=\"kept\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let packed = packed(&asked);
         let next = code(&robin.secret, desist.now().plus_ms(30_000));
-        let proof = [
-            ("password", PASSWORD),
-            ("code", next.as_str()),
-            ("to", "/console/operators"),
-            ("kept", &html_text(packed)),
-        ];
+        let proof = [("password", PASSWORD), ("code", next.as_str()), ("to", "/console/operators"), ("kept", &packed)];
         let resumed = robin.post("/console/prove", &proof).await.expect(200).body;
         assert!(resumed.matches('\n').count() > 40_000, "what was typed is lost");
     })
@@ -309,8 +304,7 @@ async fn con_02_nothing_typed_is_lost_when_the_session_ends_amid_a_form() {
         desist.advance(Duration::from_secs(2 * 60 * 60));
         let typed = [("act", "invite"), ("address", "chen@desk.example"), ("name", "Chen <b>"), ("role", "support")];
         let page = admin.post("/console/operators", &typed).await.expect(401).body;
-        let packed = page.split("name=\"kept\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-        let packed = html_text(packed);
+        let packed = packed(&page);
         let next = code(&admin.secret, desist.now());
         let body = encoded(&[
             ("address", admin.address.as_str()),
@@ -346,6 +340,11 @@ async fn con_02_what_is_dangerous_asks_for_password_and_code_once_more() {
         desist.verify().await;
     })
     .await;
+}
+
+/// What a page keeps of a form, packed.
+fn packed(page: &str) -> String {
+    html_text(page.split("name=\"kept\" value=\"").nth(1).unwrap().split('"').next().unwrap())
 }
 
 /// The text of an attribute.

@@ -67,16 +67,19 @@ impl Service {
 
     /// What the form of sign-in posts.
     pub async fn sign_in(&self, address: &str, password: &str, code: &str) -> Answer {
-        let body = encoded(&[("address", address), ("password", password), ("code", code)]);
-        self.post_form("/console/sign-in", &body).await
+        self.post_form("/console/sign-in", &shown(address, password, code)).await
     }
 
     /// The same from an address that a trusted proxy names.
     pub async fn sign_in_from(&self, client: &str, address: &str, password: &str, code: &str) -> Answer {
-        let body = encoded(&[("address", address), ("password", password), ("code", code)]);
         let request = self.http.request("POST", "/console/sign-in").header("x-forwarded-for", client);
-        send(request.header("content-type", "application/x-www-form-urlencoded").body(body)).await
+        send(request.header("content-type", "application/x-www-form-urlencoded").body(shown(address, password, code)))
+            .await
     }
+}
+
+fn shown(address: &str, password: &str, code: &str) -> String {
+    encoded(&[("address", address), ("password", password), ("code", code)])
 }
 
 /// The session's token that an answer sets.

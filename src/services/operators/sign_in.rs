@@ -134,7 +134,7 @@ impl Services {
         };
         match done {
             true => tries.came_out_well(&mut tx, now).await?,
-            false => drop(tries.failed(&mut tx, now).await?),
+            false => tries.failed(&mut tx, now).await?,
         }
         tx.commit().await?;
         operator.filter(|_| done).ok_or(NotSignedIn::Wrong)

@@ -59,18 +59,17 @@ impl<'a> Tries<'a> {
         self.locked(tx, now).await
     }
 
-    /// It failed; answers how often it has, from here.
-    pub(super) async fn failed(&self, tx: &mut Tx, now: Instant) -> Result<u32, StoreError> {
+    /// It failed.
+    pub(super) async fn failed(&self, tx: &mut Tx, now: Instant) -> Result<(), StoreError> {
         if self.counts_everywhere() {
             self.count(tx, EVERYWHERE, now, locked_everywhere_ms).await?;
         }
         self.count(tx, self.network, now, locked_ms).await
     }
 
-    async fn count(&self, tx: &mut Tx, network: &str, now: Instant, locked: fn(u32) -> i64) -> Result<u32, StoreError> {
+    async fn count(&self, tx: &mut Tx, network: &str, now: Instant, locked: fn(u32) -> i64) -> Result<(), StoreError> {
         let failures = next(&tries::find(tx, self.who, network).await?, now);
-        tries::failed(tx, (self.who, network), failures, (now, now.plus_ms(locked(failures)))).await?;
-        Ok(failures)
+        tries::failed(tx, (self.who, network), failures, (now, now.plus_ms(locked(failures)))).await
     }
 
     /// It came out well: failures from here are forgotten, and here is where its owner is.

@@ -10,7 +10,6 @@ use super::guard::{Door, carried, fault};
 use super::sign_in::secure;
 use crate::domain::error::{Code, Problem};
 use crate::domain::operator::Role;
-use crate::faces::http::client::{bucket, client_of};
 use crate::faces::http::form::Form;
 use crate::render::console::{Begin, Fault, Notice};
 use crate::services::error::ServiceError;
@@ -61,13 +60,13 @@ pub(super) fn begin_form(form: &Form) -> BeginForm {
 async fn beginner(door: &Door, request: &HttpRequest) -> Result<Beginner, actix_web::Error> {
     secure(door, request)?;
     // Before anything is looked up: nobody tries links one after the other.
-    let counted = door.state.limits.sign_ins.count(bucket(client_of(request, &door.state)));
+    let counted = door.state.limits.sign_ins.count(door.network(request));
     let too_often = |_| Problem::new(Code::RateLimited, "This was tried too often. Try again in a minute.");
     counted.map_err(|wait| carried(door.refused(&too_often(wait))))?;
     let token = request.match_info().get("token").unwrap_or_default();
     let found = door.services().beginner(token).await;
     found.map_err(|error| carried(door.failed(&error)))?.ok_or_else(|| {
-        tracing::warn!(client = %bucket(client_of(request, &door.state)), "a link to begin did not work");
+        tracing::warn!(client = %door.network(request), "a link to begin did not work");
         carried(no_link(door))
     })
 }

@@ -10,6 +10,7 @@ use actix_web::error::InternalError;
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use ipnet::IpNet;
 use url::form_urlencoded::byte_serialize;
 
 use super::cookie;
@@ -18,6 +19,7 @@ use super::sign_in::{self, kept_of};
 use crate::domain::change::{Actor, Channel};
 use crate::domain::error::{Code, ErrorClass, Problem};
 use crate::domain::operator::{Operator, Right};
+use crate::faces::http::client::{bucket, client_of};
 use crate::faces::http::form::{Form, query_value};
 use crate::faces::http::problem;
 use crate::faces::http::state::State;
@@ -30,7 +32,8 @@ use crate::services::writer::chain;
 
 /// The largest form: a long answer and the text of a request.
 const LARGEST_FORM: usize = 256 * 1024;
-/// The largest form that brings another with it: packing one makes it no more than three times as long.
+/// The largest form that brings another with it. Packing makes long texts at most three times as long; of very many fields
+/// with next to nothing in them it makes more, and such a form is refused.
 pub(super) const LARGEST_KEPT: usize = 3 * LARGEST_FORM;
 
 /// WEB-04 for the console: scripts of our own, nothing inline. `data:` is for the small pictures in the style sheet.
@@ -123,7 +126,8 @@ impl FromRequest for Posted {
             door.own_page(&request)?;
             let largest = if request.path() == "/console/prove" { LARGEST_KEPT } else { LARGEST_FORM };
             let form = Form::read_long(&request, payload, largest).await.map_err(|_| {
-                let problem = Problem::new(Code::BodyTooLarge, "The form is larger than 256 KiB. Nothing was changed.");
+                let detail = format!("The form is larger than {} KiB. Nothing was changed.", largest / 1024);
+                let problem = Problem::new(Code::BodyTooLarge, detail);
                 carried(door.refused(&problem))
             })?;
             let Some((session, token)) = door.session(&request).await? else {
@@ -160,6 +164,11 @@ impl Door {
 
     pub(super) fn services(&self) -> &Services {
         &self.state.services
+    }
+
+    /// The network of whoever asks, as limits and logs know it.
+    pub(super) fn network(&self, request: &HttpRequest) -> IpNet {
+        bucket(client_of(request, &self.state))
     }
 
     async fn session(&self, request: &HttpRequest) -> Result<Option<(Session, String)>, actix_web::Error> {

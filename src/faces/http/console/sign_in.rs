@@ -11,7 +11,7 @@ use super::cookie;
 use super::guard::{Door, LARGEST_KEPT, Posted, bare_shell, carried, rendered, see_other};
 use crate::domain::error::{Code, Problem};
 use crate::domain::time::Instant;
-use crate::faces::http::client::{bucket, client_of, host_of};
+use crate::faces::http::client::host_of;
 use crate::faces::http::form::{Form, query_value};
 use crate::render::console::{Fault, Kept, Notice, Resume, Shell, SignIn};
 use crate::services::error::ServiceError;
@@ -39,7 +39,7 @@ pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload)
         Ok(door
             .page_with(status, &SignIn { address: address.to_owned(), kept: kept.clone(), fault, ..page(to.clone()) }))
     };
-    if let Err(wait) = door.state.limits.sign_ins.count(bucket(client_of(&request, &door.state))) {
+    if let Err(wait) = door.state.limits.sign_ins.count(door.network(&request)) {
         return again(too_often(wait.as_secs() + 1), StatusCode::TOO_MANY_REQUESTS);
     }
     match door
@@ -47,16 +47,7 @@ pub(super) async fn act(door: Door, request: HttpRequest, payload: web::Payload)
         .sign_in(&shown(address, &form), client(&door, &request), cookie::token(&request).as_deref())
         .await
     {
-        Ok(new) => {
-            let csrf = cookie::form_value(&new.token);
-            let mut response = match kept {
-                Some(kept) => resumed(&door, csrf, kept),
-                None => see_other(&to),
-            };
-            let set = response.add_cookie(&cookie::of(new.token));
-            set.map_err(|_| carried(door.refused(&unset())))?;
-            Ok(response)
-        }
+        Ok(new) => goes_on(&door, new.token, kept, &to),
         Err(error) => match words(error, door.services().clock.now()) {
             Ok((words, status)) => again(words, status),
             Err(error) => Ok(door.failed(&error)),
@@ -70,15 +61,7 @@ pub(super) async fn prove(posted: Posted) -> Answer {
     let to = own_path(posted.some("to"));
     let kept = posted.form.get("kept").and_then(|packed| unpacked(&to, packed));
     match visit.services().prove(visit.operator(), &visit.session.id, &shown("", &posted.form)).await {
-        Ok(token) => {
-            let mut response = match kept {
-                Some(kept) => resumed(visit.door(), cookie::form_value(&token), kept),
-                None => see_other(&to),
-            };
-            let set = response.add_cookie(&cookie::of(token));
-            set.map_err(|_| carried(visit.refused(&unset())))?;
-            Ok(response)
-        }
+        Ok(token) => goes_on(visit.door(), token, kept, &to),
         Err(error) => match words(error, visit.services().clock.now()) {
             Ok((words, status)) => {
                 let fault = Some(Fault { field: None, text: words });
@@ -141,16 +124,21 @@ fn shown<'a>(address: &'a str, form: &'a Form) -> Shown<'a> {
 
 fn client(door: &Door, request: &HttpRequest) -> Client {
     let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    Client { network: bucket(client_of(request, &door.state)).to_string(), agent: agent.to_owned() }
+    Client { network: door.network(request).to_string(), agent: agent.to_owned() }
 }
 
-fn unset() -> Problem {
-    Problem::new(Code::Internal, "The session's cookie could not be set.")
-}
-
-fn resumed(door: &Door, csrf: String, kept: Kept) -> HttpResponse {
-    let shell = Shell { csrf, ..bare_shell(door.services()) };
-    rendered(door.services(), &shell, &Resume { kept }, StatusCode::OK)
+/// The answer that begins a session, or gives it another token: with what was kept, or to where its owner was going.
+fn goes_on(door: &Door, token: String, kept: Option<Kept>, to: &str) -> Answer {
+    let mut response = match kept {
+        Some(kept) => {
+            let shell = Shell { csrf: cookie::form_value(&token), ..bare_shell(door.services()) };
+            rendered(door.services(), &shell, &Resume { kept }, StatusCode::OK)
+        }
+        None => see_other(to),
+    };
+    let unset = |_| Problem::new(Code::Internal, "The session's cookie could not be set.");
+    response.add_cookie(&cookie::of(token)).map_err(|error| carried(door.refused(&unset(error))))?;
+    Ok(response)
 }
 
 /// What is said of it, or the failure that it is.

@@ -212,6 +212,7 @@ fn proposal(value: &Value) -> Proposal {
     let text = |name: &str| reading::word(value, name).map(str::to_owned);
     let intents = reading::intents(value);
     let about = text("about");
+    let names_another = reading::names_another(value, &intents);
     Proposal {
         written_by: text("written_by").filter(|by| Some(by) != about.as_ref()),
         about,
@@ -220,8 +221,8 @@ fn proposal(value: &Value) -> Proposal {
         reasons: reading::list(value, "reasons").filter_map(Value::as_str).map(str::to_owned).collect(),
         robot: text("robot"),
         language: label::language(reading::word(value, "language").unwrap_or_default()).to_owned(),
-        acceptable: reading::can_be_accepted(value, &intents),
-        names_another: reading::names_another(value, &intents),
+        acceptable: reading::can_be_accepted(value, &intents) && !names_another,
+        names_another,
         intents,
     }
 }

@@ -50,8 +50,7 @@ pub fn can_be_accepted(reading: &Value, intents: &[Intent]) -> bool {
         IntentKind::Pause => intent.days.is_some() || intent.until.is_some(),
         _ => true,
     };
-    let is_known = intents.len() == list(reading, "intents").count();
-    !intents.is_empty() && is_known && intents.iter().all(whole) && !names_another(reading, intents)
+    !intents.is_empty() && intents.len() == list(reading, "intents").count() && intents.iter().all(whole)
 }
 
 /// Whether it names or speaks for somebody who is not the one that the reading is about: a person says who is meant

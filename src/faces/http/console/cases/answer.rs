@@ -243,9 +243,9 @@ async fn page(services: &Services, desk: &DeskCase, wanted: Option<&str>) -> Res
         controllers: controllers(services, record.sender),
         needed: true,
         allows: if wanted == "more_time" { allows(services, desk) } else { Vec::new() },
-        does: match record.kind {
-            CaseKind::Deletion if wanted == "done" => "erases",
-            CaseKind::Access if wanted == "done" => "hands_over",
+        does: match (wanted, record.kind) {
+            ("done", CaseKind::Deletion) => "erases",
+            ("done", CaseKind::Access) => "hands_over",
             _ => "",
         },
         ..CaseAnswer::default()
