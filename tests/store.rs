@@ -2045,6 +2045,10 @@ async fn tries_to_sign_in_are_counted_for_whom_and_from_where_and_forgotten_when
         tries::came_out_well(&mut tx, (b"ana", "192.0.2.0/24"), Instant(7_000)).await.unwrap();
         let row = tries::find(&mut tx, b"ana", "192.0.2.0/24").await.unwrap();
         assert_eq!((row.failures, row.locked_until, row.signed_in_at), (0, 0, 7_000));
+        tries::hold(&mut tx, b"bo", "192.0.2.0/24").await.unwrap();
+        tries::failed(&mut tx, (b"bo", "192.0.2.0/24"), 6, (Instant(1_000), Instant(5_000))).await.unwrap();
+        tries::forget(&mut tx, b"bo").await.unwrap();
+        assert_eq!(tries::find(&mut tx, b"bo", "192.0.2.0/24").await.unwrap().failures, 0);
         assert_eq!(tries::forget_old(&mut tx, Instant(9_000), Instant(6_999)).await.unwrap(), 1);
         assert_eq!(tries::forget_old(&mut tx, Instant(9_000), Instant(7_000)).await.unwrap(), 1);
     })

@@ -72,6 +72,12 @@ pub async fn came_out_well(tx: &mut Tx, (who, network): (&[u8], &str), now: Inst
     Ok(())
 }
 
+/// Forgets everything about somebody.
+pub async fn forget(tx: &mut Tx, who: &[u8]) -> Result<(), StoreError> {
+    exec!(tx, "DELETE FROM sign_in_tries WHERE who = $1", who)?;
+    Ok(())
+}
+
 /// Forgets what did not fail since the one moment and did not come out well since the other.
 pub async fn forget_old(tx: &mut Tx, failed: Instant, signed_in: Instant) -> Result<u64, StoreError> {
     Ok(exec!(tx, "DELETE FROM sign_in_tries WHERE failed_at <= $1 AND signed_in_at <= $2", failed.0, signed_in.0)?)

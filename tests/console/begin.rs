@@ -148,3 +148,21 @@ async fn con_02_no_change_of_an_operator_undoes_another_made_at_the_same_time() 
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn con_01_who_is_reset_and_begins_anew_is_locked_no_longer() {
+    both(|database| async move {
+        let desist = Service::start(database).await;
+        let (id, _) = desist.begun_operator("Robin", Role::Support).await;
+        for _ in 0..5 {
+            desist.sign_in("robin@desk.example", "guess after guess", "000000").await.expect(401);
+        }
+        desist.sign_in("robin@desk.example", PASSWORD, "000000").await.expect(429);
+        let url = desist.services.reset_operator(&id, BY).await.unwrap();
+        let (_, secret) = desist.begins(&url, "Robin").await;
+        let next = code(&secret, desist.now().plus_ms(30_000));
+        desist.sign_in("robin@desk.example", PASSWORD, &next).await.expect(303);
+        desist.verify().await;
+    })
+    .await;
+}

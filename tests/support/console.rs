@@ -51,6 +51,13 @@ impl Service {
         let to = address(&format!("{}@desk.example", name.to_lowercase()));
         let by = (Actor::CommandLine, Channel::CommandLine);
         let (operator, url) = self.services.add_operator(&to, name, role, by).await.unwrap();
+        let (id, secret) = self.begins(&url, name).await;
+        assert_eq!(id, operator.id);
+        (id, secret)
+    }
+
+    /// Somebody begins, or begins anew, by a one-time link; the id and the secret of the authenticator.
+    pub async fn begins(&self, url: &str, name: &str) -> (String, Vec<u8>) {
         let token = url.rsplit('/').next().unwrap();
         let beginner = self.services.beginner(token).await.unwrap().unwrap();
         let offer = self.services.offer_code_secret(beginner.row(), name);
@@ -61,8 +68,7 @@ impl Service {
             code: code(&secret, self.now()),
             ..BeginForm::default()
         };
-        assert_eq!(self.services.begin_operator(&beginner, &form).await.unwrap(), operator.id);
-        (operator.id, secret)
+        (self.services.begin_operator(&beginner, &form).await.unwrap(), secret)
     }
 
     /// What the form of sign-in posts.

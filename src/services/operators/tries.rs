@@ -2,8 +2,9 @@
 //!
 //! They are counted for each address that is named, an operator's or not, so that a lock tells nobody who is one, and for
 //! each network, so that nobody locks others out from elsewhere. Whoever guesses from many networks meets a second lock
-//! after a hundred failures within a day from all of them together; it does not hold where the owner signed in lately, so
-//! that they can go on working there. The counts stand in the database, so that they hold for all instances and over a
+//! after a hundred failures, with no day between two of them, from all of them together; it does not hold where the owner
+//! signed in lately, so that they can go on working there. Who must sign in from elsewhere meanwhile has an admin, or the
+//! machine itself, reset them: new credentials begin without a lock. The counts stand in the database, so that they hold for all instances and over a
 //! restart.
 
 use crate::domain::operator::{locked_everywhere_ms, locked_ms, session};

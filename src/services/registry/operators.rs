@@ -5,7 +5,7 @@ use crate::domain::error::Code;
 use crate::domain::operator::{Operator, Role, session};
 use crate::domain::time::Instant;
 use crate::services::error::ServiceError;
-use crate::store::operators as store;
+use crate::store::{operators as store, tries};
 
 /// What an operator signs in with, hashed and sealed.
 #[derive(Clone, Debug)]
@@ -117,6 +117,8 @@ async fn write_credentials(
     };
     let secrets = (new.password_hash.as_str(), new.totp_secret.as_slice());
     store::put_credentials(parts.tx, &operator.id, secrets, new.step, parts.now).await?;
+    // What failed with the old ones locks no longer.
+    tries::forget(parts.tx, &operator.key.bytes).await?;
     // Whoever knew the old password is out (ASVS 7.4.3); the asker is signed in anew.
     store::end_sessions(parts.tx, &operator.id, "").await?;
     Ok(codes(parts.now, what, &operator))
