@@ -21,22 +21,22 @@ export function letter({ from, subject, text }) {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** What waits: letters that name somebody else, so that a person decides. */
+/** What waits for a person: wishes that are not certain, and, from Jo on, letters that name somebody else. */
 const LETTERS = [
   {
     from: 'Bo Bell <bo@mail.example>',
     subject: 'Newsletter',
-    text: 'Hello,\n\nmy colleague bea@mail.example has left the company. Please unsubscribe her from your newsletter, too.\n\nRegards\nBo',
+    text: 'Hello,\n\nI never asked for your newsletter, and it comes every week all the same.\n\nRegards\nBo',
   },
   {
     from: 'Emil Ek <emil@mail.example>',
     subject: 'Events',
-    text: 'Please remove me from the events mails of my wife frieda@mail.example.\n\nEmil',
+    text: 'I never signed up for the events mails.\n\nEmil',
   },
   {
     from: '"<script>alert(1)</script>" <hana@mail.example>',
     subject: 'Fwd: stop <img src=x onerror=alert(1)>',
-    text: 'Stop sending offers to my mother, please. Her address is old@mail.example.\n\n<script>alert(2)</script>',
+    text: 'I never asked for offers from you, and they keep coming.\n\n<script>alert(2)</script>',
   },
   {
     from: 'Ida Iversen <ida@mail.example>',
@@ -57,6 +57,11 @@ const LETTERS = [
     from: 'Lou Lane <lou@mail.example>',
     subject: 'A colleague',
     text: 'My colleague max@mail.example wants no newsletter any more, please unsubscribe him.\n\nLou',
+  },
+  {
+    from: 'Mo Marsh <mo@mail.example>',
+    subject: 'Every Friday',
+    text: 'Hello,\n\nI never subscribed to your newsletter, and yet it comes every Friday.\n\nMo\n\n> Our news of the week.',
   },
 ];
 
