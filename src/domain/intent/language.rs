@@ -24,6 +24,9 @@ pub struct Detected {
 
 /// Finds the language. `original` keeps the marks that the folded text has lost.
 pub fn detect(lexicon: &Lexicon, original: &str, text: &Text, hits: &[Hit]) -> Detected {
+    if text.words.is_empty() {
+        return Detected { tag: "und".to_owned(), candidates: Vec::new(), sure: false, foreign: false };
+    }
     let allowed = script_languages(lexicon, original);
     let mut scores: Vec<(f64, usize)> = scores(lexicon, original, text, hits)
         .into_iter()

@@ -17,6 +17,7 @@ mod han;
 mod language;
 mod lexicon;
 mod matching;
+pub mod model;
 mod normal;
 mod sentence;
 mod source;
@@ -36,6 +37,11 @@ pub use source::{RuleError, Wrong};
 
 use super::reading::Intent;
 use lexicon::Lexicon;
+pub use model::Feature;
+use model::Model;
+pub use model::letters::{Sample, samples};
+pub use model::train::{Example, train};
+pub use model::weights::{NoModel, Output, Weights};
 
 /// Bytes of a letter that are read; nobody needs more to say what they want.
 const READ_MAX: usize = 16 * 1024;
@@ -48,7 +54,7 @@ macro_rules! embedded {
 }
 
 embedded! {
-    "all" "any" "en" "de" "fr" "es" "pt" "it" "nl" "pl" "ja" "zh" "tr" "ar" "ru" "sv" "da" "cs" "uk" "hu" "ro" "fi" "nb" "sk" "hr" "sr" "bg" "el" "he" "ko" "id" "vi" "th" "hi" "ca"
+    "all" "any" "en" "de" "fr" "es" "pt" "it" "nl" "pl" "ja" "zh" "tr" "ar" "ru" "sv" "da" "cs" "uk" "hu" "ro" "fi" "nb" "sk" "hr" "sr" "bg" "el" "he" "ko" "id" "vi" "th" "hi" "ca" "bn" "et" "fa" "fil" "is" "lt" "lv" "ms" "sl" "sw" "ur"
 }
 
 /// What a mail says, cut down to what its writer wrote.
@@ -123,6 +129,8 @@ pub enum Doubt {
     Long,
     /// Its language could not be told.
     Language,
+    /// Rules and model do not agree, or people do not act on letters like it without asking.
+    Model,
 }
 
 impl Doubt {
@@ -141,6 +149,7 @@ impl Doubt {
             Self::Machine => "machine: it speaks to machines",
             Self::Long => "long: it is too long to be read as one request",
             Self::Language => "language: its language could not be told",
+            Self::Model => "model: rules and model do not agree that it may be acted on",
         }
     }
 }
@@ -150,6 +159,7 @@ impl Doubt {
 pub struct Rules {
     lexicon: Lexicon,
     classes: weigh::Classes,
+    model: Model,
 }
 
 impl Rules {
@@ -170,12 +180,17 @@ impl Rules {
         let every: Vec<(&str, &str)> = files.iter().chain(overrides).copied().collect();
         let lexicon = Lexicon::compile(&every)?;
         let classes = weigh::Classes::of(&lexicon);
-        Ok(Self { lexicon, classes })
+        Ok(Self { lexicon, classes, model: Model::embedded() })
+    }
+
+    /// What the model looks at in a letter: to train it.
+    pub fn features(&self, letter: &Letter<'_>) -> Vec<Feature> {
+        decide::by_rules(&self.lexicon, &self.classes, letter).features(&self.lexicon, &self.model)
     }
 
     /// Reads a letter. Never fails; whatever it cannot tell makes the reading unclear.
     pub fn read(&self, letter: &Letter<'_>) -> Understood {
-        decide::read(&self.lexicon, &self.classes, letter)
+        decide::by_rules(&self.lexicon, &self.classes, letter).judged(&self.lexicon, &self.classes, &self.model)
     }
 }
 

@@ -337,6 +337,8 @@ pub enum Intake {
     Explain(Explain),
     /// Measure how well mails are understood, on a folder of mails with expectations
     Measure(Measure),
+    /// Train the model that stands beside the rules, on letters whose meaning is known
+    Train(Train),
     /// List mails, oldest first
     List {
         /// review (what waits for a person), received, ignored, answered, acted, asked, decided, or any
@@ -423,6 +425,27 @@ pub struct Measure {
     /// Take forwards of this address for a proven agent's; may be given several times
     #[arg(long, value_name = "ADDRESS")]
     pub agent: Vec<String>,
+}
+
+/// `intake train`.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "A file of letters has one a line: language | kinds | act or ask | subject | text. A file that ends in \
+                       .jsonl has an object a line: a mail (raw) or a text (text, subject) with labels (kind), and clear; what \
+                       `desist intake labels --json` exports is such a file. The same files in the same order give the same \
+                       model.\n\n  desist intake train --output src/domain/intent/model/model.bin \
+                       src/domain/intent/model/letters\n  desist intake train --folds 5 letters.txt"
+)]
+pub struct Train {
+    /// Files of letters, or folders of them
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Write the model here
+    #[arg(short, long, value_name = "FILE", required_unless_present = "folds")]
+    pub output: Option<PathBuf>,
+    /// Say how well it does on letters it was not trained on: train so many times, each time without another part
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=20))]
+    pub folds: Option<u8>,
 }
 
 /// `intake decide`.

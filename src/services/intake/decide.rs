@@ -66,6 +66,8 @@ pub struct Facts<'a> {
     pub unread: bool,
     /// It is written in a language we have no rules for.
     pub foreign: bool,
+    /// Rules and model do not agree on what it says.
+    pub doubted: bool,
     /// What is wanted.
     pub intents: &'a [Intent],
     /// Any reasonable reader would apply the opt-outs without asking.
@@ -179,6 +181,7 @@ fn of_the_wishes(facts: &Facts<'_>) -> Decided {
         () if facts.unread => so(Decision::Review, "unread: it passes on somebody else's words (AUTH-15, L7)"),
         () if opts_out && facts.clear => so(Decision::Act, stop_reason(facts)),
         () if opts_out => so(Decision::Review, "unclear: a possible stop; promotional mail is held meanwhile (L7)"),
+        () if facts.doubted => so(Decision::Review, "model: rules and model do not agree; a person looks (L7, L10)"),
         () if needs_proof.into_iter().any(wants) => {
             so(Decision::AskRecipient, "proof: only the mailbox on record may ask for this (L3, AUTH-17)")
         }
@@ -233,6 +236,7 @@ mod tests {
             original_proven: false,
             unread: false,
             foreign: false,
+            doubted: false,
             intents,
             clear: true,
             of_a_controller: false,
@@ -294,6 +298,7 @@ mod tests {
         let base = Facts { clear: false, ..facts(&nothing) };
         assert_eq!(decide(&Facts { foreign: true, ..base.clone() }).decision, Decision::Review);
         assert_eq!(decide(&Facts { unread: true, ..base.clone() }).decision, Decision::Review);
+        assert_eq!(decide(&Facts { doubted: true, ..base.clone() }).decision, Decision::Review);
         assert_eq!(decide(&base).decision, Decision::Ignore);
     }
 

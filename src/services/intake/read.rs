@@ -355,6 +355,7 @@ impl Reader<'_> {
             original_proven: proven,
             unread: found.about.unread,
             foreign: found.understood.doubts.contains(&Doubt::Language),
+            doubted: found.understood.doubts.contains(&Doubt::Model),
             intents,
             clear: found.understood.clear && !found.is_list_post(),
             of_a_controller: intents.iter().any(|intent| intent.rules.iter().any(|rule| rule == CONTROLLER)),

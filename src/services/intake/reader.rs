@@ -14,6 +14,7 @@ use super::read::{self, Agents, Context, Token, Tokens};
 use super::{Letter, Read, Reads, about};
 use crate::domain::address::Address;
 use crate::domain::change::Channel;
+use crate::domain::intent::model::{HINTS, WEIGHTS};
 use crate::domain::intent::{EMBEDDED, RuleError, Rules, TopicName};
 use crate::domain::topic::{Class, Topic};
 use crate::mail::authenticate::{self, AgentAnswer, Attached, AuthConfig, Authentication, Envelope, Listed, Resolver};
@@ -64,7 +65,7 @@ impl Understanding {
     /// The first line of the rules that cannot be read.
     pub fn new(overrides: &[(&str, &str)]) -> Result<Self, RuleError> {
         let rules = Rules::with_overrides(EMBEDDED, overrides)?;
-        let rules_version = version(EMBEDDED.iter().chain(overrides));
+        let rules_version = version(EMBEDDED.iter().chain(HINTS).chain(overrides));
         Ok(Self {
             rules,
             rules_version,
@@ -75,9 +76,10 @@ impl Understanding {
     }
 }
 
-/// The program's version and the first digits of a hash over the rules: two readings of one version are the same.
+/// The program's version and the first digits of a hash over the rules, the words of concepts and the model: two readings of one version are the same.
 fn version<'a>(files: impl Iterator<Item = &'a (&'a str, &'a str)>) -> String {
     let mut hash = Sha256::new();
+    hash.update(WEIGHTS);
     for (name, text) in files {
         hash.update(name.as_bytes());
         hash.update([0]);

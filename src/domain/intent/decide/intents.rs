@@ -116,7 +116,7 @@ impl Page<'_> {
             IntentKind::UnsubscribeAll | IntentKind::UnsubscribeTopic => {
                 return self.narrowed(lexicon, classes, found, sign, parts, doubts);
             }
-            IntentKind::Pause => self.timed(lexicon, classes, found.language, sign, &mut intent, doubts),
+            IntentKind::Pause => self.timed(lexicon, classes, found.language, sign.sentence, &mut intent, doubts),
             IntentKind::Correction => {
                 (intent.from, intent.to) =
                     correct::values(&self.original, self.letter.text, lexicon, classes, found.language)

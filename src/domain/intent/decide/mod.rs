@@ -6,10 +6,12 @@
 //! what no rule knew.
 
 mod doubts;
+mod features;
 mod found;
 mod intents;
 mod narrow;
 mod net;
+mod opinion;
 mod page;
 mod place;
 mod subject;
@@ -19,6 +21,7 @@ use std::collections::BTreeSet;
 
 use super::language::{self, Detected};
 use super::lexicon::Lexicon;
+use super::model::{Feature, Model};
 use super::weigh::Classes;
 use super::{Doubt, Letter, Understood};
 use crate::domain::reading::{Intent, IntentKind};
@@ -39,8 +42,18 @@ const TERSE: usize = 4;
 /// A letter of no more words than this is short.
 const SHORT: usize = 14;
 
-/// Reads a letter.
-pub fn read(lexicon: &Lexicon, classes: &Classes, letter: &Letter<'_>) -> Understood {
+/// What the rules made of a letter.
+pub struct First<'l> {
+    page: Page<'l>,
+    found: Option<Found<'l>>,
+    /// The language whose rules were laid over it.
+    tag: String,
+    /// What they came to.
+    pub understood: Understood,
+}
+
+/// Reads a letter by the rules.
+pub fn by_rules<'l>(lexicon: &'l Lexicon, classes: &Classes, letter: &'l Letter<'l>) -> First<'l> {
     let mut page = Page::of(lexicon, letter);
     let detected = language::detect(lexicon, &page.original, &page.text, &page.hits);
     page.add_values(lexicon, classes, &detected);
@@ -50,7 +63,17 @@ pub fn read(lexicon: &Lexicon, classes: &Classes, letter: &Letter<'_>) -> Unders
         .iter()
         .map(|language| page.apply(lexicon, classes, *language))
         .max_by(|a, b| a.strength().total_cmp(&b.strength()).then(b.order(&detected).cmp(&a.order(&detected))));
-    page.conclude(lexicon, classes, &detected, found)
+    let understood = page.conclude(lexicon, classes, &detected, found.as_ref());
+    let laid = found.as_ref().and_then(|found| lexicon.languages.get(found.language));
+    let tag = laid.map_or_else(|| detected.tag.clone(), |language| language.tag.clone());
+    First { page, found, tag, understood }
+}
+
+impl First<'_> {
+    /// What the model looks at.
+    pub fn features(&self, lexicon: &Lexicon, model: &Model) -> Vec<Feature> {
+        self.page.features(lexicon, model.hints(&self.tag), self.found.as_ref(), &self.understood)
+    }
 }
 
 impl Page<'_> {
@@ -59,7 +82,7 @@ impl Page<'_> {
         lexicon: &Lexicon,
         classes: &Classes,
         detected: &Detected,
-        found: Option<Found<'_>>,
+        found: Option<&Found<'_>>,
     ) -> Understood {
         let Some(found) = found else {
             return self.nothing(detected.tag.clone(), detected.foreign);
@@ -69,10 +92,10 @@ impl Page<'_> {
         } else {
             lexicon.languages.get(found.language).map_or_else(String::new, |l| l.tag.clone())
         };
-        let mut doubts: BTreeSet<Doubt> = self.letter_doubts(classes, &found);
-        let mut intents = self.intents(lexicon, classes, &found, &mut doubts);
+        let mut doubts: BTreeSet<Doubt> = self.letter_doubts(classes, found);
+        let mut intents = self.intents(lexicon, classes, found, &mut doubts);
         if intents.is_empty() {
-            intents.extend(self.caught(lexicon, classes, &found));
+            intents.extend(self.caught(lexicon, classes, found));
         }
         if intents.is_empty() {
             return self.nothing(tag, detected.foreign);

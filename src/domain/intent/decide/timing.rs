@@ -3,22 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::super::lexicon::{Hit, Lexicon};
-use super::super::weigh::{Classes, Sign};
+use super::super::weigh::Classes;
 use super::super::{Doubt, values};
 use super::page::Page;
 use crate::domain::reading::Intent;
 
 impl Page<'_> {
+    /// Until when a pause is asked for in the sentence `at`, or how long.
     pub(super) fn timed(
         &self,
         lexicon: &Lexicon,
         classes: &Classes,
         language: usize,
-        sign: &Sign<'_>,
+        at: usize,
         intent: &mut Intent,
         doubts: &mut BTreeSet<Doubt>,
     ) {
-        let Some(sentence) = self.text.sentences.get(sign.sentence) else { return };
+        let Some(sentence) = self.text.sentences.get(at) else { return };
         // Number words of other languages are no numbers here: "a" is one thing in English and another in Hungarian.
         let own: Vec<Hit> = self.hits.iter().filter(|hit| hit.languages & (1 << language) != 0).copied().collect();
         let near = |start: usize| (!(sentence.start <= start && start < sentence.end), start.abs_diff(sentence.start));

@@ -6,6 +6,7 @@ mod labels;
 pub mod measure;
 mod measured;
 mod shown;
+mod train;
 mod world;
 
 use super::args::{Decide, Intake as What};
@@ -27,6 +28,7 @@ pub(super) async fn run(what: What, settings: &Settings) -> Result<Answer, Failu
     match what {
         What::Explain(what) => explain::run(&what, settings).await,
         What::Measure(what) => measured::run(&what),
+        What::Train(what) => train::run(&what),
         What::List { status, json } => list(&status, json, settings).await,
         What::Show { id, raw, json } => show(&id, raw, json, settings).await,
         What::Labels { json } => labels::run(json, settings).await,

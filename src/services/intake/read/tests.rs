@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
 use super::*;
-use crate::domain::reading::Decision;
+use crate::domain::reading::{Decision, IntentKind};
 
 struct World {
     rules: Rules,
@@ -370,9 +370,9 @@ fn l7_who_names_another_address_stays_the_one_it_is_about() {
 
 #[test]
 fn l7_and_l10_a_language_without_rules_and_an_encrypted_mail_wait_for_a_person_and_may_be_a_stop() {
-    let estonian = "Palun eemaldage minu aadress oma uudiskirjade nimekirjast, ma ei soovi rohkem teie reklaami saada.";
+    let basque = "Mesedez, kendu nire helbidea zuen buletinen zerrendatik, ez dut zuen publizitate gehiago jaso nahi.";
     let welsh = "Peidiwch ag anfon rhagor o gylchlythyrau ataf, os gwelwch yn dda.";
-    for text in [estonian, welsh] {
+    for text in [basque, welsh] {
         let reading = World::new().read(&mail("ana@example.org", "", text));
         assert_eq!(reading.decision, Decision::Review, "{text} {:?}", reading.reasons);
         assert!(reading.intents.is_empty(), "nobody can tell what is wanted: {text}");
@@ -383,6 +383,17 @@ fn l7_and_l10_a_language_without_rules_and_an_encrypted_mail_wait_for_a_person_a
     for text in ["Thank you, that was very helpful.", "I am looking forward to the meeting on Monday.", ""] {
         assert_eq!(World::new().read(&mail("ana@example.org", "", text)).decision, Decision::Ignore, "{text}");
     }
+}
+
+#[test]
+fn a_language_without_rules_is_read_by_the_words_of_its_concepts() {
+    let estonian = "Palun eemaldage minu aadress oma uudiskirjade nimekirjast, ma ei soovi rohkem teie reklaami saada.";
+    let reading = World::new().read(&mail("ana@example.org", "", estonian));
+    let [wish] = reading.intents.as_slice() else { panic!("{:?}", reading.intents) };
+    assert_eq!(World::new().read(&mail("ana@example.org", "", "")).language, "und");
+    assert_eq!((wish.kind, reading.language.as_str()), (IntentKind::UnsubscribeAll, "et"));
+    assert_eq!(wish.rules, ["model"]);
+    assert!(!wish.words.is_empty() && wish.words.iter().all(|word| estonian.contains(word.as_str())), "{wish:?}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod replies;
 mod reports;
 mod score;
 mod speed;
-mod texts;
+pub(super) mod texts;
 
 #[cfg(test)]
 mod tests;

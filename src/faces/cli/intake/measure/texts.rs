@@ -44,7 +44,7 @@ pub(super) fn letter(subject: &str, text: &str) -> Mail {
 }
 
 /// Our kind for a label of the set; `None`: nothing is wanted of us.
-fn kind(label: &str) -> Option<&str> {
+pub(in crate::faces::cli::intake) fn kind(label: &str) -> Option<&str> {
     match label {
         "other" | "spam" | "bounce_or_auto" => None,
         "third_party_sharing_optout" => Some("sharing_opt_out"),
