@@ -4,7 +4,7 @@
 //! A feature is the hash of its name: the model's file needs no names. Whoever changes a name or adds a feature must
 //! train the model anew (`desist intake train`).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::super::Understood;
 use super::super::lexicon::{Hit, Lexicon};
@@ -28,18 +28,24 @@ const LENGTHS: &[usize] = &[3, 8, 19, 44, 99];
 /// More sentences than this are not counted.
 const MANY: usize = 6;
 
-/// Features while they are gathered: each once, with its greatest weight and where it stands.
+/// Features while they are gathered.
 #[derive(Default)]
-struct Gathering(HashMap<u32, Feature>);
+struct Gathering(Vec<Feature>);
 
 impl Gathering {
     fn add(&mut self, key: Key, weight: f32, spans: [(usize, usize); 2]) {
-        let known = self.0.entry(key.value()).or_insert(Feature { key: key.value(), weight: 0.0, spans });
-        known.weight = known.weight.max(weight);
+        self.0.push(Feature { key: key.value(), weight, spans });
     }
 
     fn note(&mut self, key: Key) {
         self.add(key, 1.0, [(0, 0); 2]);
+    }
+
+    /// Each once, with its greatest weight.
+    fn done(mut self) -> Vec<Feature> {
+        self.0.sort_by(|a, b| a.key.cmp(&b.key).then(b.weight.total_cmp(&a.weight)));
+        self.0.dedup_by_key(|feature| feature.key);
+        self.0
     }
 }
 
@@ -75,9 +81,7 @@ impl Page<'_> {
         self.shape(&mut all);
         found.into_iter().for_each(|found| signs(found, &mut all));
         outcome(understood, &mut all);
-        let mut features: Vec<Feature> = all.0.into_values().collect();
-        features.sort_by_key(|feature| feature.key);
-        features
+        all.done()
     }
 
     /// The concepts of a sentence, alone and in pairs.
