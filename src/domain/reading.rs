@@ -196,6 +196,9 @@ pub struct Reading {
     pub decision: Decision,
     /// Why, in codes: trust, candidates, faults.
     pub reasons: Vec<String>,
+    /// The rules saw a stop that the model does not see: mail is held until a person has decided (L7).
+    #[serde(skip)]
+    pub overruled: bool,
     /// Which rules said so.
     pub rules_version: String,
 }

@@ -37,6 +37,7 @@ impl Reads for Unsure {
             dates: Default::default(),
             decision: Decision::Review,
             reasons: vec!["trust: unverified".to_owned(), "review: a person <b>decides</b>".to_owned()],
+            overruled: false,
             rules_version: "test".to_owned(),
         };
         let reading = match mail.text.contains("two people") {

@@ -39,6 +39,7 @@ impl Reads for Unsure {
             dates: Default::default(),
             decision: Decision::Review,
             reasons: Vec::new(),
+            overruled: false,
             rules_version: "test".to_owned(),
         };
         Box::pin(async move { Ok(Read { mail, reading }) })

@@ -96,6 +96,8 @@ pub struct Understood {
     pub clear: bool,
     /// Why it is not clear.
     pub doubts: Vec<Doubt>,
+    /// The rules saw a stop that the model does not see: a person looks, and mail is held meanwhile (L7).
+    pub overruled: bool,
     /// Other addresses named in the letter, as they stand. Personal data: never for a log (L6).
     #[serde(skip)]
     pub addresses: Vec<String>,

@@ -203,6 +203,7 @@ impl Reader<'_> {
             },
             decision,
             reasons: self.reasons,
+            overruled: found.understood.overruled,
             rules_version: self.context.rules_version.to_owned(),
         }
     }

@@ -98,7 +98,12 @@ impl Page<'_> {
             intents.extend(self.caught(lexicon, classes, found));
         }
         if intents.is_empty() {
-            return self.nothing(tag, detected.foreign);
+            // What speaks against acting stands, even where only the model will see a wish.
+            let opposed = found.opposites.iter().any(|(_, kind, _)| kind.is_opt_out());
+            doubts.extend(opposed.then_some(Doubt::Contradiction));
+            let nothing = self.nothing(tag, detected.foreign);
+            doubts.extend(nothing.doubts.iter().copied());
+            return Understood { doubts: doubts.into_iter().collect(), ..nothing };
         }
         if !intents.iter().any(|intent| intent.kind.is_opt_out()) {
             doubts.insert(Doubt::NoOptOut);
@@ -125,6 +130,7 @@ impl Page<'_> {
             clear: doubts.is_empty(),
             intents,
             doubts: doubts.into_iter().collect(),
+            overruled: false,
             addresses: self.other_addresses(),
         }
     }
@@ -133,6 +139,13 @@ impl Page<'_> {
     pub(super) fn nothing(&self, language: String, foreign: bool) -> Understood {
         let doubts = [Some(Doubt::NoOptOut), foreign.then_some(Doubt::Language)].into_iter().flatten().collect();
         let none = plain(IntentKind::None, 0.5);
-        Understood { language, intents: vec![none], clear: false, doubts, addresses: self.other_addresses() }
+        Understood {
+            language,
+            intents: vec![none],
+            clear: false,
+            doubts,
+            overruled: false,
+            addresses: self.other_addresses(),
+        }
     }
 }

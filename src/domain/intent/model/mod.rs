@@ -1,10 +1,11 @@
 //! A small trained model beside the rules: rules for certainty, the model for what they do not know.
 //!
-//! It sees no words, only **concepts**, which have the same names in every language (`hints/*.hints` says which words show
-//! them), in which order they stand, and what the rules made of the letter. So what it learned from letters in one
-//! language holds in the others. `letters` are what it is trained on, `train` does it, `weights` is what comes of it.
+//! It sees mostly **concepts**, which have the same names in every language (`hints/*.hints` says which words show them),
+//! in which order they stand, and what the rules made of the letter; beside them the beginnings of words. So most of what
+//! it learned from letters in one language holds in the others. `letters` are what it is trained on, `train` does it, `weights` is what comes of it.
 //!
-//! To add a language: one more file of hints, its row in [`HINTS`], letters in it, and `desist intake train`.
+//! To add a language: a file of hints and its row in [`HINTS`], a file of rules, if only with its `common` words, letters
+//! in it, and `desist intake train`.
 
 pub mod letters;
 pub mod train;

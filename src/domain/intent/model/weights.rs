@@ -96,7 +96,7 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// Rounds learned weights: a column and a bias for each output. Features that say nothing are left out.
+    /// Rounds learned weights: a column and a bias for each output.
     pub(super) fn of(keys: Vec<u32>, columns: &[(Vec<f64>, f64)]) -> Self {
         let most = |(weights, _): &(Vec<f64>, f64)| weights.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
         let steps: Vec<f64> = columns.iter().map(|column| most(column).max(1e-9) / 127.0).collect();
@@ -109,10 +109,8 @@ impl Weights {
                 rounded
             };
             let row: Vec<i8> = columns.iter().zip(&steps).map(weight).collect();
-            if row.iter().any(|value| *value != 0) {
-                kept.push(key);
-                values.extend(row);
-            }
+            kept.push(key);
+            values.extend(row);
         }
         #[allow(clippy::cast_possible_truncation, reason = "as the file keeps them")]
         let small = |of: &dyn Fn(usize) -> f64| (0..columns.len()).map(|at| of(at) as f32).collect();

@@ -131,7 +131,7 @@ impl Services {
     /// A person decides; while it may be a stop, promotional mail to its subject is held (L7).
     pub(super) fn to_person(&self, asked: &Asked<'_>, reading: &Reading, job: &Job, why: &'static str) -> Granted {
         let subject = asked.about.map(|about| self.vault.subject(about)).or_else(|| asked.others.first().cloned());
-        let holds = asked.unreadable || may_be_a_stop(&reading.intents);
+        let holds = asked.unreadable || reading.overruled || may_be_a_stop(&reading.intents);
         let acts = vec![self.open_unclear(job, asked.sender.id, subject, holds, (why, asked.dates))];
         Granted { acts, told: Told { person: true, ..Told::default() }, ..Granted::default() }
     }

@@ -393,6 +393,7 @@ fn a_language_without_rules_is_read_by_the_words_of_its_concepts() {
     assert_eq!(World::new().read(&mail("ana@example.org", "", "")).language, "und");
     assert_eq!((wish.kind, reading.language.as_str()), (IntentKind::UnsubscribeAll, "et"));
     assert_eq!(wish.rules, ["model"]);
+    assert_eq!(reading.decision, Decision::Review, "no rule of its language could have doubted it");
     assert!(!wish.words.is_empty() && wish.words.iter().all(|word| estonian.contains(word.as_str())), "{wish:?}");
 }
 

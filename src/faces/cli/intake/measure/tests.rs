@@ -25,6 +25,7 @@ fn ignored(mail: &Mail) -> Reading {
         dates: Default::default(),
         decision: Decision::Ignore,
         reasons: Vec::new(),
+        overruled: false,
         rules_version: String::new(),
     }
 }
