@@ -1,6 +1,6 @@
 //! Training: logistic regression for each kind over the features of letters whose meaning is known.
 //!
-//! Deterministic: the same letters in the same order give the same weights on every machine. Each weight is found by
+//! Deterministic: the same letters in the same order give the same weights from the same build. Each weight is found by
 //! AdaGrad (Duchi, Hazan and Singer 2011) with a squared penalty that grows with the number of letters.
 
 use std::collections::{BTreeMap, BTreeSet};
