@@ -41,7 +41,7 @@ pub use model::Feature;
 use model::Model;
 pub use model::letters::{Sample, samples};
 pub use model::train::{Example, train};
-pub use model::weights::{NoModel, Output, Weights};
+pub use model::weights::{NoModel, Weights};
 
 /// Bytes of a letter that are read; nobody needs more to say what they want.
 const READ_MAX: usize = 16 * 1024;

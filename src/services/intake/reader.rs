@@ -76,7 +76,8 @@ impl Understanding {
     }
 }
 
-/// The program's version and the first digits of a hash over the rules, the words of concepts and the model: two readings of one version are the same.
+/// The program's version and the first digits of a hash over the rules, the words of concepts and the model: two readings
+/// of one version are the same.
 fn version<'a>(files: impl Iterator<Item = &'a (&'a str, &'a str)>) -> String {
     let mut hash = Sha256::new();
     hash.update(WEIGHTS);

@@ -3,7 +3,7 @@
 //! `page` holds the letter and what was found in it, `place` lays a language's rules over it and judges each sign by where
 //! it stands, `found` weighs the signs against each other, `intents` makes intents of them, `narrow` says everything or
 //! which topics, `timing` until when, `doubts` what speaks against acting, `subject` reads the subject line, `net` catches
-//! what no rule knew.
+//! what no rule knew, `features` is what the model looks at, and `opinion` is where rules and model meet.
 
 mod doubts;
 mod features;

@@ -100,22 +100,17 @@ impl Weights {
     pub(super) fn of(keys: Vec<u32>, columns: &[(Vec<f64>, f64)]) -> Self {
         let most = |(weights, _): &(Vec<f64>, f64)| weights.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
         let steps: Vec<f64> = columns.iter().map(|column| most(column).max(1e-9) / 127.0).collect();
-        let mut kept = Vec::new();
-        let mut values = Vec::new();
-        for (at, key) in keys.into_iter().enumerate() {
-            let weight = |(column, step): (&(Vec<f64>, f64), &f64)| {
-                #[allow(clippy::cast_possible_truncation, reason = "at most 127 by the step")]
-                let rounded = (column.0.get(at).copied().unwrap_or_default() / step).round() as i8;
-                rounded
-            };
-            let row: Vec<i8> = columns.iter().zip(&steps).map(weight).collect();
-            kept.push(key);
-            values.extend(row);
-        }
+        let rounded = |at: usize, (column, step): (&(Vec<f64>, f64), &f64)| {
+            #[allow(clippy::cast_possible_truncation, reason = "at most 127 by the step")]
+            let value = (column.0.get(at).copied().unwrap_or_default() / step).round() as i8;
+            value
+        };
+        let row = |at| columns.iter().zip(&steps).map(move |column| rounded(at, column));
+        let values = (0..keys.len()).flat_map(row).collect();
         #[allow(clippy::cast_possible_truncation, reason = "as the file keeps them")]
         let small = |of: &dyn Fn(usize) -> f64| (0..columns.len()).map(|at| of(at) as f32).collect();
         Self {
-            keys: kept,
+            keys,
             scales: small(&|at| steps.get(at).copied().unwrap_or_default()),
             biases: small(&|at| columns.get(at).map_or(0.0, |(_, bias)| *bias)),
             values,

@@ -8,13 +8,12 @@ use serde::Deserialize;
 
 use super::measure::texts::kind;
 use super::world::Bare;
-use crate::domain::intent::{Example, Letter, Rules, TopicName, train};
+use crate::domain::intent::{Example, Letter, Sample, samples, train};
 use crate::domain::reading::IntentKind;
 use crate::faces::cli::args::Train;
 use crate::faces::cli::failure::Failure;
 use crate::faces::cli::{Answer, print};
 use crate::mail::parse;
-use crate::services::sample;
 
 /// Sureties for which acts are counted.
 const CURVE: &[f64] = &[0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97];
@@ -26,7 +25,7 @@ pub(super) fn run(what: &Train) -> Result<Answer, Failure> {
     for path in &what.files {
         collect(path, &mut files)?;
     }
-    let trainer = Trainer::new()?;
+    let trainer = Trainer { bare: Bare::new(&[], &[])? };
     let mut examples = Vec::new();
     for file in &files {
         examples.extend(trainer.examples(file)?);
@@ -80,25 +79,10 @@ struct Label {
 
 /// Reads letters as the model will see them.
 struct Trainer {
-    rules: Rules,
-    topics: Vec<TopicName>,
     bare: Bare,
 }
 
 impl Trainer {
-    fn new() -> Result<Self, Failure> {
-        let topics = sample::promotional_topics().map(|(key, name, description)| TopicName {
-            key: key.to_owned(),
-            name: name.to_owned(),
-            description: description.to_owned(),
-        });
-        Ok(Self {
-            rules: Rules::embedded().map_err(|e| Failure::Trouble(e.to_string()))?,
-            topics: topics.collect(),
-            bare: Bare::new(&[], &[])?,
-        })
-    }
-
     fn examples(&self, file: &Path) -> Result<Vec<Example>, Failure> {
         let wrong = |what: String| Failure::Input(format!("{}: {what}", file.display()));
         let text = std::fs::read_to_string(file).map_err(|e| wrong(e.to_string()))?;
@@ -107,12 +91,12 @@ impl Trainer {
             let rows = lines.filter_map(|line| self.row(line).transpose());
             return rows.map(|row| row.map_err(|e| wrong(e.to_string()))).collect();
         }
-        let samples = crate::domain::intent::samples(&text).map_err(|e| wrong(e.to_string()))?;
-        let example = |sample: &crate::domain::intent::Sample<'_>| {
+        let letters = samples(&text).map_err(|e| wrong(e.to_string()))?;
+        let example = |sample: &Sample<'_>| {
             let wishes = sample.wishes.iter().map(|(kind, _)| *kind);
             self.example(sample.subject, &sample.text, wishes.collect(), Some(sample.act))
         };
-        Ok(samples.iter().map(example).collect())
+        Ok(letters.iter().map(example).collect())
     }
 
     /// A whole mail, a label of our own, or a labelled text; nothing where it may not be learned from, or has no text.
@@ -139,8 +123,8 @@ impl Trainer {
 
     fn example(&self, subject: &str, text: &str, mut kinds: BTreeSet<IntentKind>, act: Option<bool>) -> Example {
         kinds.remove(&IntentKind::None);
-        let letter = Letter { subject, text, topics: &self.topics, writer: None, date: Some(WRITTEN), tag: None };
-        Example { features: self.rules.features(&letter), kinds, act }
+        let letter = Letter { subject, text, topics: &self.bare.topics, writer: None, date: Some(WRITTEN), tag: None };
+        Example { features: self.bare.understanding.rules.features(&letter), kinds, act }
     }
 }
 

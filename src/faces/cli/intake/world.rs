@@ -18,9 +18,9 @@ use crate::settings::{DatabasePlace, Settings};
 
 /// A machine without an installation.
 pub(super) struct Bare {
-    understanding: Understanding,
+    pub(super) understanding: Understanding,
     own: Own,
-    topics: Vec<TopicName>,
+    pub(super) topics: Vec<TopicName>,
     agents: Vec<Address>,
 }
 
